@@ -1,0 +1,128 @@
+//! Places in source files, exact to the byte.
+
+use std::ops::Range;
+
+/// Which source file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub u16);
+
+/// A range of bytes of a source file. Ordered by file, then place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub source: SourceId,
+    /// First byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span from a file and a byte range.
+    pub fn new(source: SourceId, range: Range<usize>) -> Span {
+        Span { source, start: range.start as u32, end: range.end as u32 }
+    }
+
+    /// From the beginning of this span to the end of `other` (of the same file).
+    pub fn to(self, other: Span) -> Span {
+        Span { end: self.end.max(other.end), ..self }
+    }
+}
+
+/// A value and where it stood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// What was read.
+    pub value: T,
+    /// Where.
+    pub span: Span,
+}
+
+/// A line and column as people count: from 1, columns in characters (not bytes, not cells).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+}
+
+/// The text of every source file read in this run, in the order in which they were read.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+}
+
+#[derive(Clone, Debug)]
+struct Source {
+    name: String,
+    text: String,
+    /// Byte offset of each line's first byte.
+    lines: Vec<u32>,
+}
+
+impl Sources {
+    /// Adds a file under the name to be shown in messages.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
+        let text = text.into();
+        let mut lines = vec![0];
+        lines.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1));
+        self.files.push(Source { name: name.into(), text, lines });
+        SourceId((self.files.len() - 1) as u16)
+    }
+
+    /// The name to show for a file.
+    pub fn name(&self, id: SourceId) -> &str {
+        self.files.get(usize::from(id.0)).map_or("", |file| &file.name)
+    }
+
+    /// The whole text of a file.
+    pub fn text(&self, id: SourceId) -> &str {
+        self.files.get(usize::from(id.0)).map_or("", |file| &file.text)
+    }
+
+    /// The source text under a span, or nothing when the span does not fit its file.
+    pub fn snippet(&self, span: Span) -> &str {
+        self.text(span.source).get(span.start as usize..span.end as usize).unwrap_or("")
+    }
+
+    /// All files in the order in which they were read.
+    pub fn ids(&self) -> impl Iterator<Item = SourceId> + use<> {
+        (0..self.files.len() as u16).map(SourceId)
+    }
+
+    /// Line and column of a span's beginning.
+    pub fn position(&self, span: Span) -> Position {
+        self.position_at(span.source, span.start)
+    }
+
+    /// Line and column of a byte offset; an offset inside a character counts as its beginning.
+    pub fn position_at(&self, source: SourceId, offset: u32) -> Position {
+        let Some(file) = self.files.get(usize::from(source.0)) else {
+            return Position { line: 1, column: 1 };
+        };
+        let line = file.lines.partition_point(|start| *start <= offset).max(1);
+        let start = file.lines.get(line - 1).copied().unwrap_or(0) as usize;
+        let tail = file.text.get(start..).unwrap_or("");
+        let column = tail.char_indices().take_while(|(at, _)| start + at < offset as usize).count();
+        let inside = tail.char_indices().take_while(|(at, c)| start + at + c.len_utf8() <= offset as usize).count();
+        Position { line, column: column.min(inside) + 1 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters() {
+        let mut sources = Sources::default();
+        let id = sources.add("a.yaml", "标题：x\n正文abc\n");
+        let at = |offset| sources.position_at(id, offset);
+        assert_eq!(at(0), Position { line: 1, column: 1 });
+        assert_eq!(at(9), Position { line: 1, column: 4 });
+        assert_eq!(at(11), Position { line: 2, column: 1 });
+        assert_eq!(at(17), Position { line: 2, column: 3 });
+        assert_eq!(at(1), Position { line: 1, column: 1 });
+    }
+}

@@ -1,0 +1,1 @@
+//! Floor 6: Styled → DOCX bytes, part by part.

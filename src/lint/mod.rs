@@ -1,0 +1,1 @@
+//! Floor 4: the checks of the text. Document + Filled → findings.

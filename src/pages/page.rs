@@ -1,0 +1,85 @@
+//! What the page builder gives: pages of placed items, ready for ink.
+
+use crate::base::{Point, Rect, Shape, Size};
+use crate::lines::Line;
+use crate::style::NodeId;
+use std::sync::Arc;
+
+/// All pages.
+#[derive(Clone, Debug, Default)]
+pub struct Pages {
+    /// In order.
+    pub pages: Vec<Page>,
+}
+
+/// One page.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// Trimmed size; the bleed lies outside.
+    pub size: Size,
+    /// Printed label (`1`, `ii`).
+    pub label: String,
+    /// 版心 on this page.
+    pub area: Rect,
+    /// What stands on it, in reading order; furniture last.
+    pub items: Vec<Item>,
+}
+
+/// One thing on a page.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Whose it is.
+    pub owner: Owner,
+    /// What it is.
+    pub kind: ItemKind,
+}
+
+/// Whose an item is: the tag in the PDF, the place in a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Owner {
+    /// Part of a node.
+    Node(NodeId, Part),
+    /// Rules, frames, tints: an artifact that belongs to the layout of a node.
+    Decoration,
+    /// Running head or folio: a pagination artifact.
+    Furniture,
+}
+
+/// Which part of a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// The paragraph, picture or chart itself.
+    Body,
+    /// Caption.
+    Caption,
+    /// Unit line of a table.
+    Unit,
+    /// The n-th note or source below.
+    Below(u16),
+    /// Cell at (row, column); rows count from 0 through head and body. A repeated head is
+    /// [`Owner::Decoration`].
+    Cell(u16, u16),
+    /// Text drawn in a chart (its alternative text stands for it).
+    Label,
+}
+
+/// What an item is.
+#[derive(Clone, Debug)]
+pub enum ItemKind {
+    /// A set line; `at` is the measure's start on the baseline.
+    Line {
+        /// Where.
+        at: Point,
+        /// The line.
+        line: Line,
+    },
+    /// A drawing.
+    Shape(Shape),
+    /// A picture.
+    Image {
+        /// Where.
+        rect: Rect,
+        /// The file's bytes.
+        data: Arc<[u8]>,
+    },
+}

@@ -1,0 +1,1 @@
+//! Floor 6: Pages → PDF bytes: fonts, content, colour, boxes, tags, outline, metadata. Decides nothing about place.

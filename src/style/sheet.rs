@@ -1,0 +1,303 @@
+//! A layout, resolved: lengths absolute, styles complete. Nothing here is optional that a
+//! layout may leave out; the cascade has answered it.
+
+use crate::base::{Colour, Emu, Rect, Size, Stroke};
+
+/// Index into [`Sheet::paras`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ParaStyleId(pub u16);
+
+/// Index into [`Sheet::chars`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CharStyleId(pub u16);
+
+/// Index into [`Sheet::tables`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TableStyleId(pub u16);
+
+/// A resolved layout.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet {
+    /// Its name (`bulletin`).
+    pub name: String,
+    /// Page, type area and grid.
+    pub page: PageSpec,
+    /// Rules of line setting.
+    pub lines: LineRules,
+    /// Paragraph styles.
+    pub paras: Vec<ParaStyle>,
+    /// Character styles.
+    pub chars: Vec<CharStyle>,
+    /// Table styles.
+    pub tables: Vec<TableStyle>,
+    /// Running heads, folios.
+    pub furniture: Vec<Furniture>,
+}
+
+impl Sheet {
+    /// A paragraph style; the first when the id does not fit (ids are made by `style` alone).
+    pub fn para(&self, id: ParaStyleId) -> &ParaStyle {
+        static NONE: std::sync::LazyLock<ParaStyle> = std::sync::LazyLock::new(ParaStyle::default);
+        self.paras.get(usize::from(id.0)).unwrap_or(&NONE)
+    }
+
+    /// A table style.
+    pub fn table(&self, id: TableStyleId) -> &TableStyle {
+        static NONE: std::sync::LazyLock<TableStyle> = std::sync::LazyLock::new(TableStyle::default);
+        self.tables.get(usize::from(id.0)).unwrap_or(&NONE)
+    }
+}
+
+/// Page, 版心 and grid. Distances are from the trimmed page's top left.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageSpec {
+    /// Trimmed size.
+    pub size: Size,
+    /// Bleed beyond the trim, on each side.
+    pub bleed: Emu,
+    /// 版心 of an odd (right-hand) page; mirrored on even pages when `facing`.
+    pub area: Rect,
+    /// Whether even pages mirror odd ones.
+    pub facing: bool,
+    /// Columns in the type area.
+    pub columns: u8,
+    /// Width of one column, a whole number of body ems.
+    pub column_width: Emu,
+    /// 栏间 between two columns.
+    pub gutter: Emu,
+    /// 栏线 in the gutter.
+    pub rule: Option<Stroke>,
+    /// Body size: the em of the grid.
+    pub em: Emu,
+    /// Distance of two lines of the grid.
+    pub pitch: Emu,
+    /// Lines of the grid in the type area.
+    pub lines: u16,
+}
+
+impl PageSpec {
+    /// The width over `across` of the columns, gutters between them included.
+    pub fn width(&self, columns: u8) -> Emu {
+        let n = i64::from(columns.clamp(1, self.columns.max(1)));
+        self.column_width * n + self.gutter * (n - 1)
+    }
+}
+
+/// Prohibition levels (CLREQ 3.1.6; GB/T 15834 5.1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Kinsoku {
+    /// None.
+    None,
+    /// Not at line start: 、，；：。！？, closing marks, connectors, interpunct, solidus. Not at line end: opening marks.
+    Basic,
+    /// Basic, and no solidus at line end.
+    #[default]
+    Gb,
+    /// GB, and no —— or …… at line start.
+    Strict,
+}
+
+/// Widths of marks (CLREQ 3.1.4).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum MarkWidth {
+    /// 全角: one em, adjacent pairs shortened.
+    #[default]
+    Full,
+    /// 开明: 。！？ one em, the rest half.
+    Kaiming,
+    /// 半角: all half.
+    Half,
+    /// 行末半角: full, but half at the line end (which GB/T 15834 5.1.10 asks for anyway).
+    HalfAtEnd,
+    /// Marks as wide as they are, no pair shortened.
+    None,
+}
+
+/// Where stops stand in their square, and which quotes are usual.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Region {
+    /// Mainland: lower left.
+    #[default]
+    Mainland,
+    /// Taiwan: centred.
+    Taiwan,
+    /// Hong Kong: centred.
+    HongKong,
+}
+
+/// Rules of line setting for the whole document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LineRules {
+    /// Prohibition level.
+    pub kinsoku: Kinsoku,
+    /// Widths of marks.
+    pub marks: MarkWidth,
+    /// Region.
+    pub region: Region,
+    /// Opening mark at the line start is half an em, after the indent too (CLREQ 3.1.5).
+    pub trim_start: bool,
+    /// 、，。 may hang beyond the line end (CLREQ 3.1.7).
+    pub hanging: bool,
+    /// Natural gap of Han and Latin in 1/1000 em (250 is a quarter).
+    pub latin_gap: u16,
+    /// Latin runs fill whole ems.
+    pub em_grid: bool,
+}
+
+/// Alignment of a paragraph's lines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Align {
+    /// Flush both sides, the last line free.
+    #[default]
+    Justify,
+    /// At the start.
+    Start,
+    /// In the middle.
+    Centre,
+    /// At the end.
+    End,
+    /// 均排: spread over the measure, the last line too.
+    Even,
+}
+
+/// Name of a role of faces in fonts/manifest.yaml: `song`, `hei`, `kai`, `fang` …
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct FontRole(pub String);
+
+/// A paragraph style, complete.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ParaStyle {
+    /// Key in the layout (`heading-1`).
+    pub key: String,
+    /// Name in Word (`标题 1`).
+    pub name: String,
+    /// Faces.
+    pub font: FontRole,
+    /// Size of the em.
+    pub size: Emu,
+    /// Distance of baselines inside the paragraph; whole grid lines for body text.
+    pub leading: Emu,
+    /// 占行: the paragraph's lines fill a whole number of grid lines, at least this many.
+    pub takes: u16,
+    /// Alignment.
+    pub align: Align,
+    /// First-line indent in 1/1000 em of `size`.
+    pub indent_first: i32,
+    /// Indent of all lines at the start, 1/1000 em.
+    pub indent_start: i32,
+    /// Indent of all lines at the end, 1/1000 em.
+    pub indent_end: i32,
+    /// Letter-spacing, 1/1000 em.
+    pub tracking: i32,
+    /// Colour of the text.
+    pub colour: Colour,
+    /// How its nodes stand in the flow.
+    pub flow: super::Flow,
+    /// Outline level 1 to 9; 0 for none.
+    pub outline: u8,
+    /// Text set before the paragraph's own (the subtitle's ——): real text in both files.
+    pub prefix: String,
+    /// Fewest lines left at a column's foot and head when it breaks.
+    pub orphans: u8,
+    /// See `orphans`.
+    pub widows: u8,
+}
+
+impl Default for Colour {
+    fn default() -> Colour {
+        Colour::BLACK
+    }
+}
+
+/// A character style: what it changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CharStyle {
+    /// Key in the layout (`strong`).
+    pub key: String,
+    /// Name in Word.
+    pub name: String,
+    /// Faces, if changed.
+    pub font: Option<FontRole>,
+    /// Size in 1/1000 of the paragraph's.
+    pub scale: Option<u16>,
+    /// Rise above the baseline, 1/1000 em.
+    pub rise: i32,
+    /// Colour, if changed.
+    pub colour: Option<Colour>,
+}
+
+/// A table style, complete.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableStyle {
+    /// Key in the layout.
+    pub key: String,
+    /// Name in Word.
+    pub name: String,
+    /// Style of head cells.
+    pub head: ParaStyleId,
+    /// Style of group rows.
+    pub group: ParaStyleId,
+    /// Style of body cells.
+    pub cell: ParaStyleId,
+    /// Rule above and below the table (the outer rules of 三线表).
+    pub outer: Option<Stroke>,
+    /// Rule under the head.
+    pub under_head: Option<Stroke>,
+    /// Rules between rows.
+    pub rows: Option<Stroke>,
+    /// Rules between columns.
+    pub columns: Option<Stroke>,
+    /// Tint behind the head.
+    pub head_fill: Option<Colour>,
+    /// Tint behind group rows.
+    pub group_fill: Option<Colour>,
+    /// Space between a cell's text and its column's edge, each side.
+    pub padding: Emu,
+}
+
+/// A piece of furniture: repeated on pages, an artifact to readers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Furniture {
+    /// On which pages.
+    pub on: OnPages,
+    /// Where: distance of its baseline from the page's top (head) or bottom (foot).
+    pub edge: Edge,
+    /// Distance of the baseline from that edge.
+    pub offset: Emu,
+    /// Alignment in the type area's width; `Start` and `End` swap on even pages when `outer`.
+    pub align: Align,
+    /// Whether it stands at the outer edge of facing pages.
+    pub outer: bool,
+    /// Text; `{title}`, `{issuer}`, `{date}`, `{page}`, `{pages}`, `{heading}` are filled in.
+    pub text: String,
+    /// Style.
+    pub style: ParaStyleId,
+    /// A rule along the type area's width, at this distance below the baseline.
+    pub rule: Option<(Emu, Stroke)>,
+}
+
+/// On which pages furniture stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OnPages {
+    /// All.
+    #[default]
+    All,
+    /// The first.
+    First,
+    /// All but the first.
+    Rest,
+    /// Odd pages.
+    Odd,
+    /// Even pages.
+    Even,
+}
+
+/// Head or foot of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Edge {
+    /// Head.
+    #[default]
+    Head,
+    /// Foot.
+    Foot,
+}
