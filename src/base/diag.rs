@@ -12,6 +12,17 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(pub &'static str);
 
+/// What a code means, for `banxin explain`. Each room lists its own in `pub const CODES: &[CodeNote]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CodeNote {
+    /// The code.
+    pub code: &'static str,
+    /// Meaning and cure in Chinese.
+    pub zh: &'static str,
+    /// Meaning and cure in English.
+    pub en: &'static str,
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0)
