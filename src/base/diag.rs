@@ -73,6 +73,13 @@ pub enum Class {
     Io,
 }
 
+/// A safe repair: every edit or none. The edits do not overlap and stand in order of place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fix {
+    /// What to put in place of which bytes of the source.
+    pub edits: Vec<(Span, String)>,
+}
+
 /// One fault, placed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -90,6 +97,8 @@ pub struct Finding {
     pub help: Option<Words>,
     /// Other places that belong to it, each with its words.
     pub related: Vec<(Span, Words)>,
+    /// A repair that is safe to make without asking.
+    pub fix: Option<Fix>,
 }
 
 impl Finding {
@@ -114,13 +123,20 @@ impl Finding {
     }
 
     fn new(code: &'static str, severity: Severity, class: Class, span: Option<Span>, message: Words) -> Finding {
-        Finding { code: Code(code), severity, class, span, message, help: None, related: Vec::new() }
+        Finding { code: Code(code), severity, class, span, message, help: None, related: Vec::new(), fix: None }
     }
 
     /// Adds what to write instead.
     #[must_use]
     pub fn help(mut self, help: Words) -> Finding {
         self.help = Some(help);
+        self
+    }
+
+    /// Adds a repair that is safe to make without asking.
+    #[must_use]
+    pub fn fix(mut self, edits: Vec<(Span, String)>) -> Finding {
+        self.fix = Some(Fix { edits });
         self
     }
 

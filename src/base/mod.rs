@@ -12,7 +12,7 @@ pub mod length;
 pub mod span;
 
 pub use colour::Colour;
-pub use diag::{Code, CodeNote, Finding, Findings, Severity};
+pub use diag::{Code, CodeNote, Finding, Findings, Fix, Severity};
 pub use draw::{Paint, PathOp, Shape, Stroke};
 pub use files::{FileError, Files};
 pub use geom::{Point, Rect, Size};
