@@ -1,1 +1,7 @@
-fn main() {}
+//! The program: see `banxin --help`.
+
+mod app;
+
+fn main() -> std::process::ExitCode {
+    app::run()
+}

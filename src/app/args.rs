@@ -1,0 +1,138 @@
+//! What can be asked on the command line. One table: clap makes parser and help of it.
+
+use super::lang::Lang;
+use banxin::{OUTPUTS, OutputKind};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// 版心 Banxin: one source of Chinese prose and figures, set as PDF and written as Word.
+#[derive(Debug, Parser)]
+#[command(version, about, arg_required_else_help = true, after_help = EXIT_CODES)]
+pub struct Cli {
+    /// Language of the messages 消息的语言 [default: from the locale]
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<Lang>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes 退出码: 0 done, 1 findings denied, 2 usage, 3 invalid input, 4 missing resource, \
+5 input/output, 70 internal";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Set the source as PDF, write it as Word 排成 PDF 与 Word
+    Build(Build),
+    /// Check text and figures, write nothing 检查文字与数据
+    Check(Check),
+    /// Roles, files, hashes; who gives which character of SOURCE 字体与缺字
+    Fonts(FontsArgs),
+    /// What a code means and how to cure it 解释代码
+    Explain(Explain),
+}
+
+/// `banxin build`.
+#[derive(Debug, Args)]
+pub struct Build {
+    /// The YAML source.
+    pub source: PathBuf,
+    /// Folder for the outputs; made when it is not there.
+    #[arg(long, default_value = "out", value_name = "DIR")]
+    pub out: PathBuf,
+    /// Name of the outputs without suffix [default: the source's, or its folder's for review.yaml].
+    #[arg(long)]
+    pub name: Option<String>,
+    /// What to write.
+    #[arg(long, value_delimiter = ',', default_value = "pdf,docx", value_name = "LIST", value_parser = output_kind)]
+    pub formats: Vec<&'static OutputKind>,
+    /// Layout instead of the source's own.
+    #[arg(long)]
+    pub layout: Option<String>,
+    /// Threads; the outputs are the same for any number [default: processors].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub jobs: Option<u16>,
+    /// Also write NAME.manifest.json: hashes, resolved text, furniture.
+    #[arg(long)]
+    pub manifest: bool,
+    #[command(flatten)]
+    pub report: Report,
+    #[command(flatten)]
+    pub fonts: FontsFrom,
+}
+
+/// `banxin check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The YAML source.
+    pub source: PathBuf,
+    /// Layout instead of the source's own.
+    #[arg(long)]
+    pub layout: Option<String>,
+    #[command(flatten)]
+    pub report: Report,
+    #[command(flatten)]
+    pub fonts: FontsFrom,
+}
+
+/// `banxin fonts`.
+#[derive(Debug, Args)]
+pub struct FontsArgs {
+    /// Show who gives which character of this source.
+    pub source: Option<PathBuf>,
+    /// Hash every file of the manifest.
+    #[arg(long)]
+    pub verify: bool,
+    #[command(flatten)]
+    pub fonts: FontsFrom,
+}
+
+/// `banxin explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// A code such as N02 [default: list them all].
+    pub code: Option<String>,
+}
+
+/// How findings are shown and what they lead to.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// How findings are shown.
+    #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
+    pub format: Format,
+    /// Fail (exit 1) on these: error, warning, info, a code (N02) or a family (N).
+    #[arg(long, value_delimiter = ',', value_name = "WHAT", value_parser = super::deny::parse)]
+    pub deny: Vec<super::deny::Deny>,
+}
+
+/// Where the fonts are.
+#[derive(Debug, Args)]
+pub struct FontsFrom {
+    /// Folder with manifest.yaml and the faces [default: fonts/ above the source, here, or beside the program].
+    #[arg(long = "fonts", value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+}
+
+/// A kind of output from the library's table.
+fn output_kind(key: &str) -> Result<&'static OutputKind, String> {
+    OUTPUTS.iter().find(|kind| kind.key == key).ok_or_else(|| {
+        let known: Vec<&str> = OUTPUTS.iter().map(|kind| kind.key).collect();
+        format!("known: {}", known.join(", "))
+    })
+}
+
+/// Ways of showing findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With the source text underlined.
+    Human,
+    /// One line each.
+    Short,
+    /// One JSON object a line.
+    Json,
+    /// GitHub annotations.
+    Github,
+    /// SARIF 2.1.0.
+    Sarif,
+}

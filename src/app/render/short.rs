@@ -1,0 +1,23 @@
+//! `file:line:col: error[code]: message`, and the help below: for editors and for grep.
+
+use super::{Report, keyword, tame};
+
+pub fn render(report: &Report<'_>) -> String {
+    let mut out = String::new();
+    for finding in report.findings {
+        let place = report.place(finding.span);
+        out.push_str(&format!(
+            "{}:{}:{}: {}[{}]: {}\n",
+            tame(&place.file),
+            place.start.line,
+            place.start.column,
+            keyword(finding.severity),
+            finding.code,
+            tame(report.lang.of(&finding.message)),
+        ));
+        if let Some(help) = &finding.help {
+            out.push_str(&format!("  = help: {}\n", tame(report.lang.of(help))));
+        }
+    }
+    out
+}
