@@ -41,7 +41,14 @@ impl AsRef<[u8]> for Bytes {
 
 impl Face {
     /// Opens the bytes of a font file; `None` when they are not a font that can be set.
-    pub(super) fn open(id: FaceId, name: &str, lift: i16, supplement: bool, exclude: &str, bytes: Cow<'static, [u8]>) -> Option<Face> {
+    pub(super) fn open(
+        id: FaceId,
+        name: &str,
+        lift: i16,
+        supplement: bool,
+        exclude: &str,
+        bytes: Cow<'static, [u8]>,
+    ) -> Option<Face> {
         let bytes = match bytes {
             Cow::Borrowed(bytes) => Bytes::Embedded(bytes),
             Cow::Owned(bytes) => Bytes::Read(bytes.into()),

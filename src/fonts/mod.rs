@@ -4,10 +4,12 @@
 //! [`Class`] of character. Faces are opened when first asked for and hashed at that moment; a
 //! file with another hash than the manifest's is refused. System fonts are never consulted.
 
+mod codes;
 mod embedded;
 mod face;
 mod manifest;
 
+pub use codes::CODES;
 pub use face::Face;
 
 use crate::base::diag::Words;
@@ -163,7 +165,10 @@ impl<'f> Fonts<'f> {
                     Finding::input(
                         "T03",
                         place(&unknown),
-                        say!("角色 {key} 用了清单里没有的名字 {unknown}", "role {key} names {unknown}, which the manifest does not have"),
+                        say!(
+                            "角色 {key} 用了清单里没有的名字 {unknown}",
+                            "role {key} names {unknown}, which the manifest does not have"
+                        ),
                     )
                     .help(say!("先在 faces（或 roles）里登记它", "register it under faces (or roles) first")),
                 ),
@@ -176,7 +181,8 @@ impl<'f> Fonts<'f> {
         let faces = |names: &[String]| -> Result<Vec<FaceId>, String> {
             names.iter().map(|name| self.named(name).ok_or_else(|| name.clone())).collect()
         };
-        let strong = manifest.roles.keys().position(|name| *name == entry.strong).ok_or_else(|| entry.strong.clone())?;
+        let strong =
+            manifest.roles.keys().position(|name| *name == entry.strong).ok_or_else(|| entry.strong.clone())?;
         Ok(Role {
             key: key.into(),
             name: entry.name.clone(),
@@ -225,7 +231,8 @@ impl<'f> Fonts<'f> {
 
     /// Why faces that were asked for could not be had, in the order of the manifest.
     pub fn faults(&self) -> Vec<Finding> {
-        let fault = |slot: &Slot| slot.opened.get().and_then(|opened| opened.as_ref().err()).map(|fault| (**fault).clone());
+        let fault =
+            |slot: &Slot| slot.opened.get().and_then(|opened| opened.as_ref().err()).map(|fault| (**fault).clone());
         self.slots.iter().filter_map(fault).collect()
     }
 
@@ -237,7 +244,9 @@ impl<'f> Fonts<'f> {
             face.glyph(c).map(|glyph| Pick { face: *id, glyph, supplement: face.supplement })
         };
         let first = role.faces(class).iter().find_map(give);
-        first.or_else(|| [Class::Han, Class::Mark, Class::Latin].iter().flat_map(|class| role.faces(*class)).find_map(give))
+        first.or_else(|| {
+            [Class::Han, Class::Mark, Class::Latin].iter().flat_map(|class| role.faces(*class)).find_map(give)
+        })
     }
 
     /// Reads and hashes every face, embedded or not; one finding a fault.
@@ -249,9 +258,19 @@ impl<'f> Fonts<'f> {
         let bytes = self.bytes(slot, false)?;
         Face::open(id, &slot.name, slot.lift, slot.supplement, &slot.exclude, bytes).ok_or_else(|| {
             let file = &slot.file;
-            Finding::resource("T06", Some(slot.span), say!("字体文件 {file} 打不开：不是可用的 OpenType 字体", "the font file {file} is not a usable OpenType font"))
-                .help(say!("换一个完好的文件，并更新清单里的 sha256", "put a sound file in its place and update its sha256 in the manifest"))
-                .into()
+            Finding::resource(
+                "T06",
+                Some(slot.span),
+                say!(
+                    "字体文件 {file} 打不开：不是可用的 OpenType 字体",
+                    "the font file {file} is not a usable OpenType font"
+                ),
+            )
+            .help(say!(
+                "换一个完好的文件，并更新清单里的 sha256",
+                "put a sound file in its place and update its sha256 in the manifest"
+            ))
+            .into()
         })
     }
 
@@ -268,8 +287,16 @@ impl<'f> Fonts<'f> {
             (Ok(bytes), _) => bytes,
             (Err(FileError::Missing), Some(bytes)) => Cow::Borrowed(bytes),
             (Err(FileError::Missing), None) => {
-                return Err(Finding::resource("T04", Some(slot.span), say!("找不到字体文件 fonts/{file}", "the font file fonts/{file} is missing"))
-                    .help(say!("把它放进 fonts/，或用 --fonts 指明字体文件夹", "put it into fonts/, or name the folder with --fonts")).into());
+                return Err(Finding::resource(
+                    "T04",
+                    Some(slot.span),
+                    say!("找不到字体文件 fonts/{file}", "the font file fonts/{file} is missing"),
+                )
+                .help(say!(
+                    "把它放进 fonts/，或用 --fonts 指明字体文件夹",
+                    "put it into fonts/, or name the folder with --fonts"
+                ))
+                .into());
             }
             (Err(error), _) => return Err(Finding::io("T01", Some(slot.span), cannot_read(file, &error)).into()),
         };
@@ -283,9 +310,15 @@ impl<'f> Fonts<'f> {
         Err(Finding::resource(
             "T05",
             Some(slot.span),
-            say!("字体文件 fonts/{file} 不是清单所指的那一个（sha256 不符）", "the font file fonts/{file} is not the one the manifest names (sha256 differs)"),
+            say!(
+                "字体文件 fonts/{file} 不是清单所指的那一个（sha256 不符）",
+                "the font file fonts/{file} is not the one the manifest names (sha256 differs)"
+            ),
         )
-        .help(say!("文件的 sha256 是 {hash}；若确要换字体，请改清单", "the file's sha256 is {hash}; if the change is meant, update the manifest"))
+        .help(say!(
+            "文件的 sha256 是 {hash}；若确要换字体，请改清单",
+            "the file's sha256 is {hash}; if the change is meant, update the manifest"
+        ))
         .into())
     }
 }
