@@ -1,5 +1,8 @@
 //! Places in source files, exact to the byte.
 
+use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use std::fmt;
+use std::marker::PhantomData;
 use std::ops::Range;
 
 /// Which source file.
@@ -36,6 +39,35 @@ pub struct Spanned<T> {
     pub value: T,
     /// Where.
     pub span: Span,
+}
+
+/// Names by which `content/yaml` knows that a place is asked for along with a value.
+pub const SPANNED: &str = "$spanned";
+/// Fields of the map that it answers with.
+pub const SPANNED_FIELDS: &[&str] = &["source", "start", "end", "value"];
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Fields<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Fields<T> {
+            type Value = Spanned<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a value with its place")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Spanned<T>, A::Error> {
+                let field = |name: &'static str, map: &mut A| -> Result<u32, A::Error> {
+                    map.next_entry::<IgnoredAny, u32>()?.map(|(_, n)| n).ok_or_else(|| A::Error::missing_field(name))
+                };
+                let source = SourceId(field("source", &mut map)? as u16);
+                let span = Span { source, start: field("start", &mut map)?, end: field("end", &mut map)? };
+                let value = map.next_entry::<IgnoredAny, T>()?.ok_or_else(|| A::Error::missing_field("value"))?.1;
+                Ok(Spanned { value, span })
+            }
+        }
+        deserializer.deserialize_struct(SPANNED, SPANNED_FIELDS, Fields(PhantomData))
+    }
 }
 
 /// A line and column as people count: from 1, columns in characters (not bytes, not cells).

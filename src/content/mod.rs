@@ -4,6 +4,7 @@
 //! [`Piece::Figure`] with a place, nothing more.
 
 mod document;
+pub mod yaml;
 mod text;
 
 pub use document::*;
