@@ -1,1 +1,150 @@
 //! Floor 6: Pages → PDF bytes: fonts, content, colour, boxes, tags, outline, metadata. Decides nothing about place.
+//!
+//! The file is PDF 1.7 (1.6 for the press). Objects go into compressed object streams; every
+//! number in a content stream is written from integers; the identity of a file is a hash of its
+//! content. What each standard asks for, clause by clause, stands in the ledgers beside this file.
+
+mod colour;
+mod content;
+mod faces;
+mod file;
+mod images;
+mod leaf;
+mod metadata;
+mod number;
+mod ops;
+mod outline;
+mod structure;
+mod tags;
+mod text;
+
+pub use metadata::Stamp;
+
+use crate::base::{CodeNote, Findings, Rect};
+use crate::fonts::Fonts;
+use crate::pages::Pages;
+use crate::style::{NodeId, Styled};
+use content::Shared;
+use file::File;
+use pdf_writer::{Name, Ref, TextStr};
+
+/// What a file is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Profile {
+    /// Reading on a screen: tagged and small.
+    #[default]
+    Screen,
+    /// The archive and the screen reader: PDF/A-3a (2a without attachments) and PDF/UA-1.
+    Archive,
+    /// The press: PDF/X-4.
+    Press,
+}
+
+/// What the caller decides.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// What the file is for.
+    pub profile: Profile,
+    /// The moment stated in the file. Without one the date of the document is taken; without that
+    /// either, the file states none. No clock is read.
+    pub stamp: Option<Stamp>,
+}
+
+/// Codes of this room.
+pub const CODES: &[CodeNote] = &[CodeNote {
+    code: "X01",
+    zh: "字体无法取子集，不能嵌入 PDF；换一个完好的字体文件",
+    en: "a face cannot be subset, so it cannot go into the PDF; put a sound font file in its place",
+}];
+
+/// Writes the PDF; `None` when something stops it, which `findings` then say.
+pub fn write(
+    pages: &Pages,
+    styled: &Styled,
+    fonts: &Fonts<'_>,
+    options: &Options,
+    findings: &mut Findings,
+) -> Option<Vec<u8>> {
+    let stamp = options.stamp.or_else(|| Stamp::parse(&styled.info.date));
+    let mut file = File::new(if options.profile == Profile::Press { 6 } else { 7 });
+    let mut shared = Shared {
+        profile: options.profile,
+        faces: faces::Faces::new(fonts),
+        images: images::Images::default(),
+        spots: colour::Spots::default(),
+        tags: tags::Tags::new(styled),
+    };
+
+    // 1. Content streams, in order; fonts, pictures and tags gather what they meet.
+    let sheets: Vec<leaf::Sheet> = (0..)
+        .zip(&pages.pages)
+        .map(|(number, page)| {
+            let sheet = leaf::Sheet::new(&mut file, page);
+            let stream = content::stream(page, number, sheet.corner, &mut shared);
+            file.stream(sheet.content, &stream, |_| {});
+            sheet
+        })
+        .collect();
+
+    // 2. What the pages share.
+    let resources = leaf::resources(&mut file, &shared, findings);
+    let ids: Vec<Ref> = sheets.iter().map(|sheet| sheet.page).collect();
+    let target = |node: NodeId| {
+        let (page, room) = shared.tags.rooms.get(&node)?;
+        sheets.get(*page as usize).map(|sheet| sheet.target(room.x, room.y))
+    };
+
+    // 3. Links: their annotations, and the keys under which their elements are found.
+    let (links, annotations) = leaf::links(&mut file, &shared.tags, &sheets, styled, &target);
+    let destinations = outline::destinations(&mut file, styled, &shared.tags.referred(), &target);
+    let outline = outline::outline(&mut file, styled, &target);
+
+    // 4. Pages and their tree.
+    let tree = file.id();
+    for (number, (sheet, annotations)) in (0..).zip(sheets.iter().zip(&annotations)) {
+        sheet.write(&mut file, tree, resources, number, annotations);
+    }
+    file.object(tree, |obj| {
+        let mut dict = obj.dict();
+        dict.pair(Name(b"Type"), Name(b"Pages")).pair(Name(b"Count"), ids.len() as i32);
+        dict.insert(Name(b"Kids")).array().items(ids.iter().copied());
+    });
+    let printed: Vec<&str> = pages.pages.iter().map(|page| page.label.as_str()).collect();
+    let labels = outline::labels(&mut file, &printed);
+
+    // 5. The structure tree, from the waist.
+    let document = structure::tree(styled, &mut shared.tags);
+    let box_of = |page: u32, room: Rect| sheets.get(page as usize).map_or([0.0; 4], |sheet| sheet.area(room));
+    let structure = structure::write(&mut file, &document, &ids, &shared.tags.counts, &links, &box_of);
+
+    // 6. What the file says of itself, and the catalog.
+    let info = metadata::info(&mut file, &styled.info, options.profile, stamp);
+    let identity = file.fingerprint();
+    let xmp = metadata::xmp(&mut file, &styled.info, options.profile, false, stamp, identity);
+    let catalog = file.id();
+    file.object(catalog, |obj| {
+        let mut dict = obj.dict();
+        dict.pair(Name(b"Type"), Name(b"Catalog")).pair(Name(b"Pages"), tree).pair(Name(b"Metadata"), xmp);
+        for (key, reference) in [("Outlines", outline), ("PageLabels", labels)] {
+            if let Some(reference) = reference {
+                dict.pair(Name(key.as_bytes()), reference);
+            }
+        }
+        if let Some(destinations) = destinations {
+            dict.insert(Name(b"Names")).dict().pair(Name(b"Dests"), destinations);
+        }
+        // PDF/UA-1 7.1, 7.2: the title is shown, the language is stated, the file is tagged.
+        dict.insert(Name(b"ViewerPreferences")).dict().pair(Name(b"DisplayDocTitle"), true);
+        if !styled.info.language.is_empty() {
+            dict.pair(Name(b"Lang"), TextStr(&styled.info.language));
+        }
+        dict.pair(Name(b"StructTreeRoot"), structure.root);
+        dict.insert(Name(b"MarkInfo")).dict().pair(Name(b"Marked"), true);
+    });
+    (!findings.stop()).then(|| file.finish(catalog, Some(info), identity))
+}
+
+#[cfg(test)]
+mod bench;
+#[cfg(test)]
+mod tests;

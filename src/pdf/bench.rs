@@ -1,0 +1,143 @@
+//! A bench for the tests: pages set by the plainest of setters on real faces.
+
+use super::{Options, write};
+use crate::base::files::MemoryFiles;
+use crate::base::span::Sources;
+use crate::base::{Colour, Emu, Findings, Point, Rect, Size, Span};
+use crate::fonts::{Class, Fonts};
+use crate::lines::{Fit, Glyph, GlyphRun, Line};
+use crate::pages::{Item, ItemKind, Owner, Page, Pages, Part};
+use crate::style::{Flow, Info, Node, NodeId, NodeKind, Para, ParaRole, ParaStyleId, Run, Styled};
+use std::sync::{Arc, LazyLock};
+
+static FONTS: LazyLock<Fonts<'static>> = LazyLock::new(|| {
+    static FILES: LazyLock<MemoryFiles> = LazyLock::new(MemoryFiles::default);
+    Fonts::open(&*FILES, &mut Sources::default(), &mut Findings::default()).unwrap()
+});
+
+/// Han text of a length, the same every time.
+pub(crate) fn words(count: usize) -> String {
+    let stock: Vec<char> =
+        "刚刚过去的一年，全市公安机关忠诚履职，勇毅前行；接报治安案件同比下降，群众安全感满意度上升。"
+            .chars()
+            .collect();
+    (0..count).map(|at| stock[at * 7 % stock.len()]).collect()
+}
+
+/// Pages and the waist that they were set from.
+pub(crate) struct Bench {
+    pub(crate) pages: Pages,
+    pub(crate) styled: Styled,
+    y: Emu,
+}
+
+impl Bench {
+    pub(crate) fn new() -> Bench {
+        let info = Info {
+            language: "zh-CN".into(),
+            title: "平安业绩".into(),
+            date: "2022-01-20".into(),
+            issuer: "A & B".into(),
+            ..Info::default()
+        };
+        let mut bench = Bench { pages: Pages::default(), styled: Styled { info, ..Styled::default() }, y: Emu::ZERO };
+        bench.page();
+        bench
+    }
+
+    /// Begins a page.
+    pub(crate) fn page(&mut self) {
+        let size = Size::new(Emu::mm(210), Emu::mm(297));
+        let label = (self.pages.pages.len() + 1).to_string();
+        self.pages.pages.push(Page { size, label, area: Rect::default(), items: Vec::new() });
+        self.y = Emu::mm(30);
+    }
+
+    /// A node of the waist, and its number.
+    pub(crate) fn node(&mut self, block: &str, kind: NodeKind) -> NodeId {
+        let id = NodeId(self.styled.nodes.len() as u32);
+        let node = Node { id, block: block.into(), span: Span::default(), flow: Flow::default(), kind };
+        self.styled.nodes.push(node);
+        id
+    }
+
+    /// A paragraph: in the waist and on the page.
+    pub(crate) fn para(&mut self, role: ParaRole, text: &str) -> NodeId {
+        let size = if role == ParaRole::Title { Emu::pt(22) } else { Emu(10_500 * 127 / 10) };
+        let para = plain(role, text);
+        let text = para.text.clone();
+        let block = format!("block-{}", self.styled.nodes.len());
+        let id = self.node(&block, NodeKind::Para(para));
+        self.lines(Owner::Node(id, Part::Body), &text, size);
+        id
+    }
+
+    /// Text on the page.
+    pub(crate) fn lines(&mut self, owner: Owner, text: &Arc<str>, size: Emu) {
+        for line in set(text, size, Emu::mm(150)) {
+            self.y += Emu::pt(18);
+            if self.y > Emu::mm(270) {
+                self.page();
+            }
+            let at = Point::new(Emu::mm(30), self.y);
+            self.pages.pages.last_mut().unwrap().items.push(Item { owner, kind: ItemKind::Line { at, line } });
+        }
+    }
+
+    pub(crate) fn item(&mut self, owner: Owner, kind: ItemKind) {
+        self.pages.pages.last_mut().unwrap().items.push(Item { owner, kind });
+    }
+
+    pub(crate) fn write(&self, options: &Options) -> Vec<u8> {
+        let mut findings = Findings::default();
+        let bytes = write(&self.pages, &self.styled, &FONTS, options, &mut findings);
+        bytes.unwrap_or_else(|| panic!("{findings:?}"))
+    }
+}
+
+pub(crate) fn plain(role: ParaRole, text: &str) -> Para {
+    let runs = vec![Run { range: 0..text.len() as u32, ..Run::default() }];
+    Para { role, style: ParaStyleId::default(), text: text.into(), runs }
+}
+
+/// Breaks where the measure is full; marks of half a width, a quarter em between Han and Latin.
+fn set(text: &Arc<str>, size: Emu, measure: Emu) -> Vec<Line> {
+    let role = FONTS.role("song").unwrap();
+    let mut lines = vec![Line::default()];
+    let mut x = size.scale(2, 1);
+    let mut before = Class::Han;
+    for (at, c) in text.char_indices() {
+        let class = if c.is_ascii() {
+            Class::Latin
+        } else if "，。；、：“”《》—…·".contains(c) {
+            Class::Mark
+        } else {
+            Class::Han
+        };
+        let Some(pick) = FONTS.pick(role, c, class) else { continue };
+        let face = FONTS.face(pick.face).unwrap();
+        let width = size.scale(i64::from(face.advance(pick.glyph)), i64::from(face.upem()));
+        if (before == Class::Latin) != (class == Class::Latin) {
+            x += size.scale(1, 4);
+        }
+        if x + width > measure {
+            x = Emu::ZERO;
+            lines.push(Line::default());
+        }
+        let line = lines.last_mut().unwrap();
+        if line.runs.last().is_none_or(|run| run.face != pick.face) {
+            let rise = size.scale(i64::from(face.lift), 1000);
+            line.runs.push(GlyphRun { face: pick.face, size, colour: Colour::BLACK, rise, run: 0, glyphs: Vec::new() });
+        }
+        let glyph = Glyph { id: pick.glyph, len: c.len_utf8() as u8, flags: 0, x: x.0 as i32, text: at as u32 };
+        line.runs.last_mut().unwrap().glyphs.push(glyph);
+        x += width + size.scale(3, 100);
+        line.end = x;
+        before = class;
+    }
+    for line in &mut lines {
+        line.text = text.clone();
+        line.fit = Fit::default();
+    }
+    lines
+}

@@ -1,0 +1,505 @@
+//! The structure tree, built from the waist in reading order, not from the pages
+//! (ISO 32000-1, 14.7 and 14.8; PDF/UA-1 clause 7).
+
+use super::file::File;
+use super::tags::{InlineKind, Leaf, Tags};
+use crate::base::Rect;
+use crate::pages::Part;
+use crate::style::{Node, NodeId, NodeKind, Para, ParaRole, Row, RowKind, Styled, Table};
+use pdf_writer::{Name, Obj, Ref, Str, TextStr};
+use std::collections::BTreeMap;
+
+/// An element of the tree.
+#[derive(Debug)]
+pub(super) struct Element {
+    pub(super) kind: &'static str,
+    pub(super) kids: Vec<Kid>,
+    pub(super) about: About,
+}
+
+/// What belongs to an element.
+#[derive(Debug)]
+pub(super) enum Kid {
+    /// Another element.
+    Element(Element),
+    /// Marked content: page and number.
+    Content(u32, u32),
+    /// The annotations of a link: index into the inlines.
+    Link(u32),
+}
+
+/// What is said of an element besides its content.
+#[derive(Debug, Default)]
+pub(super) enum About {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// A figure: alternative text, and its page and box.
+    Figure(String, Option<(u32, Rect)>),
+    /// A header or data cell: scope if header, columns, rows.
+    Cell(Option<&'static str>, u16, u16),
+    /// A table: what it shows.
+    Summary(String),
+    /// A note, with its name in the tree.
+    Note(String),
+}
+
+impl Element {
+    fn new(kind: &'static str) -> Element {
+        Element { kind, kids: Vec::new(), about: About::Nothing }
+    }
+
+    fn of(kind: &'static str, kids: Vec<Kid>) -> Element {
+        Element { kind, kids, about: About::Nothing }
+    }
+
+    fn push(&mut self, element: Element) {
+        if !element.kids.is_empty() {
+            self.kids.push(Kid::Element(element));
+        }
+    }
+
+    /// Depth-first over this element and all below it.
+    pub(super) fn visit(&self, see: &mut impl FnMut(&Element)) {
+        see(self);
+        for kid in &self.kids {
+            if let Kid::Element(element) = kid {
+                element.visit(see);
+            }
+        }
+    }
+}
+
+/// The tree of the document. Content is taken out of `tags` as it finds its place.
+pub(super) fn tree(styled: &Styled, tags: &mut Tags<'_>) -> Element {
+    let leaves = std::mem::take(&mut tags.leaves);
+    let mut builder = Builder { tags, leaves };
+    let mut document = Element::new("Document");
+    builder.nodes(&styled.nodes, &mut document);
+    // Content of nodes that the waist does not list (notes set at the foot, say) still has a
+    // place in the tree: a reader must meet everything.
+    for node in builder.leaves.keys().copied().collect::<Vec<_>>() {
+        builder.rest(node, &mut document);
+    }
+    document
+}
+
+struct Builder<'t, 's> {
+    tags: &'t Tags<'s>,
+    leaves: BTreeMap<NodeId, BTreeMap<Part, Vec<Leaf>>>,
+}
+
+impl Builder<'_, '_> {
+    fn nodes(&mut self, nodes: &[Node], into: &mut Element) {
+        let mut lists: Vec<Element> = Vec::new();
+        for node in nodes {
+            let level = match &node.kind {
+                NodeKind::Para(Para { role: ParaRole::Item(level), .. }) => usize::from((*level).max(1)),
+                NodeKind::Para(_)
+                | NodeKind::Table(_)
+                | NodeKind::Picture(_)
+                | NodeKind::Chart(_)
+                | NodeKind::Box(_)
+                | NodeKind::Contents(_)
+                | NodeKind::Break(_) => 0,
+            };
+            fold(&mut lists, level, into);
+            if level > 0 {
+                lists.resize_with(level, || Element::new("L"));
+                let body = Element::of("LBody", self.content(node.id, Part::Body));
+                if let (Some(list), false) = (lists.last_mut(), body.kids.is_empty()) {
+                    list.push(Element::of("LI", vec![Kid::Element(body)]));
+                }
+            } else {
+                self.node(node, into);
+            }
+        }
+        fold(&mut lists, 0, into);
+    }
+
+    fn node(&mut self, node: &Node, into: &mut Element) {
+        match &node.kind {
+            NodeKind::Para(para) => into.push(self.para(node.id, para)),
+            NodeKind::Table(table) => {
+                into.push(self.table(node.id, table));
+                self.parts(node.id, into);
+            }
+            NodeKind::Picture(picture) => self.figure(node.id, &picture.alt, into),
+            NodeKind::Chart(chart) => self.figure(node.id, &chart.alt, into),
+            NodeKind::Box(framed) => {
+                let mut sect = Element::new("Sect");
+                self.nodes(&framed.nodes, &mut sect);
+                into.push(sect);
+            }
+            NodeKind::Contents(contents) => {
+                into.push(Element::of("P", self.content(node.id, Part::Caption)));
+                let mut toc = Element::new("TOC");
+                for entry in 0..contents.entries.len() as u16 {
+                    let line = Element::of("Reference", self.content(node.id, Part::Cell(entry, 0)));
+                    if !line.kids.is_empty() {
+                        toc.push(Element::of("TOCI", vec![Kid::Element(line)]));
+                    }
+                }
+                into.push(toc);
+            }
+            NodeKind::Break(_) => {}
+        }
+        self.rest(node.id, into);
+    }
+
+    fn para(&mut self, node: NodeId, para: &Para) -> Element {
+        let kids = self.content(node, Part::Body);
+        match para.role {
+            ParaRole::Heading(1) => Element::of("H1", kids),
+            ParaRole::Heading(2) => Element::of("H2", kids),
+            ParaRole::Heading(3) => Element::of("H3", kids),
+            ParaRole::Heading(_) => Element::of("H4", kids),
+            ParaRole::Kicker => Element::of("Kicker", kids),
+            ParaRole::Title => Element::of("Title", kids),
+            ParaRole::Subtitle => Element::of("Subtitle", kids),
+            ParaRole::Quote if kids.is_empty() => Element::new("BlockQuote"),
+            ParaRole::Quote => Element::of("BlockQuote", vec![Kid::Element(Element::of("P", kids))]),
+            // 7.9: a note has a name of its own.
+            ParaRole::Note => Element { kind: "Note", kids, about: About::Note(format!("note-{}", node.0)) },
+            ParaRole::Caption => Element::of("Caption", kids),
+            ParaRole::Body
+            | ParaRole::Lead
+            | ParaRole::Item(_)
+            | ParaRole::Remark
+            | ParaRole::Credit
+            | ParaRole::Cell
+            | ParaRole::Furniture => Element::of("P", kids),
+        }
+    }
+
+    /// 7.3: a figure has an alternative text, and its caption stands beside it.
+    fn figure(&mut self, node: NodeId, alt: &str, into: &mut Element) {
+        let mut kids = self.content(node, Part::Body);
+        kids.extend(self.content(node, Part::Label));
+        let room = self.tags.rooms.get(&node).copied();
+        into.push(Element { kind: "Figure", kids, about: About::Figure(alt.to_owned(), room) });
+        into.push(Element::of("Caption", self.content(node, Part::Caption)));
+        self.parts(node, into);
+    }
+
+    /// 7.5: rows in head and body, header cells with their scope.
+    fn table(&mut self, node: NodeId, table: &Table) -> Element {
+        let mut element = Element::new("Table");
+        if !table.alt.is_empty() {
+            element.about = About::Summary(table.alt.clone());
+        }
+        let mut caption = Element::new("Caption");
+        for part in [Part::Caption, Part::Unit] {
+            let kids = self.content(node, part);
+            caption.push(Element::of("P", kids));
+        }
+        element.push(caption);
+        let (mut head, mut body) = (Element::new("THead"), Element::new("TBody"));
+        for (number, row) in (0..).zip(table.head.iter().chain(&table.body)) {
+            let cells = self.row(node, number, row);
+            let group = if usize::from(number) < table.head.len() { &mut head } else { &mut body };
+            group.push(cells);
+        }
+        element.push(head);
+        element.push(body);
+        element
+    }
+
+    fn row(&mut self, node: NodeId, number: u16, row: &Row) -> Element {
+        let mut line = Element::new("TR");
+        let mut column = 0;
+        for cell in &row.cells {
+            let scope = match (row.kind, column) {
+                (RowKind::Head, _) => Some("Column"),
+                (RowKind::Group, _) | (RowKind::Plain | RowKind::Part | RowKind::Total, 0) => Some("Row"),
+                (RowKind::Plain | RowKind::Part | RowKind::Total, _) => None,
+            };
+            let kids = self.content(node, Part::Cell(number, column));
+            let about = About::Cell(scope, cell.across.max(1), cell.down.max(1));
+            // An empty cell stays: without it the columns would shift.
+            line.kids.push(Kid::Element(Element { kind: if scope.is_some() { "TH" } else { "TD" }, kids, about }));
+            column += cell.across.max(1);
+        }
+        line
+    }
+
+    /// Notes and sources below a table or figure.
+    fn parts(&mut self, node: NodeId, into: &mut Element) {
+        let below: Vec<Part> = self.leaves.get(&node).map_or(Vec::new(), |parts| parts.keys().copied().collect());
+        for part in below.into_iter().filter(|part| matches!(part, Part::Below(_))) {
+            into.push(Element::of("P", self.content(node, part)));
+        }
+    }
+
+    /// Whatever of a node has not found its place.
+    fn rest(&mut self, node: NodeId, into: &mut Element) {
+        let parts: Vec<Part> = self.leaves.get(&node).map_or(Vec::new(), |parts| parts.keys().copied().collect());
+        for part in parts {
+            into.push(Element::of("P", self.content(node, part)));
+        }
+    }
+
+    /// The content of a part, elements inside the paragraph in their places.
+    fn content(&mut self, node: NodeId, part: Part) -> Vec<Kid> {
+        let Some(parts) = self.leaves.get_mut(&node) else { return Vec::new() };
+        let leaves = parts.remove(&part).unwrap_or_default();
+        if parts.is_empty() {
+            self.leaves.remove(&node);
+        }
+        let mut kids = Vec::with_capacity(leaves.len());
+        for same in leaves.chunk_by(|a, b| a.inline == b.inline) {
+            let inline = same.first().map_or(0, |leaf| leaf.inline);
+            let content = same.iter().map(|leaf| Kid::Content(leaf.page, leaf.mcid));
+            let Some(found) = inline.checked_sub(1).and_then(|index| self.tags.inlines.get(index as usize)) else {
+                kids.extend(content);
+                continue;
+            };
+            kids.push(Kid::Element(match found.kind {
+                InlineKind::Emphasis => Element::of("Strong", content.collect()),
+                InlineKind::Address(_) | InlineKind::Block(_) => {
+                    Element::of("Link", content.chain(std::iter::once(Kid::Link(inline - 1))).collect())
+                }
+            }));
+        }
+        kids
+    }
+}
+
+/// Closes lists deeper than `level`, each into the last item of the one above it.
+fn fold(lists: &mut Vec<Element>, level: usize, into: &mut Element) {
+    while lists.len() > level {
+        let Some(list) = lists.pop() else { return };
+        let above = lists.last_mut().and_then(|above| match above.kids.last_mut() {
+            Some(Kid::Element(item)) => Some(item),
+            Some(Kid::Content(..) | Kid::Link(_)) | None => None,
+        });
+        above.unwrap_or(&mut *into).push(list);
+    }
+}
+
+/// Annotations of the links, so that elements and annotations find each other.
+pub(super) type LinkRefs = Vec<Vec<(u32, Ref)>>;
+
+/// What is written besides the tree.
+pub(super) struct Written {
+    /// The tree's root.
+    pub(super) root: Ref,
+}
+
+/// Writes the tree. `links` holds, for each inline, its annotations and their pages; the parent
+/// of the annotation with key `pages + n` is found under that key.
+pub(super) fn write(
+    file: &mut File,
+    document: &Element,
+    pages: &[Ref],
+    counts: &[u32],
+    links: &LinkRefs,
+    box_of: &dyn Fn(u32, Rect) -> [f32; 4],
+) -> Written {
+    let root = file.id();
+    let mut out = Writer {
+        file,
+        pages,
+        links,
+        parents: counts.iter().map(|count| vec![root; *count as usize]).collect(),
+        link_parents: vec![root; links.len()],
+        notes: BTreeMap::new(),
+        box_of,
+    };
+    let top = out.element(document, root);
+    let Writer { file, parents, link_parents, notes, .. } = out;
+
+    let lists: Vec<Ref> = parents
+        .iter()
+        .map(|list| {
+            file.add(|obj| {
+                obj.array().items(list.iter().copied());
+            })
+        })
+        .collect();
+    let tree = file.id();
+    file.object(tree, |obj| {
+        let mut dict = obj.dict();
+        let mut nums = dict.insert(Name(b"Nums")).array();
+        let mut key = 0;
+        // A page without content keeps its key free.
+        for page in 0..pages.len() {
+            if let Some(list) = lists.get(page) {
+                nums.item(key).item(*list);
+            }
+            key += 1;
+        }
+        for (annotations, parent) in links.iter().zip(&link_parents) {
+            for _ in annotations {
+                nums.item(key).item(*parent);
+                key += 1;
+            }
+        }
+    });
+    file.object(root, |obj| {
+        let mut dict = obj.dict();
+        dict.pair(Name(b"Type"), Name(b"StructTreeRoot")).pair(Name(b"K"), top).pair(Name(b"ParentTree"), tree);
+        let mut roles = dict.insert(Name(b"RoleMap")).dict();
+        // Not standard in PDF 1.7; read as what they come nearest to.
+        for (own, standard) in [("Kicker", "P"), ("Title", "P"), ("Subtitle", "P"), ("Strong", "Span")] {
+            roles.pair(Name(own.as_bytes()), Name(standard.as_bytes()));
+        }
+        drop(roles);
+        if !notes.is_empty() {
+            let mut names = dict.insert(Name(b"IDTree")).dict();
+            let mut entries = names.insert(Name(b"Names")).array();
+            for (name, element) in &notes {
+                entries.item(Str(name.as_bytes())).item(*element);
+            }
+        }
+    });
+    Written { root }
+}
+
+struct Writer<'w> {
+    file: &'w mut File,
+    pages: &'w [Ref],
+    links: &'w LinkRefs,
+    /// Parents of marked content, by page and number.
+    parents: Vec<Vec<Ref>>,
+    link_parents: Vec<Ref>,
+    notes: BTreeMap<String, Ref>,
+    box_of: &'w dyn Fn(u32, Rect) -> [f32; 4],
+}
+
+impl Writer<'_> {
+    fn element(&mut self, element: &Element, parent: Ref) -> Ref {
+        let id = self.file.id();
+        let first = element.kids.iter().find_map(|kid| match kid {
+            Kid::Content(page, _) => Some(*page),
+            Kid::Element(_) | Kid::Link(_) => None,
+        });
+        let mut below = Vec::new();
+        for kid in &element.kids {
+            match kid {
+                Kid::Element(child) => below.push(self.element(child, id)),
+                Kid::Content(page, mcid) => {
+                    let list = self.parents.get_mut(*page as usize);
+                    if let Some(slot) = list.and_then(|list| list.get_mut(*mcid as usize)) {
+                        *slot = id;
+                    }
+                }
+                Kid::Link(link) => {
+                    if let Some(slot) = self.link_parents.get_mut(*link as usize) {
+                        *slot = id;
+                    }
+                }
+            }
+        }
+        if let About::Note(name) = &element.about {
+            self.notes.insert(name.clone(), id);
+        }
+        let (pages, links, box_of) = (self.pages, self.links, self.box_of);
+        let page_of = |page: u32| pages.get(page as usize).copied();
+        self.file.object(id, |obj| {
+            let mut dict = obj.dict();
+            dict.pair(Name(b"S"), Name(element.kind.as_bytes())).pair(Name(b"P"), parent);
+            if let Some(page) = first.and_then(page_of) {
+                dict.pair(Name(b"Pg"), page);
+            }
+            about(&mut dict, &element.about, box_of);
+            let mut below = below.into_iter();
+            match element.kids.as_slice() {
+                [] => {}
+                [only] => kid(dict.insert(Name(b"K")), only, first, &mut below, links, &page_of),
+                many => {
+                    let mut kids = dict.insert(Name(b"K")).array();
+                    for one in many {
+                        match one {
+                            Kid::Link(link) => {
+                                for (page, annotation) in links.get(*link as usize).into_iter().flatten() {
+                                    object(kids.push(), *annotation, page_of(*page));
+                                }
+                            }
+                            Kid::Element(_) | Kid::Content(..) => {
+                                kid(kids.push(), one, first, &mut below, links, &page_of)
+                            }
+                        }
+                    }
+                }
+            }
+        });
+        id
+    }
+}
+
+fn kid(
+    obj: Obj<'_>,
+    kid: &Kid,
+    first: Option<u32>,
+    below: &mut impl Iterator<Item = Ref>,
+    links: &LinkRefs,
+    page_of: &impl Fn(u32) -> Option<Ref>,
+) {
+    match kid {
+        Kid::Element(_) => {
+            if let Some(child) = below.next() {
+                obj.primitive(child);
+            }
+        }
+        Kid::Content(page, mcid) if Some(*page) == first => obj.primitive(*mcid as i32),
+        Kid::Content(page, mcid) => {
+            let mut dict = obj.dict();
+            dict.pair(Name(b"Type"), Name(b"MCR")).pair(Name(b"MCID"), *mcid as i32);
+            if let Some(page) = page_of(*page) {
+                dict.pair(Name(b"Pg"), page);
+            }
+        }
+        Kid::Link(link) => {
+            if let Some((page, annotation)) = links.get(*link as usize).and_then(|list| list.first()) {
+                object(obj, *annotation, page_of(*page));
+            }
+        }
+    }
+}
+
+/// A reference to an annotation (14.7.4.3).
+fn object(obj: Obj<'_>, annotation: Ref, page: Option<Ref>) {
+    let mut dict = obj.dict();
+    dict.pair(Name(b"Type"), Name(b"OBJR")).pair(Name(b"Obj"), annotation);
+    if let Some(page) = page {
+        dict.pair(Name(b"Pg"), page);
+    }
+}
+
+fn about(dict: &mut pdf_writer::Dict<'_>, about: &About, box_of: &dyn Fn(u32, Rect) -> [f32; 4]) {
+    match about {
+        About::Nothing => {}
+        About::Figure(alt, room) => {
+            if !alt.is_empty() {
+                dict.pair(Name(b"Alt"), TextStr(alt));
+            }
+            if let Some((page, room)) = room {
+                let mut layout = dict.insert(Name(b"A")).dict();
+                layout.pair(Name(b"O"), Name(b"Layout")).pair(Name(b"Placement"), Name(b"Block"));
+                layout.insert(Name(b"BBox")).array().items(box_of(*page, *room));
+            }
+        }
+        About::Cell(scope, across, down) => {
+            if scope.is_some() || *across > 1 || *down > 1 {
+                let mut table = dict.insert(Name(b"A")).dict();
+                table.pair(Name(b"O"), Name(b"Table"));
+                if let Some(scope) = scope {
+                    table.pair(Name(b"Scope"), Name(scope.as_bytes()));
+                }
+                for (name, span) in [("ColSpan", across), ("RowSpan", down)] {
+                    if *span > 1 {
+                        table.pair(Name(name.as_bytes()), i32::from(*span));
+                    }
+                }
+            }
+        }
+        About::Summary(text) => {
+            let mut table = dict.insert(Name(b"A")).dict();
+            table.pair(Name(b"O"), Name(b"Table")).pair(Name(b"Summary"), TextStr(text));
+        }
+        About::Note(name) => {
+            dict.pair(Name(b"ID"), Str(name.as_bytes()));
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! What each piece of marked content belongs to, gathered while pages are written
+//! (ISO 32000-1, 14.7.4; PDF/UA-1 7.1).
+
+use crate::base::Rect;
+use crate::content::Mark as Asked;
+use crate::pages::{Owner, Part};
+use crate::style::{Node, NodeId, NodeKind, Para, Styled};
+use std::collections::BTreeMap;
+
+/// The marked content that an item stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// Real content.
+    Content(Key),
+    /// Rules and tints: artifacts of the layout.
+    Decoration,
+    /// Running heads and folios: artifacts of pagination.
+    Furniture,
+}
+
+/// Which element a piece of content belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Key {
+    pub(super) node: NodeId,
+    pub(super) part: Part,
+    /// 0, or index into [`Tags::inlines`] plus one.
+    pub(super) inline: u32,
+}
+
+/// A piece of marked content.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Leaf {
+    pub(super) inline: u32,
+    pub(super) page: u32,
+    pub(super) mcid: u32,
+}
+
+/// An element inside a paragraph.
+#[derive(Clone, Debug)]
+pub(super) struct Inline {
+    node: NodeId,
+    part: Part,
+    pub(super) kind: InlineKind,
+    /// Where a link may be clicked: page and box, one for each line.
+    pub(super) areas: Vec<(u32, Rect)>,
+}
+
+/// Kinds of element inside a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum InlineKind {
+    /// A link to an address.
+    Address(String),
+    /// A link to a block of this document.
+    Block(String),
+    /// Emphasised text.
+    Emphasis,
+}
+
+/// The gatherer.
+pub(super) struct Tags<'s> {
+    paras: BTreeMap<(NodeId, Part), &'s Para>,
+    pub(super) inlines: Vec<Inline>,
+    /// Content by owner, in the order in which it was met.
+    pub(super) leaves: BTreeMap<NodeId, BTreeMap<Part, Vec<Leaf>>>,
+    /// Marked content on each page.
+    pub(super) counts: Vec<u32>,
+    /// Page and room of each node: where its first item stands, grown over that page's others.
+    pub(super) rooms: BTreeMap<NodeId, (u32, Rect)>,
+    /// The last mark given, so that a link knows whose it is.
+    last: Option<Key>,
+}
+
+impl<'s> Tags<'s> {
+    pub(super) fn new(styled: &'s Styled) -> Tags<'s> {
+        let mut paras = BTreeMap::new();
+        for node in &styled.nodes {
+            index(node, &mut paras);
+        }
+        Tags {
+            paras,
+            inlines: Vec::new(),
+            leaves: BTreeMap::new(),
+            counts: Vec::new(),
+            rooms: BTreeMap::new(),
+            last: None,
+        }
+    }
+
+    /// The mark of an item, or of one run of a line.
+    pub(super) fn mark(&mut self, owner: Owner, run: Option<u32>) -> Mark {
+        self.last = None;
+        match owner {
+            Owner::Decoration => Mark::Decoration,
+            Owner::Furniture => Mark::Furniture,
+            Owner::Node(node, part) => {
+                let inline = run.map_or(0, |run| self.inline(node, part, run));
+                let key = Key { node, part, inline };
+                self.last = Some(key);
+                Mark::Content(key)
+            }
+        }
+    }
+
+    /// Begins marked content: the tag it is written with and its number on the page.
+    pub(super) fn begin(&mut self, mark: Mark, page: u32) -> (&'static str, u32) {
+        let Mark::Content(key) = mark else { return ("Artifact", 0) };
+        let at = page as usize;
+        if self.counts.len() <= at {
+            self.counts.resize(at + 1, 0);
+        }
+        let Some(count) = self.counts.get_mut(at) else { return ("P", 0) };
+        let mcid = *count;
+        *count += 1;
+        let leaf = Leaf { inline: key.inline, page, mcid };
+        self.leaves.entry(key.node).or_default().entry(key.part).or_default().push(leaf);
+        (if key.inline > 0 { "Span" } else { "P" }, mcid)
+    }
+
+    /// Notes the room of an item: where links and the outline lead, and the box of a figure.
+    pub(super) fn cover(&mut self, owner: Owner, page: u32, room: Rect) {
+        let Owner::Node(node, part) = owner else { return };
+        let (first, known) = self.rooms.entry(node).or_insert((page, room));
+        let figure = matches!(part, Part::Body | Part::Label);
+        if *first == page && figure {
+            let (right, bottom) = (known.right().max(room.right()), known.bottom().max(room.bottom()));
+            let (x, y) = (known.x.min(room.x), known.y.min(room.y));
+            *known = Rect::new(x, y, right - x, bottom - y);
+        }
+    }
+
+    /// Notes the room of a run that was just marked, if it is a link.
+    pub(super) fn link(&mut self, page: u32, room: Rect) {
+        let inline = self.last.and_then(|key| key.inline.checked_sub(1));
+        let Some(inline) = inline.and_then(|index| self.inlines.get_mut(index as usize)) else { return };
+        match &inline.kind {
+            InlineKind::Emphasis => {}
+            InlineKind::Address(_) | InlineKind::Block(_) => match inline.areas.last_mut() {
+                Some((known, area)) if *known == page && area.y == room.y && area.height == room.height => {
+                    area.width = room.right().max(area.right()) - area.x;
+                }
+                Some(_) | None => inline.areas.push((page, room)),
+            },
+        }
+    }
+
+    /// The element inside the paragraph that a run belongs to: 0 for none.
+    fn inline(&mut self, node: NodeId, part: Part, run: u32) -> u32 {
+        let asked = self.paras.get(&(node, part)).and_then(|para| para.runs.get(run as usize));
+        let Some(kind) = asked.and_then(|run| kind(&run.marks)) else { return 0 };
+        // A link over several lines or runs is one element.
+        let open = self.inlines.last().is_some_and(|last| last.node == node && last.part == part && last.kind == kind);
+        if !(open && self.adjoins(node, part)) {
+            self.inlines.push(Inline { node, part, kind, areas: Vec::new() });
+        }
+        self.inlines.len() as u32
+    }
+
+    /// Whether the last content of this owner belongs to the last element inside a paragraph.
+    fn adjoins(&self, node: NodeId, part: Part) -> bool {
+        let last = self.leaves.get(&node).and_then(|parts| parts.get(&part)).and_then(|leaves| leaves.last());
+        last.is_some_and(|leaf| leaf.inline as usize == self.inlines.len())
+    }
+
+    /// Blocks that some text refers to.
+    pub(super) fn referred(&self) -> std::collections::BTreeSet<&str> {
+        let targets = self.paras.values().flat_map(|para| &para.runs).flat_map(|run| &run.marks);
+        targets.filter_map(|mark| if let Asked::Ref(id) = mark { Some(id.as_str()) } else { None }).collect()
+    }
+}
+
+/// What the marks of a run ask for inside its paragraph; a link is stronger than emphasis.
+fn kind(marks: &[Asked]) -> Option<InlineKind> {
+    let link = marks.iter().find_map(|mark| match mark {
+        Asked::Link(address) => Some(InlineKind::Address(address.clone())),
+        Asked::Ref(block) => Some(InlineKind::Block(block.clone())),
+        Asked::Strong
+        | Asked::Kai
+        | Asked::Dot
+        | Asked::Name
+        | Asked::Book
+        | Asked::Sup
+        | Asked::Sub
+        | Asked::Ruby(_)
+        | Asked::Note => None,
+    });
+    link.or_else(|| marks.iter().any(|mark| matches!(mark, Asked::Strong | Asked::Dot)).then_some(InlineKind::Emphasis))
+}
+
+/// Finds the paragraph of every part of a node.
+fn index<'s>(node: &'s Node, paras: &mut BTreeMap<(NodeId, Part), &'s Para>) {
+    let mut put = |part, para: &'s Para| {
+        paras.insert((node.id, part), para);
+    };
+    match &node.kind {
+        NodeKind::Para(para) => put(Part::Body, para),
+        NodeKind::Table(table) => {
+            table.caption.iter().for_each(|para| put(Part::Caption, para));
+            table.unit.iter().for_each(|para| put(Part::Unit, para));
+            (0..).zip(&table.below).for_each(|(n, para)| put(Part::Below(n), para));
+            for (row, cells) in (0..).zip(table.head.iter().chain(&table.body)) {
+                let mut column = 0;
+                for cell in &cells.cells {
+                    put(Part::Cell(row, column), &cell.para);
+                    column += cell.across.max(1);
+                }
+            }
+        }
+        NodeKind::Picture(picture) => picture.caption.iter().for_each(|para| put(Part::Caption, para)),
+        NodeKind::Chart(chart) => {
+            chart.caption.iter().for_each(|para| put(Part::Caption, para));
+            (0..).zip(&chart.below).for_each(|(n, para)| put(Part::Below(n), para));
+        }
+        NodeKind::Box(framed) => framed.nodes.iter().for_each(|node| index(node, paras)),
+        NodeKind::Contents(contents) => contents.head.iter().for_each(|para| put(Part::Caption, para)),
+        NodeKind::Break(_) => {}
+    }
+}
