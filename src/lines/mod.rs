@@ -2,6 +2,25 @@
 //!
 //! Analyse (no fonts) → shape (no width) → choose breaks → justify.
 
+mod analyse;
+mod breaks;
+mod class;
+mod codes;
+mod justify;
 mod line;
+mod number;
+mod ruler;
+mod rules;
+mod setter;
+mod shape;
+mod spacing;
+mod typefaces;
+mod uax14;
 
+pub use codes::CODES;
+pub use justify::Body;
 pub use line::*;
+pub use rules::{Breaks, Choice, CssLanguage, CssLevel, Rules, TrimEnd};
+pub use setter::{Prepared, Setter};
+pub use shape::Fault;
+pub use typefaces::{Faces, Shaped, Square, Typefaces, Writing};

@@ -1,0 +1,265 @@
+//! One file of cases → verdicts. Shared by the example and by `tests/cases.rs`.
+
+use banxin::base::Emu;
+use banxin::fonts::{Class, FaceId, RoleId};
+use banxin::lines::{Body, Breaks, Choice, CssLanguage, CssLevel, Faces, Line, Rules, Setter, Shaped, Square, TrimEnd, Writing};
+use banxin::style::{Align, Kinsoku, Para, ParaStyle, Run, Sheet};
+use serde_json::Value;
+use std::sync::Arc;
+
+/// What became of a case.
+pub struct Verdict {
+    /// Its kind.
+    pub kind: String,
+    /// Its id.
+    pub id: String,
+    /// Whether every engine tried fails it.
+    pub disputed: bool,
+    /// Why it failed.
+    pub failure: Option<String>,
+}
+
+/// Every full-width character one em; Latin as stated.
+struct Synthetic {
+    latin: u16,
+}
+
+const EM: i64 = 1_000_000;
+
+impl Faces for Synthetic {
+    fn role(&self, _: &str) -> Option<RoleId> {
+        Some(RoleId(0))
+    }
+    fn strong(&self, role: RoleId) -> RoleId {
+        role
+    }
+    fn square(&self, _: RoleId, _: char, class: Class) -> Square {
+        let advance = if class == Class::Latin { self.latin } else { 1000 };
+        Square { face: FaceId(0), glyph: 1, advance, supplement: false }
+    }
+    fn shape(&self, _: FaceId, word: &str, writing: Writing, out: &mut Vec<Shaped>) {
+        let advance = if writing == Writing::Chinese { 1000 } else { i32::from(self.latin) };
+        let advance = |c: char| if invisible(c) { 0 } else { advance };
+        out.extend(word.char_indices().map(|(at, c)| Shaped { glyph: 1, cluster: at as u32, advance: advance(c), shift: 0 }));
+    }
+    fn upem(&self, _: FaceId) -> u16 {
+        1000
+    }
+    fn lift(&self, _: FaceId) -> i32 {
+        0
+    }
+}
+
+fn invisible(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{AD}' | '\u{300}'..='\u{36F}')
+}
+
+struct Set {
+    lines: Vec<(Line, Vec<Body>)>,
+    text: String,
+}
+
+impl Set {
+    fn texts(&self) -> Vec<String> {
+        self.lines
+            .iter()
+            .map(|(line, _)| {
+                let range = line.range.start as usize..line.range.end as usize;
+                self.text.get(range).unwrap_or_default().trim_end_matches([' ', '\n']).to_owned()
+            })
+            .collect()
+    }
+
+    /// Width of each body in em, with the characters it stands for.
+    fn widths(&self, line: usize) -> Vec<(String, f64)> {
+        let Some((line, bodies)) = self.lines.get(line) else { return Vec::new() };
+        let end = |index: usize| bodies.get(index + 1).map_or(line.range.end, |next| next.text);
+        bodies
+            .iter()
+            .enumerate()
+            .map(|(index, body)| {
+                let text = self.text.get(body.text as usize..end(index) as usize).unwrap_or_default().to_owned();
+                (text, body.width.0 as f64 / EM as f64)
+            })
+            .collect()
+    }
+}
+
+fn set(text: &str, width_em: f64, align: Align, rules: &Rules, latin: u16) -> Set {
+    let style = ParaStyle { size: Emu(EM), leading: Emu(EM), align, ..ParaStyle::default() };
+    let sheet = Sheet { paras: vec![style], ..Sheet::default() };
+    let setter = Setter::with(&sheet, Arc::new(Synthetic { latin }), rules.clone());
+    let run = Run { range: 0..text.len() as u32, ..Run::default() };
+    let para = Para { text: text.into(), runs: vec![run], ..Para::default() };
+    let lines = setter.prepare(&para).set_with_bodies(Emu((width_em * EM as f64).round() as i64));
+    Set { lines, text: text.into() }
+}
+
+/// Runs every case of a file.
+pub fn file(text: &str) -> Vec<Verdict> {
+    let mut lines = text.lines();
+    let meta: Value = lines.next().and_then(|line| serde_json::from_str(line).ok()).unwrap_or_default();
+    let meta = meta.get("meta").cloned().unwrap_or_default();
+    let profile = meta.get("profile").or_else(|| meta.get("kinds").and_then(|kinds| kinds.get("profile"))).and_then(Value::as_str);
+    let css = profile.is_some_and(|profile| profile.starts_with("css"));
+    lines
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        .map(|case| {
+            let word = |key: &str| case.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+            let failure = if css { css_case(&Case(&case)) } else { gb_case(&Case(&case)) }.err();
+            let disputed = case.get("disputed").and_then(Value::as_bool).unwrap_or(false);
+            Verdict { kind: word("kind"), id: word("id"), disputed, failure }
+        })
+        .collect()
+}
+
+struct Case<'c>(&'c Value);
+
+impl Case<'_> {
+    fn word(&self, key: &str) -> &str {
+        self.0.get(key).and_then(Value::as_str).unwrap_or_default()
+    }
+    fn number(&self, key: &str) -> Option<f64> {
+        self.0.get(key).and_then(Value::as_f64)
+    }
+    fn words(&self, key: &str) -> Vec<String> {
+        let list = self.0.get(key).and_then(Value::as_array);
+        list.map(|list| list.iter().filter_map(|word| word.as_str().map(str::to_owned)).collect()).unwrap_or_default()
+    }
+}
+
+type Outcome = Result<(), String>;
+
+fn same<T: PartialEq + std::fmt::Debug>(found: &T, expected: &T) -> Outcome {
+    if found == expected { Ok(()) } else { Err(format!("expected {expected:?}, found {found:?}")) }
+}
+
+/// The expected lines. A last "line" that is wider than the box stands for the rest of the text: no
+/// engine can set it in one line, and the case asks only where its beginning is.
+fn same_breaks(done: &Set, expected: &[String], width: f64) -> Outcome {
+    let mut found = done.texts();
+    if let Some(rest) = expected.last()
+        && rest.chars().count() as f64 > width + 0.5
+        && found.len() > expected.len()
+    {
+        let tail = found.split_off(expected.len() - 1).concat();
+        found.push(tail);
+    }
+    same(&found.as_slice(), &expected)
+}
+
+fn near(found: f64, expected: f64) -> bool {
+    (found - expected).abs() < 0.01
+}
+
+fn gb_case(case: &Case<'_>) -> Outcome {
+    let mut rules = Rules::default();
+    rules.breaks = Breaks::Clreq(match case.word("level") {
+        "none" => Kinsoku::None,
+        "basic" => Kinsoku::Basic,
+        "strict" => Kinsoku::Strict,
+        _ => Kinsoku::Gb,
+    });
+    let text = case.word("text");
+    let width = case.number("width_em").unwrap_or(text.chars().count() as f64 + 4.0);
+    let align = Align::Justify;
+    let done = set(text, width, align, &rules, 500);
+    match case.word("kind") {
+        "kinsoku" => same_breaks(&done, &case.words("expected_lines"), width),
+        "unbreakable" => {
+            let expected = case.words("expected_lines");
+            if !expected.is_empty() {
+                same(&done.texts(), &expected)?;
+            }
+            let unit = case.word("unit");
+            if done.texts().iter().any(|line| line.contains(unit)) { Ok(()) } else { Err(format!("{unit} split: {:?}", done.texts())) }
+        }
+        "pair_width" => {
+            let widths = done.widths(0);
+            let pair: f64 = widths.iter().filter(|(text, _)| text != "国").map(|(_, width)| width).sum();
+            let expected = case.number("expected_pair_em").unwrap_or_default();
+            let allowed = case.0.get("allowed_pair_em").and_then(Value::as_array);
+            let allowed = allowed.is_some_and(|list| list.iter().filter_map(Value::as_f64).any(|width| near(pair, width)));
+            if near(pair, expected) || allowed { Ok(()) } else { Err(format!("expected {expected}, found {pair}")) }
+        }
+        "line_end_half" => {
+            let first = done.texts().first().cloned().unwrap_or_default();
+            same(&first.as_str(), &case.word("expected_first_line"))?;
+            let mark = done.widths(0).last().map_or(0.0, |(_, width)| *width);
+            if near(mark, 0.5) { Ok(()) } else { Err(format!("line-end mark {mark} em")) }
+        }
+        "line_start_half" => {
+            let second = done.widths(1);
+            let (start, width) = second.first().cloned().unwrap_or_default();
+            same(&start.as_str(), &case.word("expected_second_line_start"))?;
+            let expected = case.number("expected_advance_em").unwrap_or(0.5);
+            if near(width, expected) { Ok(()) } else { Err(format!("line-start mark {width} em")) }
+        }
+        "reduction_order" => {
+            // The last line is free: one more line after it makes this one a full line.
+            let full = set(&format!("{text}\u{2028}"), width, Align::Justify, &rules, 500);
+            let done = if done.lines.len() == 1 { &done } else { &full };
+            same(&done.texts().first().map(String::as_str), &Some(text))?;
+            let expected = case.0.get("expected_width_em").and_then(Value::as_object).cloned().unwrap_or_default();
+            for (mark, width) in expected {
+                let width = width.as_f64().unwrap_or_default();
+                let found: Vec<f64> = done.widths(0).into_iter().filter(|(text, _)| *text == mark).map(|(_, width)| width).collect();
+                if found.is_empty() || found.iter().any(|found| !near(*found, width)) {
+                    return Err(format!("{mark}: expected {width}, found {found:?}"));
+                }
+            }
+            Ok(())
+        }
+        "push_in_first" => {
+            let first = done.texts().first().cloned().unwrap_or_default();
+            let last = first.chars().next_back().map(String::from).unwrap_or_default();
+            same(&last.as_str(), &case.word("expected_first_line_last"))
+        }
+        other => Err(format!("unknown kind {other}")),
+    }
+}
+
+fn css_rules(case: &Case<'_>) -> Rules {
+    let style = case.0.get("style").and_then(|style| style.get("line-break")).and_then(Value::as_str);
+    let level = match style.unwrap_or(case.word("line_break")) {
+        "loose" => CssLevel::Loose,
+        "strict" => CssLevel::Strict,
+        "anywhere" => CssLevel::Anywhere,
+        _ => CssLevel::Normal,
+    };
+    let language = match case.word("lang").split('-').next() {
+        Some("ja" | "zh") => CssLanguage::JaZh,
+        _ => CssLanguage::Other,
+    };
+    Rules {
+        breaks: Breaks::Css(level, language),
+        trim_start: false,
+        trim_end: TrimEnd::IfNeeded,
+        latin_gap: 0,
+        choice: Choice::First,
+        ..Rules::default()
+    }
+}
+
+fn css_case(case: &Case<'_>) -> Outcome {
+    let rules = css_rules(case);
+    let text = case.word("text");
+    let wide = text.chars().count() as f64 + 4.0;
+    let width = case.number("width_em").unwrap_or(wide);
+    match case.word("kind") {
+        "break_before_char" | "lines" => {
+            let done = set(text, width, Align::Start, &rules, 1000);
+            same(&done.texts(), &case.words("expected_lines"))
+        }
+        "break_opportunity" => {
+            let done = set(text, 10.0, Align::Start, &rules, 1000);
+            let allowed = case.0.get("expected_break_allowed").and_then(Value::as_bool).unwrap_or_default();
+            same(&(done.lines.len() > 1), &allowed)
+        }
+        "advance" => Err("not yet".into()),
+        "autospace" => Err("not yet".into()),
+        "segment_break" => Err("not yet".into()),
+        "emphasis" => Err("not yet".into()),
+        other => Err(format!("unknown kind {other}")),
+    }
+}

@@ -1,0 +1,158 @@
+//! Characters → items: classes, breaks, units. No fonts.
+
+use super::class::Class;
+use super::number;
+use super::rules::{Breaks, Rules};
+use super::uax14::Uax14;
+use crate::style::Kinsoku;
+
+/// What is known of an item without fonts: one square of Chinese text, or a stretch of Latin
+/// that breaks nowhere inside, or a space.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Piece {
+    /// First byte of the text.
+    pub(crate) text: u32,
+    /// Index of the paragraph's run.
+    pub(crate) run: u32,
+    /// First character.
+    pub(crate) first: char,
+    /// Last character.
+    pub(crate) last: char,
+    /// Class.
+    pub(crate) class: Class,
+    /// Whether a line may begin with it.
+    pub(crate) breaks: bool,
+}
+
+/// The pieces of a text whose runs begin at `runs` (byte offsets, ascending).
+pub(crate) fn analyse(text: &str, runs: &[u32], rules: &Rules) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::with_capacity(text.len() / 3 + 1);
+    let mut uax = Uax14::new(text, rules.breaks);
+    let mut chars = text.char_indices().peekable();
+    let mut run = 0u32;
+    let mut latin_only = LatinText::new(text);
+    while let Some((at, c)) = chars.next() {
+        let offset = at as u32;
+        let mut new_run = false;
+        while runs.get(run as usize + 1).is_some_and(|start| *start <= offset) {
+            run += 1;
+            new_run = true;
+        }
+        let next = chars.peek().map(|(_, next)| *next);
+        let mut class = Class::of(c);
+        if ambiguous(c) && latin_only.at(at, c) {
+            class = Class::Latin;
+        }
+        let before = pieces.last().copied();
+        if let Some(before) = before {
+            // A pair of — or … is one mark (CLREQ 3.1.6.3); a third begins another pair.
+            let doubles = matches!(c, '—' | '…' | '⋯') && class != Class::Latin && before.last == c && !new_run;
+            if doubles && pieces.last().is_some_and(|piece| offset - piece.text == c.len_utf8() as u32) {
+                if let Some(piece) = pieces.last_mut() {
+                    piece.class = if c == '—' { Class::Dash } else { Class::Ellipsis };
+                }
+                continue;
+            }
+            if attaches(c) && before.class != Class::Newline {
+                continue;
+            }
+            let joins = class == Class::Latin && before.class == Class::Latin;
+            if joins && !new_run && !uax.breaks(at, before.last, c) {
+                if let Some(piece) = pieces.last_mut() {
+                    piece.last = c;
+                }
+                continue;
+            }
+        }
+        let breaks = before.is_some_and(|before| may_break(before, class, c, at, next, rules, &mut uax));
+        pieces.push(Piece { text: offset, run, first: c, last: c, class, breaks });
+    }
+    if let Breaks::Clreq(_) = rules.breaks {
+        number::join(text, &mut pieces);
+    }
+    pieces
+}
+
+/// Whether a line may break between an item and the one that begins with `c`.
+fn may_break(before: Piece, class: Class, c: char, at: usize, next: Option<char>, rules: &Rules, uax: &mut Uax14) -> bool {
+    if before.class == Class::Newline {
+        return true;
+    }
+    let level = match rules.breaks {
+        Breaks::Css(..) => return uax.breaks(at, before.last, c),
+        Breaks::Clreq(level) => level,
+    };
+    if matches!(class, Class::Space | Class::Tab | Class::Newline) {
+        return false;
+    }
+    // A pair is known by its second character only when it comes.
+    let class = match (class, next) {
+        (Class::Connector, Some('—')) if c == '—' => Class::Dash,
+        (Class::Han, _) if never_starts(c) && level != Kinsoku::None => return false,
+        _ => class,
+    };
+    if class.no_start(level) || before.class.no_end(level) {
+        return false;
+    }
+    match (before.class, class) {
+        (Class::Latin, Class::Latin) => uax.breaks(at, before.last, c),
+        (Class::Latin, _) if !before.last.is_alphanumeric() => class == Class::Open || uax.breaks(at, before.last, c),
+        (_, Class::Latin) if !c.is_alphanumeric() => {
+            matches!(before.class, Class::Close | Class::Comma | Class::Stop | Class::Space) || uax.breaks(at, before.last, c)
+        }
+        _ => true,
+    }
+}
+
+/// Marks of Chinese text that are neither stops nor brackets but close a word.
+fn never_starts(c: char) -> bool {
+    matches!(c, '％' | '‰' | '℃' | '゛' | '゜' | 'ー' | '々' | '〻' | '﹏' | '＿' | '﹚' | '﹜' | '﹞')
+}
+
+/// Marks that Latin and Chinese share.
+fn ambiguous(c: char) -> bool {
+    matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '–' | '·' | '•' | '‧')
+}
+
+/// Combining marks, joiners and variation selectors stay with what they follow.
+fn attaches(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{20D0}'..='\u{20FF}' | '\u{E0100}'..='\u{E01EF}'
+        | '\u{302A}'..='\u{302F}' | '\u{3099}' | '\u{309A}')
+}
+
+/// Whether a shared mark stands inside Latin text: letters or figures on both sides.
+struct LatinText<'t> {
+    text: &'t str,
+    /// Whether the paragraph has no Chinese at all.
+    all: Option<bool>,
+}
+
+impl<'t> LatinText<'t> {
+    fn new(text: &'t str) -> LatinText<'t> {
+        LatinText { text, all: None }
+    }
+
+    fn at(&mut self, at: usize, c: char) -> bool {
+        let text = self.text;
+        let shared = |other: &char| !ambiguous(*other) && *other != ' ';
+        let near = |other: Option<char>| other.map(|other| Class::of(other) == Class::Latin);
+        let before = near(text.get(..at).and_then(|part| part.chars().rev().take(8).find(shared)));
+        let after = near(text.get(at + c.len_utf8()..).and_then(|part| part.chars().take(8).find(shared)));
+        let all = match (before, after) {
+            (Some(true), Some(true)) => !matches!(c, '·' | '—' | '–') || self.letters_both_sides(at, c),
+            (Some(true), None) | (None, Some(true)) | (None, None) => {
+                *self.all.get_or_insert_with(|| text.chars().all(|c| ambiguous(c) || !Class::of(c).is_square()))
+            }
+            (Some(false), _) | (_, Some(false)) => false,
+        };
+        all && (c != '·' || self.letters_both_sides(at, c))
+    }
+
+    /// 3·15 and 5—10 are Chinese; a dash between words is not.
+    fn letters_both_sides(&self, at: usize, c: char) -> bool {
+        let before = self.text.get(..at).and_then(|part| part.chars().next_back());
+        let after = self.text.get(at + c.len_utf8()..).and_then(|part| part.chars().next());
+        let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || c == '%');
+        !(figure(before) && figure(after))
+    }
+}

@@ -1,0 +1,340 @@
+//! Choice of breaks over the whole paragraph.
+//!
+//! Dynamic programming over the places where a line may begin: the cost of a line is the step of
+//! CLREQ's order that it needs and how much of it (CLREQ 3.3.2), the cost of a paragraph their sum,
+//! with a surcharge for neighbours set unlike each other and for short last lines. Only breaks
+//! near the measure are looked at, so that the time is linear in the text.
+
+use super::ruler::{Natural, Ruler, STEPS};
+use super::rules::{Breaks, Choice, Rules};
+use super::shape::Item;
+use super::class::Class;
+
+/// A line chosen: items `start..end` are set, `next` begins the line after it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Stretch {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) next: usize,
+    /// Whether it is the last of its paragraph or ends with a forced break.
+    pub(crate) last: bool,
+}
+
+/// Room for the lines of one stretch of text between forced breaks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Room {
+    /// Of the first line.
+    pub(crate) first: i64,
+    /// Of the others.
+    pub(crate) rest: i64,
+    /// Whether lines are stretched to their measure.
+    pub(crate) justify: bool,
+}
+
+impl Room {
+    fn of(&self, start: bool) -> i64 {
+        if start { self.first } else { self.rest }
+    }
+}
+
+/// Cost of a line that sticks out: more than any number of bad lines.
+const OVERFULL: i64 = 1 << 40;
+/// Cost of a last line of one character (CLREQ 3.3.3, GB/T 15834 5.1.11).
+const RUNT: i64 = 1 << 28;
+/// Cost of a solidus at a line start: less than gaps of an em, more than anything better.
+const SHUNNED: i64 = 20_000_000;
+
+/// What a line would cost, and how far its gaps open (1/1000 em).
+#[derive(Clone, Copy, Debug)]
+struct Price {
+    cost: i64,
+    stretch: i32,
+}
+
+/// Weight of each step of reduction when it is used up.
+const WEIGHTS: [i64; STEPS] = [20, 40, 60, 90, 120, 260];
+
+/// The cost of setting `line` in `measure`; `None` when it does not fit.
+fn price(line: &Natural, measure: i64, em: i64, justify: bool) -> Option<Price> {
+    let mut rest = measure - line.width;
+    if rest < 0 {
+        rest += i64::from(line.end_give);
+        let mut cost = 0;
+        for (weight, give) in WEIGHTS.iter().zip(line.shrink) {
+            if rest >= 0 {
+                break;
+            }
+            let give = i64::from(give);
+            if give <= 0 {
+                continue;
+            }
+            let used = give.min(-rest);
+            let part = used * 256 / give;
+            cost += weight * part * part / 65536 + weight * used / em;
+            rest += used;
+        }
+        return (rest >= 0).then_some(Price { cost: cost * 16, stretch: 0 });
+    }
+    if !justify {
+        // Ragged lines: the emptier the worse.
+        let empty = rest * 1000 / em.max(1);
+        return Some(Price { cost: empty * empty / 64, stretch: 0 });
+    }
+    let mut cost = 0;
+    for (weight, take) in [(10, line.space_up), (30, line.latin_up)] {
+        let take = i64::from(take);
+        if take > 0 && rest > 0 {
+            let used = take.min(rest);
+            let part = used * 256 / take;
+            cost += weight * part * part / 65536;
+            rest -= used;
+        }
+    }
+    let gap = if line.gaps > 0 { rest * 1000 / (i64::from(line.gaps) * em) } else if rest > 0 { 4000 } else { 0 };
+    let gap = gap.min(4000);
+    // 20/1000 em a gap is seen by nobody, 50 by some, 100 by all.
+    cost += gap * gap / 8 + gap * gap * gap / 800;
+    Some(Price { cost: cost * 16, stretch: gap as i32 })
+}
+
+/// A place where a line may begin.
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    /// Index of the item.
+    item: u32,
+    /// One past the last item before it that is not a space.
+    end: u32,
+    /// Cost of the best way here.
+    cost: i64,
+    /// Node where its last line begins.
+    from: u32,
+    /// How far that line's gaps open.
+    stretch: i32,
+}
+
+const FAR: i64 = i64::MAX / 4;
+
+/// The items `from..to` (no forced break inside) as lines.
+pub(crate) fn choose(items: &[Item], ruler: &Ruler, from: usize, to: usize, room: Room, rules: &Rules, lines: &mut Vec<Stretch>) {
+    match rules.choice {
+        Choice::First => first_fit(items, ruler, from, to, room, rules, lines),
+        Choice::Best => best(items, ruler, from, to, room, rules, lines),
+    }
+}
+
+fn nodes(items: &[Item], from: usize, to: usize) -> Vec<Node> {
+    let mut nodes = Vec::with_capacity(to - from + 2);
+    let node = |item: usize, end: usize| Node { item: item as u32, end: end as u32, cost: FAR, from: 0, stretch: 0 };
+    let mut end = from;
+    for (at, item) in items.iter().enumerate().take(to).skip(from) {
+        if at == from || item.breaks {
+            nodes.push(node(at, end));
+        }
+        if item.class != Class::Space {
+            end = at + 1;
+        }
+    }
+    nodes.push(node(to, end));
+    nodes
+}
+
+/// The last start that leaves two characters besides marks to the last line.
+fn last_start(items: &[Item], from: usize, to: usize) -> usize {
+    let mut letters = 0u32;
+    for at in (from..to).rev() {
+        letters += items.get(at).map_or(0, |item| u32::from(item.letters));
+        if letters >= 2 {
+            return at;
+        }
+    }
+    from
+}
+
+fn best(items: &[Item], ruler: &Ruler, from: usize, to: usize, room: Room, rules: &Rules, lines: &mut Vec<Stretch>) {
+    let mut nodes = nodes(items, from, to);
+    let count = nodes.len();
+    let em = items.get(from).map_or(1, |item| i64::from(item.em)).max(1);
+    let runt_after = last_start(items, from, to);
+    if let Some(first) = nodes.first_mut() {
+        first.cost = 0;
+    }
+    let mut low = 1;
+    for k in 0..count.saturating_sub(1) {
+        let Some(start) = nodes.get(k).copied() else { break };
+        if start.cost >= FAR {
+            continue;
+        }
+        let measure = room.of(k == 0);
+        low = low.max(k + 1);
+        // Lines looser than a sixth of the measure are looked at only when there is nothing else.
+        let loose = measure - (measure / 6).max(em);
+        while nodes.get(low).is_some_and(|node| ruler.rough(start.item as usize, node.end as usize) < loose) && low + 1 < count {
+            low += 1;
+        }
+        let mut found = false;
+        let mut at = if low > k + 1 { low - 1 } else { low };
+        while let Some(goal) = nodes.get(at).copied() {
+            let line = ruler.line(items, start.item as usize, goal.end as usize, rules);
+            let last = at + 1 == count;
+            let priced = if last && line.width <= measure {
+                let runt = if start.item as usize > runt_after && k > 0 { RUNT } else { 0 };
+                Some(Price { cost: runt, stretch: start.stretch })
+            } else {
+                price(&line, measure, em, room.justify).map(|price| {
+                    let runt = if last && start.item as usize > runt_after && k > 0 { RUNT } else { 0 };
+                    Price { cost: price.cost + runt, ..price }
+                })
+            };
+            let priced = match priced {
+                Some(price) => price,
+                None if !found => Price { cost: OVERFULL + (line.narrowest() - measure).max(0), stretch: 0 },
+                None => break,
+            };
+            let fits = line.narrowest() <= measure;
+            found = true;
+            let unlike = i64::from((priced.stretch - start.stretch).abs());
+            let contrast = if k == 0 || !room.justify { 0 } else { unlike * unlike / 4 * 16 / 16 };
+            let shunned = if !last && self::shunned(items, goal.item, rules) { SHUNNED } else { 0 };
+            let cost = start.cost + priced.cost + contrast + shunned + 16;
+            if let Some(goal) = nodes.get_mut(at)
+                && cost < goal.cost
+            {
+                (goal.cost, goal.from, goal.stretch) = (cost, k as u32, priced.stretch);
+            }
+            if !fits {
+                break;
+            }
+            at += 1;
+        }
+        // The pointer may stand one too far for a first line that is longer than the rest.
+        if k == 0 && room.first > room.rest {
+            low = 1;
+        }
+    }
+    trace(&nodes, lines);
+}
+
+/// Whether the item should not begin a line, though it may.
+fn shunned(items: &[Item], item: u32, rules: &Rules) -> bool {
+    match rules.breaks {
+        Breaks::Clreq(level) => items.get(item as usize).is_some_and(|item| item.class.shuns_start(level)),
+        Breaks::Css(..) => false,
+    }
+}
+
+/// Walks back from the last node.
+fn trace(nodes: &[Node], lines: &mut Vec<Stretch>) {
+    let begin = lines.len();
+    let mut at = nodes.len().saturating_sub(1);
+    while at > 0 {
+        let (Some(node), last) = (nodes.get(at), at + 1 == nodes.len()) else { break };
+        let Some(start) = nodes.get(node.from as usize) else { break };
+        lines.push(Stretch { start: start.item as usize, end: (node.end as usize).max(start.item as usize), next: node.item as usize, last });
+        if node.from as usize >= at {
+            break;
+        }
+        at = node.from as usize;
+    }
+    if let Some(chosen) = lines.get_mut(begin..) {
+        chosen.reverse();
+    }
+}
+
+/// Each line as full as it can be: CSS's way, and the yardstick for the other.
+fn first_fit(items: &[Item], ruler: &Ruler, from: usize, to: usize, room: Room, rules: &Rules, lines: &mut Vec<Stretch>) {
+    let nodes = nodes(items, from, to);
+    let mut start = 0;
+    while start + 1 < nodes.len() {
+        let measure = room.of(start == 0);
+        let mut take = start + 1;
+        while let (Some(begin), Some(next)) = (nodes.get(start), nodes.get(take + 1)) {
+            let line = ruler.line(items, begin.item as usize, next.end as usize, rules);
+            let width = if room.justify { line.narrowest() } else { line.width - i64::from(line.end_give) };
+            if width > measure {
+                break;
+            }
+            take += 1;
+        }
+        let (Some(begin), Some(goal)) = (nodes.get(start), nodes.get(take)) else { break };
+        lines.push(Stretch {
+            start: begin.item as usize,
+            end: (goal.end as usize).max(begin.item as usize),
+            next: goal.item as usize,
+            last: take + 1 == nodes.len(),
+        });
+        start = take;
+    }
+}
+
+/// The items `from..to` in exactly `count` lines, if that can be done with no line looser than
+/// `loosest` (1/1000 em a gap): the variants the page builder asks for.
+pub(crate) fn choose_count(
+    items: &[Item],
+    ruler: &Ruler,
+    span: (usize, usize),
+    room: Room,
+    rules: &Rules,
+    count: usize,
+    loosest: i32,
+) -> Option<Vec<Stretch>> {
+    let (from, to) = span;
+    let nodes = nodes(items, from, to);
+    let em = items.get(from).map_or(1, |item| i64::from(item.em)).max(1);
+    let runt_after = last_start(items, from, to);
+    // layers[n]: places reached with n lines; node, cost, index in the layer before, stretch.
+    let mut layers: Vec<Vec<(usize, i64, usize, i32)>> = vec![vec![(0, 0, 0, 0)]];
+    for n in 0..count {
+        let mut next: Vec<(usize, i64, usize, i32)> = Vec::new();
+        for (index, (k, so_far, _, stretch)) in layers.get(n)?.iter().copied().enumerate() {
+            let start = nodes.get(k)?;
+            let measure = room.of(k == 0);
+            let mut at = k + 1;
+            let near = measure - measure / 3;
+            while at + 1 < nodes.len() && nodes.get(at).is_some_and(|node| ruler.rough(start.item as usize, node.end as usize) < near) {
+                at += 1;
+            }
+            while let Some(goal) = nodes.get(at) {
+                let line = ruler.line(items, start.item as usize, goal.end as usize, rules);
+                let last = at + 1 == nodes.len();
+                let priced = if last && line.width <= measure {
+                    Price { cost: 0, stretch }
+                } else {
+                    let Some(price) = price(&line, measure, em, room.justify) else { break };
+                    price
+                };
+                let runt = last && start.item as usize > runt_after && k > 0;
+                if priced.stretch <= loosest && last == (n + 1 == count) && !runt {
+                    let unlike = i64::from((priced.stretch - stretch).abs());
+                    let cost = so_far + priced.cost + if k == 0 { 0 } else { unlike * unlike / 4 };
+                    match next.iter_mut().find(|(node, ..)| *node == at) {
+                        Some(known) if known.1 <= cost => {}
+                        Some(known) => *known = (at, cost, index, priced.stretch),
+                        None => next.push((at, cost, index, priced.stretch)),
+                    }
+                }
+                at += 1;
+            }
+        }
+        if next.is_empty() {
+            return None;
+        }
+        next.sort_unstable_by_key(|(node, ..)| *node);
+        layers.push(next);
+    }
+    let mut lines = Vec::with_capacity(count);
+    let mut index = layers.last()?.iter().position(|(node, ..)| node + 1 == nodes.len())?;
+    for n in (1..=count).rev() {
+        let (node, _, from, _) = *layers.get(n)?.get(index)?;
+        let (start, ..) = *layers.get(n - 1)?.get(from)?;
+        let (goal, begin) = (nodes.get(node)?, nodes.get(start)?);
+        lines.push(Stretch {
+            start: begin.item as usize,
+            end: (goal.end as usize).max(begin.item as usize),
+            next: goal.item as usize,
+            last: node + 1 == nodes.len(),
+        });
+        index = from;
+    }
+    lines.reverse();
+    Some(lines)
+}

@@ -1,0 +1,213 @@
+//! A chosen line → placed glyphs: CLREQ's order of reduction and expansion (3.3.2), every member of
+//! a step equally, rounded cumulatively so that the line sums to its measure exactly.
+
+use super::class::Class;
+use super::line::{Fit, Glyph, GlyphRun, Line};
+use super::ruler::{LATIN, Natural, Ruler, SPACES, STEPS, edges, latin_give, latin_take, space_give, space_take};
+use super::rules::Rules;
+use super::shape::{Ink, Item, Look};
+use super::breaks::Stretch;
+use super::typefaces::Faces;
+use crate::base::Emu;
+use crate::style::Align;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Shares an amount over members in proportion to what each can give, exact in the sum.
+#[derive(Clone, Copy, Debug, Default)]
+struct Share {
+    amount: i64,
+    whole: i64,
+    seen: i64,
+    given: i64,
+}
+
+impl Share {
+    fn new(amount: i64, whole: i64) -> Share {
+        Share { amount, whole, seen: 0, given: 0 }
+    }
+
+    /// The part of a member that can give `part` of the whole.
+    fn take(&mut self, part: i64) -> i64 {
+        if self.amount == 0 || self.whole == 0 || part == 0 {
+            return 0;
+        }
+        self.seen += part;
+        let due = (i128::from(self.amount) * i128::from(self.seen) / i128::from(self.whole)) as i64;
+        let now = due - self.given;
+        self.given = due;
+        now
+    }
+}
+
+/// How a line is brought to its measure.
+#[derive(Clone, Copy, Debug, Default)]
+struct Plan {
+    shrink: [Share; STEPS],
+    space_up: Share,
+    latin_up: Share,
+    gaps: Share,
+    /// What the line-end mark gives (CSS: only when needed).
+    end_cut: i64,
+    fit: Fit,
+}
+
+fn plan(line: &Natural, measure: i64, stretch: bool, last: bool, em: i64) -> Plan {
+    let mut plan = Plan { fit: Fit { last, ..Fit::default() }, ..Plan::default() };
+    let mut rest = measure - line.width;
+    if rest < 0 {
+        plan.end_cut = i64::from(line.end_give);
+        rest += plan.end_cut;
+        for (step, (share, give)) in plan.shrink.iter_mut().zip(line.shrink).enumerate() {
+            let give = i64::from(give).max(0);
+            let used = give.min(-rest);
+            if used > 0 {
+                *share = Share::new(used, give);
+                rest += used;
+                plan.fit.step = step as u8 + 2;
+            }
+        }
+        if plan.fit.step == 0 {
+            plan.fit.step = 1;
+        }
+        plan.fit.overfull = Emu((-rest).max(0));
+        // A cut of the whole half em may leave room over: it goes back to the gaps.
+        if rest <= 0 || !stretch {
+            return plan;
+        }
+    }
+    if !stretch {
+        return plan;
+    }
+    for (step, (share, take)) in [(&mut plan.space_up, line.space_up), (&mut plan.latin_up, line.latin_up)].into_iter().enumerate() {
+        let used = i64::from(take).min(rest);
+        if used > 0 {
+            *share = Share::new(used, i64::from(take));
+            rest -= used;
+            plan.fit.step = step as u8 + 1;
+        }
+    }
+    if rest > 0 && line.gaps > 0 {
+        plan.gaps = Share::new(rest, i64::from(line.gaps));
+        plan.fit.stretch = (rest * 1000 / (i64::from(line.gaps) * em.max(1))) as i32;
+        plan.fit.step = 3;
+    }
+    plan
+}
+
+/// Where the body of an item lies on its line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    /// First byte of its text.
+    pub text: u32,
+    /// Where it begins, from the measure's start.
+    pub x: Emu,
+    /// Its width as set, blanks included.
+    pub width: Emu,
+}
+
+/// What a line is set from.
+pub(crate) struct Setting<'s> {
+    pub(crate) text: &'s Arc<str>,
+    pub(crate) items: &'s [Item],
+    pub(crate) inks: &'s [Ink],
+    pub(crate) looks: &'s [Look],
+    pub(crate) ruler: &'s Ruler,
+    pub(crate) rules: &'s Rules,
+    pub(crate) lifts: &'s dyn Faces,
+}
+
+impl Setting<'_> {
+    /// Sets one line in `room`, whose beginning lies `indent` from the measure's start.
+    pub(crate) fn line(&self, stretch: &Stretch, indent: i64, room: i64, align: Align, bodies: &mut Vec<Body>) -> Line {
+        let natural = self.ruler.line(self.items, stretch.start, stretch.end, self.rules);
+        let em = self.items.get(stretch.start).map_or(1, |item| i64::from(item.em));
+        let spread = match align {
+            Align::Justify => !stretch.last,
+            Align::Even => natural.gaps > 0,
+            Align::Start | Align::Centre | Align::End => false,
+        };
+        let mut plan = plan(&natural, room, spread, stretch.last, em);
+        let free = (room - natural.width).max(0);
+        let begin = indent
+            + match align {
+                Align::Justify | Align::Start => 0,
+                Align::Even => if spread { 0 } else { free / 2 },
+                Align::Centre => free / 2,
+                Align::End => free,
+            };
+        let mut line = Line { text: self.text.clone(), range: self.range(stretch), start: Emu(begin), fit: plan.fit, ..Line::default() };
+        let x = self.place(stretch, begin, &mut plan, &mut line.runs, bodies);
+        line.end = Emu(x);
+        line
+    }
+
+    fn range(&self, stretch: &Stretch) -> Range<u32> {
+        let byte = |at: usize| self.items.get(at).map_or(self.text.len() as u32, |item| item.text);
+        byte(stretch.start)..byte(stretch.next)
+    }
+
+    /// Places the glyphs from `x`; where the last body ends.
+    fn place(&self, stretch: &Stretch, mut x: i64, plan: &mut Plan, runs: &mut Vec<GlyphRun>, bodies: &mut Vec<Body>) -> i64 {
+        let Some(items) = self.items.get(stretch.start..stretch.end) else { return x };
+        let (Some(first), Some(last)) = (items.first(), items.last()) else { return x };
+        let edges = edges(first, last, self.rules);
+        let count = items.len();
+        for (index, item) in items.iter().enumerate() {
+            let (mut left, mut right) = (i64::from(item.left), i64::from(item.right));
+            if index == 0 {
+                left += i64::from(edges.left);
+            } else {
+                x += i64::from(item.gap);
+                if item.latin_gap > 0 {
+                    x += plan.latin_up.take(i64::from(latin_take(item)));
+                    x -= plan.shrink.get_mut(LATIN).map_or(0, |share| share.take(i64::from(latin_give(item))));
+                }
+                if item.opens {
+                    x += plan.gaps.take(1);
+                }
+            }
+            if index + 1 == count {
+                right += i64::from(edges.right) - plan.end_cut;
+            }
+            let mut width = i64::from(item.width) + left - i64::from(item.left) + right - i64::from(item.right);
+            if item.class == Class::Space {
+                width += plan.space_up.take(i64::from(space_take(item)));
+                width -= plan.shrink.get_mut(SPACES).map_or(0, |share| share.take(i64::from(space_give(item))));
+            } else if left + right > 0 && !(index + 1 == count && plan.end_cut > 0) {
+                let cut = plan.shrink.get_mut(usize::from(item.step)).map_or(0, |share| share.take(left + right));
+                left -= cut * left / (left + right);
+                width -= cut;
+            }
+            let origin = x - (i64::from(item.full_left) - left);
+            self.draw(stretch.start + index, item, origin, runs);
+            bodies.push(Body { text: item.text, x: Emu(x), width: Emu(width) });
+            x += width;
+        }
+        x
+    }
+
+    /// The glyphs of one item, its uncut square beginning at `origin`.
+    fn draw(&self, index: usize, item: &Item, origin: i64, runs: &mut Vec<GlyphRun>) {
+        let end = self.items.get(index + 1).map_or(self.inks.len(), |next| next.ink as usize);
+        let Some(look) = self.looks.get(item.run as usize) else { return };
+        for ink in self.inks.get(item.ink as usize..end).unwrap_or_default() {
+            let x = (origin + i64::from(ink.dx)).clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32;
+            let glyph = Glyph { id: ink.glyph, len: ink.len, flags: 0, x, text: ink.text };
+            match runs.last_mut() {
+                Some(open) if open.face == ink.face && open.run == item.run => open.glyphs.push(glyph),
+                _ => {
+                    let lift = i64::from(look.em) * i64::from(self.lifts.lift(ink.face)) / 1000;
+                    runs.push(GlyphRun {
+                        face: ink.face,
+                        size: Emu(i64::from(look.em)),
+                        colour: look.colour.clone(),
+                        rise: Emu(i64::from(look.rise) + lift),
+                        run: item.run,
+                        glyphs: vec![glyph],
+                    });
+                }
+            }
+        }
+    }
+}

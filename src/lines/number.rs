@@ -1,0 +1,99 @@
+//! Numbers stay whole (GB/T 15835-2011; CLREQ 3.2.2): digits with sign, point, separators, percent
+//! sign, 万 and 亿, 余, the unit after them, and the two ends of a range.
+
+use super::analyse::Piece;
+use super::class::Class;
+
+/// Forbids breaks inside numbers with their prefix, suffix and unit.
+pub(crate) fn join(text: &str, pieces: &mut [Piece]) {
+    let mut at = 0;
+    while at < pieces.len() {
+        let Some(piece) = pieces.get(at) else { break };
+        if piece.class == Class::Latin && piece.last.is_ascii_digit() || is_percent_end(text, pieces, at) {
+            prefix(pieces, at);
+            let end = tail(text, pieces, at);
+            glue(pieces, at + 1, end);
+            at = end.max(at + 1);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// Forbids a line to begin with the pieces `from..to`.
+fn glue(pieces: &mut [Piece], from: usize, to: usize) {
+    for piece in pieces.iter_mut().take(to).skip(from) {
+        piece.breaks = false;
+    }
+}
+
+/// `57.4%`, `-36℃` and the like: the Latin piece ends with a sign of measure after digits.
+fn is_percent_end(text: &str, pieces: &[Piece], at: usize) -> bool {
+    let Some(piece) = pieces.get(at).filter(|piece| piece.class == Class::Latin) else { return false };
+    if !matches!(piece.last, '%' | '°' | '\'' | '"' | '+') {
+        return false;
+    }
+    let end = pieces.get(at + 1).map_or(text.len(), |next| next.text as usize);
+    text.get(piece.text as usize..end).is_some_and(|word| word.bytes().any(|byte| byte.is_ascii_digit()))
+}
+
+/// 第1, ￥5, 约… : signs of money and order stay with the digits after them.
+fn prefix(pieces: &mut [Piece], at: usize) {
+    let before = at.checked_sub(1).and_then(|index| pieces.get(index)).map(|piece| piece.last);
+    if before.is_some_and(|c| matches!(c, '￥' | '＄' | '￡' | '€' | '第' | '＋' | '－' | '±' | '№' | '＃'))
+        && let Some(piece) = pieces.get_mut(at)
+    {
+        piece.breaks = false;
+    }
+}
+
+/// One past the last piece of the number that begins at `at`.
+fn tail(text: &str, pieces: &[Piece], at: usize) -> usize {
+    let mut end = at + 1;
+    loop {
+        end = unit(text, pieces, end);
+        // A range: 5万—10万, 63%～68%, 3·15.
+        let linked = pieces.get(end).is_some_and(|piece| {
+            matches!(piece.class, Class::Connector | Class::ShortConnector | Class::Interpunct | Class::Solidus)
+        });
+        let digits = pieces.get(end + 1).is_some_and(|piece| piece.class == Class::Latin && piece.first.is_ascii_digit());
+        if !(linked && digits) {
+            return end;
+        }
+        end += 2;
+    }
+}
+
+/// Multipliers, 余 and 多, then one unit of measure.
+fn unit(text: &str, pieces: &[Piece], mut at: usize) -> usize {
+    let han = |at: usize| pieces.get(at).filter(|piece| piece.class == Class::Han).map(|piece| piece.first);
+    let mut counted = false;
+    while let Some(c) = han(at) {
+        if !matches!(c, '十' | '百' | '千' | '万' | '亿' | '余' | '多' | '来' | '几' | '％' | '‰' | '℃') {
+            break;
+        }
+        counted = true;
+        at += 1;
+    }
+    let rest = pieces.get(at).and_then(|piece| text.get(piece.text as usize..)).unwrap_or_default();
+    if han(at).is_none() {
+        return at;
+    }
+    if let Some(unit) = UNITS.iter().find(|unit| rest.starts_with(**unit)) {
+        return at + unit.chars().count();
+    }
+    let one = rest.chars().next().is_some_and(|c| MEASURES.contains(c));
+    // 1万人 yes; 3月份 ends with 月.
+    let _ = counted;
+    if one { at + 1 } else { at }
+}
+
+/// Units of several characters, the longer before the shorter.
+const UNITS: [&str; 43] = [
+    "个百分点", "百分点", "平方公里", "平方千米", "平方米", "立方米", "公里", "千米", "厘米", "毫米", "公斤", "千克", "公顷", "公分", "小时",
+    "分钟", "秒钟", "人次", "车次", "架次", "件次", "班次", "场次", "户次", "美元", "欧元", "英镑", "日元", "港元", "千瓦", "兆瓦", "摄氏度",
+    "英里", "英尺", "英寸", "个月", "周年", "周岁", "年度", "月份", "世纪", "年代", "届次",
+];
+
+/// Measure words and units of one character.
+const MEASURES: &str = "年月日时分秒点刻周岁届期季度号起个人名位件项次处张台辆家所户元角分厘吨米里升克斤两亩尺寸丈平倍成折倍例宗桩批条款章节页篇幅册卷本份种类级等层座栋幢间套部架艘列节根支枝把只头匹口颗粒株棵片块面门道场轮局届班组队支排连营团师军街村镇乡县市省区州国代世股手笔单票箱桶瓶袋包盒罐杯碗盘串束捆堆副双对排行段句字词首曲集回遍趟番阵顿餐枚发声枪幕盏顶床件线路站号线楼室";

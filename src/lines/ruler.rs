@@ -1,0 +1,206 @@
+//! Sums over items, so that any stretch of them is measured as a line in a few steps.
+
+use super::class::Class;
+use super::rules::{Rules, TrimEnd};
+use super::shape::Item;
+
+/// Steps of reduction after the line-end mark, in CLREQ's order (3.3.2.1): word spaces to 1/4 em,
+/// interpuncts to 1/2, brackets to 1/2, 、，；： to 1/2, Han–Latin gaps to 1/8, 。！？ last.
+pub(crate) const STEPS: usize = 6;
+/// Index of the word spaces' step.
+pub(crate) const SPACES: usize = 0;
+/// Index of the Han–Latin gaps' step.
+pub(crate) const LATIN: usize = 4;
+
+/// Items `start..end` as a line: natural width and what it can give and take.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Natural {
+    /// Natural width, edges cut.
+    pub(crate) width: i64,
+    /// What each step of reduction can give.
+    pub(crate) shrink: [i32; STEPS],
+    /// What word spaces can take, up to half an em each.
+    pub(crate) space_up: i32,
+    /// What Han–Latin gaps can take, up to half an em each.
+    pub(crate) latin_up: i32,
+    /// Gaps that open in the last step of expansion.
+    pub(crate) gaps: i32,
+    /// What hangs beyond the line end.
+    pub(crate) hangs: i32,
+    /// Half an em that the line-end mark may still give (CSS: only when needed).
+    pub(crate) end_give: i32,
+}
+
+impl Natural {
+    /// The narrowest it can be set.
+    pub(crate) fn narrowest(&self) -> i64 {
+        self.width - i64::from(self.end_give) - self.shrink.iter().map(|give| i64::from(*give)).sum::<i64>()
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Sums {
+    width: i64,
+    // Differences of these stay small; the sums themselves may wrap.
+    shrink: [i32; STEPS],
+    space_up: i32,
+    latin_up: i32,
+    gaps: i32,
+}
+
+/// Measures stretches of items.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ruler {
+    sums: Vec<Sums>,
+}
+
+/// What one item adds, its own gap before it included.
+fn own(item: &Item) -> Sums {
+    let mut own = Sums { width: i64::from(item.width) + i64::from(item.gap), ..Sums::default() };
+    let mut give = |step: usize, amount: i32| {
+        if let Some(slot) = own.shrink.get_mut(step) {
+            *slot += amount;
+        }
+    };
+    match item.class {
+        Class::Space => give(SPACES, space_give(item)),
+        Class::Han
+        | Class::Open
+        | Class::Close
+        | Class::Comma
+        | Class::Stop
+        | Class::Connector
+        | Class::ShortConnector
+        | Class::Interpunct
+        | Class::Solidus
+        | Class::Dash
+        | Class::Ellipsis
+        | Class::IdeographicSpace
+        | Class::Tab
+        | Class::Newline
+        | Class::Latin => give(usize::from(item.step), item.left + item.right),
+    }
+    give(LATIN, latin_give(item));
+    own.latin_up = latin_take(item);
+    own.space_up = space_take(item);
+    own.gaps = i32::from(item.opens);
+    own
+}
+
+/// Word spaces give way to a quarter em.
+pub(crate) fn space_give(item: &Item) -> i32 {
+    (item.width - item.em / 4).max(0)
+}
+
+/// Word spaces take up to half an em.
+pub(crate) fn space_take(item: &Item) -> i32 {
+    if item.class == Class::Space { (item.em / 2 - item.width).max(0) } else { 0 }
+}
+
+/// Han–Latin gaps give way to an eighth of an em.
+pub(crate) fn latin_give(item: &Item) -> i32 {
+    if item.latin_gap == 0 { 0 } else { (item.latin_gap - item.em / 8).max(0) }
+}
+
+/// Han–Latin gaps take up to a third of an em: the lower of the bounds CLREQ names.
+pub(crate) fn latin_take(item: &Item) -> i32 {
+    if item.latin_gap == 0 { 0 } else { (item.em / 3 - item.latin_gap).max(0) }
+}
+
+impl Ruler {
+    pub(crate) fn new(items: &[Item]) -> Ruler {
+        let mut sums = Vec::with_capacity(items.len() + 1);
+        let mut total = Sums::default();
+        sums.push(total);
+        for item in items {
+            let own = own(item);
+            total.width += own.width;
+            for (sum, add) in total.shrink.iter_mut().zip(own.shrink) {
+                *sum = sum.wrapping_add(add);
+            }
+            total.space_up = total.space_up.wrapping_add(own.space_up);
+            total.latin_up = total.latin_up.wrapping_add(own.latin_up);
+            total.gaps = total.gaps.wrapping_add(own.gaps);
+            sums.push(total);
+        }
+        Ruler { sums }
+    }
+
+    /// Width of `start..end` with nothing cut at the edges: a bound that needs no care.
+    pub(crate) fn rough(&self, start: usize, end: usize) -> i64 {
+        match (self.sums.get(start), self.sums.get(end)) {
+            (Some(a), Some(b)) => b.width - a.width,
+            _ => 0,
+        }
+    }
+
+    /// Items `start..end`, `end` after the line's last item that is not a space.
+    pub(crate) fn line(&self, items: &[Item], start: usize, end: usize, rules: &Rules) -> Natural {
+        let (Some(a), Some(b)) = (self.sums.get(start), self.sums.get(end)) else { return Natural::default() };
+        let (Some(first), Some(last)) = (items.get(start), end.checked_sub(1).and_then(|last| items.get(last))) else {
+            return Natural::default();
+        };
+        if end <= start {
+            return Natural::default();
+        }
+        let mut line = Natural {
+            width: b.width - a.width - i64::from(first.gap),
+            space_up: b.space_up.wrapping_sub(a.space_up),
+            latin_up: b.latin_up.wrapping_sub(a.latin_up) - latin_take(first),
+            gaps: b.gaps.wrapping_sub(a.gaps) - i32::from(first.opens),
+            ..Natural::default()
+        };
+        for ((slot, b), a) in line.shrink.iter_mut().zip(b.shrink).zip(a.shrink) {
+            *slot = b.wrapping_sub(a);
+        }
+        if let Some(slot) = line.shrink.get_mut(LATIN) {
+            *slot -= latin_give(first);
+        }
+        let edges = edges(first, last, rules);
+        line.width += i64::from(edges.left + edges.right);
+        if let Some(slot) = line.shrink.get_mut(usize::from(first.step)) {
+            *slot += edges.left;
+        }
+        if let Some(slot) = line.shrink.get_mut(usize::from(last.step)) {
+            *slot += edges.right;
+        }
+        if rules.trim_end == TrimEnd::IfNeeded {
+            line.end_give = last.right;
+            if let Some(slot) = line.shrink.get_mut(usize::from(last.step)) {
+                *slot -= last.right;
+            }
+        }
+        if rules.hanging && hangs(items, start, end) {
+            line.hangs = last.width - last.right;
+            line.width -= i64::from(line.hangs);
+        }
+        line
+    }
+}
+
+/// By how much the blanks at a line's edges differ from those inside.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Edges {
+    /// Change of the first item's blank before its ink.
+    pub(crate) left: i32,
+    /// Change of the last item's blank after its ink.
+    pub(crate) right: i32,
+}
+
+/// A mark at the line end is half an em (GB/T 15834 5.1.10); an opening mark at the line start too.
+pub(crate) fn edges(first: &Item, last: &Item, rules: &Rules) -> Edges {
+    let left = if rules.trim_start { -first.left } else { first.full_left - first.left };
+    let right = match rules.trim_end {
+        TrimEnd::Always => -last.right,
+        TrimEnd::IfNeeded | TrimEnd::Never => last.full_right - last.right,
+    };
+    Edges { left, right }
+}
+
+/// Stops may hang, but never one of a run of marks (CLREQ 3.1.7).
+fn hangs(items: &[Item], start: usize, end: usize) -> bool {
+    let stop = |item: Option<&Item>| item.is_some_and(|item| matches!(item.class, Class::Comma | Class::Stop));
+    let Some(last) = end.checked_sub(1) else { return false };
+    let alone = last.checked_sub(1).and_then(|before| items.get(before)).is_none_or(|before| !before.class.is_mark());
+    last > start && stop(items.get(last)) && alone
+}

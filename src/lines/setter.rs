@@ -1,0 +1,297 @@
+//! The door: a setter for a sheet, a paragraph prepared, its lines at a measure.
+
+use super::analyse::analyse;
+use super::breaks::{Room, Stretch, choose, choose_count};
+use super::class::Class;
+use super::justify::{Body, Setting};
+use super::line::Line;
+use super::ruler::Ruler;
+use super::rules::Rules;
+use super::shape::{Fault, Look, ShapedText, narrow, shape};
+use super::typefaces::{Faces, Typefaces};
+use crate::base::Emu;
+use crate::content::Mark;
+use crate::fonts::Fonts;
+use crate::style::{Align, CharStyle, Para, ParaStyle, Run, Sheet};
+use std::sync::Arc;
+
+/// Sets paragraphs by the rules of one sheet in the faces of one manifest.
+pub struct Setter<'s> {
+    sheet: &'s Sheet,
+    faces: Arc<dyn Faces + 's>,
+    rules: Rules,
+}
+
+/// A paragraph analysed and shaped, its widths known, its measure not.
+pub struct Prepared<'s> {
+    faces: Arc<dyn Faces + 's>,
+    rules: Rules,
+    text: Arc<str>,
+    shaped: ShapedText,
+    looks: Vec<Look>,
+    ruler: Ruler,
+    align: Align,
+    indent_first: i64,
+    indent_start: i64,
+    indent_end: i64,
+}
+
+impl<'s> Setter<'s> {
+    /// With the sheet's own rules and the faces of the manifest.
+    pub fn new(sheet: &'s Sheet, fonts: &'s Fonts<'s>) -> Setter<'s> {
+        Setter::with(sheet, Arc::new(Typefaces::new(fonts)), Rules::of(&sheet.lines))
+    }
+
+    /// With rules and faces of one's own.
+    pub fn with(sheet: &'s Sheet, faces: Arc<dyn Faces + 's>, rules: Rules) -> Setter<'s> {
+        Setter { sheet, faces, rules }
+    }
+
+    /// Analyses and shapes a paragraph.
+    pub fn prepare(&self, para: &Para) -> Prepared<'s> {
+        let style = self.sheet.para(para.style);
+        let looks = self.looks(para, style);
+        let starts: Vec<u32> = para.runs.iter().map(|run| run.range.start).collect();
+        let pieces = analyse(&para.text, &starts, &self.rules);
+        let shaped = shape(&para.text, &pieces, &looks, &self.rules, self.faces.as_ref());
+        let ruler = Ruler::new(&shaped.items);
+        let ems = |thousandths: i32| style.size.scale(i64::from(thousandths), 1000).0;
+        Prepared {
+            faces: self.faces.clone(),
+            rules: self.rules.clone(),
+            text: para.text.clone(),
+            shaped,
+            looks,
+            ruler,
+            align: style.align,
+            indent_first: ems(style.indent_first),
+            indent_start: ems(style.indent_start),
+            indent_end: ems(style.indent_end),
+        }
+    }
+
+    fn looks(&self, para: &Para, style: &ParaStyle) -> Vec<Look> {
+        let role = self.faces.role(&style.font.0).unwrap_or_default();
+        let em = narrow(style.size);
+        let base = Look {
+            role,
+            em,
+            rise: 0,
+            tracking: narrow_signed(style.size.scale(i64::from(style.tracking), 1000)),
+            colour: style.colour.clone(),
+            script: false,
+        };
+        if para.runs.is_empty() {
+            return vec![base];
+        }
+        para.runs.iter().map(|run| self.look(run, &base)).collect()
+    }
+
+    fn look(&self, run: &Run, base: &Look) -> Look {
+        let mut look = base.clone();
+        let style = run.style.and_then(|id| self.sheet.chars.get(usize::from(id.0)));
+        if let Some(style) = style {
+            self.dress(&mut look, style);
+        }
+        for mark in &run.marks {
+            let named = |key: &str| self.sheet.chars.iter().find(|style| style.key == key);
+            match mark {
+                Mark::Strong if style.is_none() => match named("strong") {
+                    Some(style) => self.dress(&mut look, style),
+                    None => look.role = self.faces.strong(look.role),
+                },
+                Mark::Kai if style.is_none() => match named("kai") {
+                    Some(style) => self.dress(&mut look, style),
+                    None => look.role = self.faces.role("kai").unwrap_or(look.role),
+                },
+                Mark::Sup | Mark::Note => self.raise(&mut look, base, style, "sup", 350),
+                Mark::Sub => self.raise(&mut look, base, style, "sub", -150),
+                Mark::Strong | Mark::Kai | Mark::Dot | Mark::Name | Mark::Book | Mark::Ruby(_) | Mark::Link(_) | Mark::Ref(_) => {}
+            }
+        }
+        look
+    }
+
+    /// Superscripts and subscripts: the layout's style for them, or three fifths of the size.
+    fn raise(&self, look: &mut Look, base: &Look, own: Option<&CharStyle>, key: &str, rise: i64) {
+        look.script = true;
+        if own.is_some_and(|style| style.rise != 0 || style.scale.is_some()) {
+            return;
+        }
+        if let Some(style) = self.sheet.chars.iter().find(|style| style.key == key) {
+            return self.dress(look, style);
+        }
+        look.em = base.em / 5 * 3;
+        look.rise = (i64::from(base.em) * rise / 1000) as i32;
+    }
+
+    fn dress(&self, look: &mut Look, style: &CharStyle) {
+        if let Some(font) = &style.font {
+            look.role = self.faces.role(&font.0).unwrap_or(look.role);
+        }
+        look.rise = (i64::from(look.em) * i64::from(style.rise) / 1000) as i32;
+        if let Some(scale) = style.scale {
+            look.em = (i64::from(look.em) * i64::from(scale) / 1000) as i32;
+        }
+        if let Some(colour) = &style.colour {
+            look.colour = colour.clone();
+        }
+    }
+}
+
+fn narrow_signed(length: Emu) -> i32 {
+    length.0.clamp(i64::from(i32::MIN / 4), i64::from(i32::MAX / 4)) as i32
+}
+
+/// How wide the setter lets gaps grow to make a variant, 1/1000 em.
+const LOOSEST_VARIANT: i32 = 110;
+/// Longest paragraph, in lines, for which variants are sought.
+const VARIANT_LINES: usize = 400;
+
+impl Prepared<'_> {
+    /// The paragraph's lines in this measure.
+    pub fn set(&self, measure: Emu) -> Vec<Line> {
+        self.set_with_bodies(measure).into_iter().map(|(line, _)| line).collect()
+    }
+
+    /// The same, each line with the bodies of its items.
+    pub fn set_with_bodies(&self, measure: Emu) -> Vec<(Line, Vec<Body>)> {
+        let mut stretches = Vec::new();
+        for (from, to, next) in self.segments() {
+            let begin = stretches.len();
+            choose(&self.shaped.items, &self.ruler, from, to, self.room(measure, from == 0), &self.rules, &mut stretches);
+            self.close(&mut stretches, begin, from, to, next);
+        }
+        self.lines(&stretches, measure)
+    }
+
+    /// The paragraph with one line fewer (`delta` −1) or more (+1) than [`Prepared::set`] makes,
+    /// if that can be done well.
+    pub fn variant(&self, measure: Emu, delta: i32) -> Option<Vec<Line>> {
+        let segments = self.segments();
+        // The longest stretch between forced breaks takes the change.
+        let longest = segments.iter().enumerate().max_by_key(|(_, (from, to, _))| to - from).map(|(index, _)| index)?;
+        let mut stretches = Vec::new();
+        for (index, (from, to, next)) in segments.into_iter().enumerate() {
+            let begin = stretches.len();
+            let room = self.room(measure, from == 0);
+            choose(&self.shaped.items, &self.ruler, from, to, room, &self.rules, &mut stretches);
+            if index == longest {
+                let count = stretches.len() - begin;
+                let wanted = usize::try_from(i64::try_from(count).ok()? + i64::from(delta)).ok()?;
+                if wanted == 0 || wanted > VARIANT_LINES {
+                    return None;
+                }
+                stretches.truncate(begin);
+                stretches.extend(choose_count(
+                    &self.shaped.items,
+                    &self.ruler,
+                    (from, to),
+                    room,
+                    &self.rules,
+                    wanted,
+                    LOOSEST_VARIANT,
+                )?);
+            }
+            self.close(&mut stretches, begin, from, to, next);
+        }
+        Some(self.lines(&stretches, measure).into_iter().map(|(line, _)| line).collect())
+    }
+
+    /// Width of the widest line when only forced breaks are made, indents included.
+    pub fn natural_width(&self) -> Emu {
+        let width = |(from, to, _): (usize, usize, usize)| {
+            let end = self.end(from, to);
+            let indent = if from == 0 { self.indent_first } else { 0 };
+            self.ruler.line(&self.shaped.items, from, end, &self.rules).width + indent
+        };
+        let widest = self.segments().into_iter().map(width).max().unwrap_or(0);
+        Emu(widest.max(0) + self.indent_start + self.indent_end)
+    }
+
+    /// Width of the widest stretch that breaks nowhere, indents included: in less, lines stick out.
+    pub fn narrowest(&self) -> Emu {
+        let items = &self.shaped.items;
+        let mut widest = 0;
+        let mut from = 0;
+        for at in 1..=items.len() {
+            if items.get(at).is_none_or(|item| item.breaks) {
+                let indent = if from == 0 { self.indent_first.max(0) } else { 0 };
+                widest = widest.max(self.ruler.line(items, from, self.end(from, at), &self.rules).narrowest() + indent);
+                from = at;
+            }
+        }
+        Emu(widest.max(0) + self.indent_start + self.indent_end)
+    }
+
+    /// Characters that no face has, or that a supplement gave.
+    pub fn faults(&self) -> &[Fault] {
+        &self.shaped.faults
+    }
+
+    /// One past the last item of `from..to` that is not a space.
+    fn end(&self, from: usize, to: usize) -> usize {
+        let items = self.shaped.items.get(from..to).unwrap_or_default();
+        from + items.iter().rposition(|item| !matches!(item.class, Class::Space | Class::Newline)).map_or(0, |at| at + 1)
+    }
+
+    /// Stretches between forced breaks: first item, one past the last, the item after the break.
+    fn segments(&self) -> Vec<(usize, usize, usize)> {
+        let items = &self.shaped.items;
+        let mut segments = Vec::new();
+        let mut from = 0;
+        for (at, item) in items.iter().enumerate() {
+            if item.class == Class::Newline {
+                segments.push((from, at, at + 1));
+                from = at + 1;
+            }
+        }
+        if from < items.len() || segments.is_empty() || from > 0 {
+            segments.push((from, items.len(), items.len()));
+        }
+        segments
+    }
+
+    /// The forced break belongs to the line before it; a stretch with nothing in it is a line too.
+    fn close(&self, stretches: &mut Vec<Stretch>, begin: usize, from: usize, to: usize, next: usize) {
+        if stretches.len() == begin {
+            stretches.push(Stretch { start: from, end: to, next, last: true });
+        }
+        if let Some(last) = stretches.last_mut() {
+            last.next = next;
+        }
+    }
+
+    fn room(&self, measure: Emu, first: bool) -> Room {
+        let rest = (measure.0 - self.indent_start - self.indent_end).max(1);
+        let indent = if first { self.indent_first } else { 0 };
+        let justify = match self.align {
+            Align::Justify | Align::Even => true,
+            Align::Start | Align::Centre | Align::End => false,
+        };
+        Room { first: (rest - indent).max(1), rest, justify }
+    }
+
+    fn lines(&self, stretches: &[Stretch], measure: Emu) -> Vec<(Line, Vec<Body>)> {
+        let setting = Setting {
+            text: &self.text,
+            items: &self.shaped.items,
+            inks: &self.shaped.inks,
+            looks: &self.looks,
+            ruler: &self.ruler,
+            rules: &self.rules,
+            lifts: self.faces.as_ref(),
+        };
+        stretches
+            .iter()
+            .enumerate()
+            .map(|(index, stretch)| {
+                let room = self.room(measure, index == 0);
+                let indent = self.indent_start + if index == 0 { self.indent_first } else { 0 };
+                let mut bodies = Vec::with_capacity(stretch.end - stretch.start);
+                let line = setting.line(stretch, indent, if index == 0 { room.first } else { room.rest }, self.align, &mut bodies);
+                (line, bodies)
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,83 @@
+//! What neighbours do to each other's widths: adjacent marks, the Han–Latin gap, letter-spacing.
+
+use super::analyse::Piece;
+use super::class::Class;
+use super::rules::Rules;
+use super::shape::{Item, Look, cuts_pairs};
+
+/// Cuts the blanks of adjacent marks and opens the gaps between items.
+pub(crate) fn space(pieces: &[Piece], items: &mut [Item], looks: &[Look], rules: &Rules) {
+    let cut_pairs = cuts_pairs(rules.marks);
+    // How many ！ and ？ stand in a row before this item.
+    let mut repeated = 0;
+    for at in 1..items.len() {
+        let Some([before, item]) = items.get_mut(at - 1..=at) else { break };
+        let [Some(piece), Some(piece_before)] = [pieces.get(at), pieces.get(at - 1)] else { break };
+        if cut_pairs {
+            repeated = if asks(piece) && asks(piece_before) { repeated + 1 } else { 0 };
+            pair(before, item, repeated);
+        }
+        let script = looks.get(item.run as usize).is_some_and(|look| look.script);
+        let tracking = looks.get(item.run as usize).map_or(0, |look| look.tracking);
+        if script && before.run != item.run && before.class != Class::Newline {
+            item.breaks = false;
+        }
+        if has_latin_gap(piece_before, piece, rules) && !script {
+            item.latin_gap = (i64::from(before.em.min(item.em)) * i64::from(rules.latin_gap) / 1000) as i32;
+        }
+        item.gap = item.latin_gap + tracking;
+        item.opens = opens(before.class, item.class) && !(script && before.run != item.run);
+    }
+}
+
+/// ！ or ？, which count as one sign when they stand together.
+fn asks(piece: &Piece) -> bool {
+    matches!(piece.first, '！' | '？')
+}
+
+/// CLREQ 3.1.6.1: of two marks side by side, one half em goes; the blank stays on the outer
+/// side, so that brackets hug their content. GB/T 15834 5.1.2: two of ！？ take one em, three two.
+fn pair(before: &mut Item, item: &mut Item, repeated: usize) {
+    let cut_right = |item: &mut Item| {
+        item.width -= item.right;
+        item.right = 0;
+    };
+    let cut_left = |item: &mut Item| {
+        item.width -= item.left;
+        item.left = 0;
+    };
+    if repeated > 0 {
+        if repeated % 2 == 1 {
+            cut_right(before);
+            cut_right(item);
+        }
+        return;
+    }
+    match (before.class, item.class) {
+        (Class::Close | Class::Comma | Class::Stop, Class::Close | Class::Comma | Class::Stop | Class::Interpunct | Class::IdeographicSpace) => {
+            cut_right(before);
+        }
+        (Class::Open | Class::Close | Class::Comma | Class::Stop | Class::Interpunct | Class::IdeographicSpace, Class::Open) => cut_left(item),
+        _ => {}
+    }
+}
+
+/// CLREQ 3.2.1: a gap between ideographs and Latin letters or figures, none beside marks.
+fn has_latin_gap(before: &Piece, piece: &Piece, rules: &Rules) -> bool {
+    if rules.latin_gap == 0 {
+        return false;
+    }
+    let letter = |c: char| c.is_alphanumeric() || matches!(c, '%' | '‰' | '°');
+    match (before.class, piece.class) {
+        (Class::Han, Class::Latin) => letter(piece.first),
+        (Class::Latin, Class::Han) => letter(before.last),
+        _ => false,
+    }
+}
+
+/// CLREQ 3.3.2.2: the last step of expansion opens all gaps equally, but not beside connectors
+/// and solidi nor inside —— and …… (which are one item).
+fn opens(before: Class, class: Class) -> bool {
+    let held = |class| matches!(class, Class::Connector | Class::ShortConnector | Class::Solidus | Class::Newline | Class::Tab);
+    !held(before) && !held(class) && (before.is_square() || class.is_square())
+}

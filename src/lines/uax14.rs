@@ -1,0 +1,71 @@
+//! UAX 14 underneath: Latin and other scripts, and CSS Text's levels as its tailorings.
+
+use super::rules::{Breaks, CssLanguage, CssLevel};
+use icu_segmenter::LineSegmenter;
+use icu_segmenter::LineSegmenterBorrowed;
+use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
+
+/// Break opportunities of a text, found when first asked for.
+pub(crate) struct Uax14<'t> {
+    text: &'t str,
+    breaks: Breaks,
+    found: Option<Vec<u64>>,
+}
+
+impl<'t> Uax14<'t> {
+    pub(crate) fn new(text: &'t str, breaks: Breaks) -> Uax14<'t> {
+        Uax14 { text, breaks, found: None }
+    }
+
+    /// Whether a line may break at byte `at`, between `before` and `after`.
+    pub(crate) fn breaks(&mut self, at: usize, before: char, after: char) -> bool {
+        let clreq = matches!(self.breaks, Breaks::Clreq(_));
+        if clreq {
+            // What most Latin in Chinese text is made of needs no table.
+            if before.is_ascii_alphanumeric() && (after.is_ascii_alphanumeric() || matches!(after, '.' | ',' | '%' | ':' | '\'')) {
+                return false;
+            }
+            if matches!(before, '.' | ',' | '+' | '-' | '\'') && after.is_ascii_digit() {
+                return false;
+            }
+        }
+        let found = self.found.get_or_insert_with(|| opportunities(self.text, self.breaks));
+        found.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
+    }
+}
+
+/// One bit a byte: whether a line may break before it.
+fn opportunities(text: &str, breaks: Breaks) -> Vec<u64> {
+    let mut bits = vec![0u64; text.len() / 64 + 1];
+    let segmenter = segmenter(breaks);
+    for at in segmenter.segment_str(text) {
+        if let Some(word) = bits.get_mut(at / 64) {
+            *word |= 1 << (at % 64);
+        }
+    }
+    bits
+}
+
+fn segmenter(breaks: Breaks) -> LineSegmenterBorrowed<'static> {
+    let zh = icu_segmenter_zh();
+    let mut options = LineBreakOptions::default();
+    let (strictness, ja_zh) = match breaks {
+        Breaks::Clreq(_) => (LineBreakStrictness::Normal, true),
+        Breaks::Css(level, language) => {
+            let strictness = match level {
+                CssLevel::Loose => LineBreakStrictness::Loose,
+                CssLevel::Normal => LineBreakStrictness::Normal,
+                CssLevel::Strict => LineBreakStrictness::Strict,
+                CssLevel::Anywhere => LineBreakStrictness::Anywhere,
+            };
+            (strictness, language == CssLanguage::JaZh)
+        }
+    };
+    options.strictness = Some(strictness);
+    options.content_locale = ja_zh.then_some(&zh);
+    LineSegmenter::new_auto(options)
+}
+
+fn icu_segmenter_zh() -> icu_locale_core::LanguageIdentifier {
+    icu_locale_core::langid!("zh")
+}
