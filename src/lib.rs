@@ -35,6 +35,7 @@ pub mod lines;
 pub mod lint;
 pub mod pages;
 pub mod pdf;
+#[cfg(feature = "preview")]
 pub mod preview;
 pub mod style;
 

@@ -110,11 +110,6 @@ impl<'f> Faces<'f> {
         Some(Shown { code, advance, other: false })
     }
 
-    /// How many faces are used.
-    pub(super) fn len(&self) -> usize {
-        self.used.len()
-    }
-
     /// Writes the fonts; the references are in the order of their numbers.
     pub(super) fn write(&self, file: &mut File, findings: &mut Findings) -> Vec<Ref> {
         self.used.iter().map(|used| used.write(file, findings)).collect()

@@ -143,8 +143,3 @@ pub fn write(
     });
     (!findings.stop()).then(|| file.finish(catalog, Some(info), identity))
 }
-
-#[cfg(test)]
-mod bench;
-#[cfg(test)]
-mod tests;

@@ -1,22 +1,23 @@
 //! A bench for the tests: pages set by the plainest of setters on real faces.
 
-use super::{Options, write};
-use crate::base::files::MemoryFiles;
-use crate::base::span::Sources;
-use crate::base::{Colour, Emu, Findings, Point, Rect, Size, Span};
-use crate::fonts::{Class, Fonts};
-use crate::lines::{Fit, Glyph, GlyphRun, Line};
-use crate::pages::{Item, ItemKind, Owner, Page, Pages, Part};
-use crate::style::{Flow, Info, Node, NodeId, NodeKind, Para, ParaRole, ParaStyleId, Run, Styled};
+use banxin::base::files::MemoryFiles;
+use banxin::base::span::Sources;
+use banxin::base::{Colour, Emu, Findings, Point, Rect, Size, Span};
+use banxin::fonts::{Class, Fonts};
+use banxin::lines::{Fit, Glyph, GlyphRun, Line};
+use banxin::pages::{Item, ItemKind, Owner, Page, Pages, Part};
+use banxin::pdf::{Options, write};
+use banxin::style::{Flow, Info, Node, NodeId, NodeKind, Para, ParaRole, ParaStyleId, Run, Styled};
 use std::sync::{Arc, LazyLock};
 
-static FONTS: LazyLock<Fonts<'static>> = LazyLock::new(|| {
+/// The embedded faces.
+pub static FONTS: LazyLock<Fonts<'static>> = LazyLock::new(|| {
     static FILES: LazyLock<MemoryFiles> = LazyLock::new(MemoryFiles::default);
     Fonts::open(&*FILES, &mut Sources::default(), &mut Findings::default()).unwrap()
 });
 
 /// Han text of a length, the same every time.
-pub(crate) fn words(count: usize) -> String {
+pub fn words(count: usize) -> String {
     let stock: Vec<char> =
         "刚刚过去的一年，全市公安机关忠诚履职，勇毅前行；接报治安案件同比下降，群众安全感满意度上升。"
             .chars()
@@ -25,14 +26,14 @@ pub(crate) fn words(count: usize) -> String {
 }
 
 /// Pages and the waist that they were set from.
-pub(crate) struct Bench {
-    pub(crate) pages: Pages,
-    pub(crate) styled: Styled,
+pub struct Bench {
+    pub pages: Pages,
+    pub styled: Styled,
     y: Emu,
 }
 
 impl Bench {
-    pub(crate) fn new() -> Bench {
+    pub fn new() -> Bench {
         let info = Info {
             language: "zh-CN".into(),
             title: "平安业绩".into(),
@@ -46,7 +47,7 @@ impl Bench {
     }
 
     /// Begins a page.
-    pub(crate) fn page(&mut self) {
+    pub fn page(&mut self) {
         let size = Size::new(Emu::mm(210), Emu::mm(297));
         let label = (self.pages.pages.len() + 1).to_string();
         self.pages.pages.push(Page { size, label, area: Rect::default(), items: Vec::new() });
@@ -54,7 +55,7 @@ impl Bench {
     }
 
     /// A node of the waist, and its number.
-    pub(crate) fn node(&mut self, block: &str, kind: NodeKind) -> NodeId {
+    pub fn node(&mut self, block: &str, kind: NodeKind) -> NodeId {
         let id = NodeId(self.styled.nodes.len() as u32);
         let node = Node { id, block: block.into(), span: Span::default(), flow: Flow::default(), kind };
         self.styled.nodes.push(node);
@@ -62,7 +63,7 @@ impl Bench {
     }
 
     /// A paragraph: in the waist and on the page.
-    pub(crate) fn para(&mut self, role: ParaRole, text: &str) -> NodeId {
+    pub fn para(&mut self, role: ParaRole, text: &str) -> NodeId {
         let size = if role == ParaRole::Title { Emu::pt(22) } else { Emu(10_500 * 127 / 10) };
         let para = plain(role, text);
         let text = para.text.clone();
@@ -73,7 +74,7 @@ impl Bench {
     }
 
     /// Text on the page.
-    pub(crate) fn lines(&mut self, owner: Owner, text: &Arc<str>, size: Emu) {
+    pub fn lines(&mut self, owner: Owner, text: &Arc<str>, size: Emu) {
         for line in set(text, size, Emu::mm(150)) {
             self.y += Emu::pt(18);
             if self.y > Emu::mm(270) {
@@ -84,18 +85,18 @@ impl Bench {
         }
     }
 
-    pub(crate) fn item(&mut self, owner: Owner, kind: ItemKind) {
+    pub fn item(&mut self, owner: Owner, kind: ItemKind) {
         self.pages.pages.last_mut().unwrap().items.push(Item { owner, kind });
     }
 
-    pub(crate) fn write(&self, options: &Options) -> Vec<u8> {
+    pub fn write(&self, options: &Options) -> Vec<u8> {
         let mut findings = Findings::default();
         let bytes = write(&self.pages, &self.styled, &FONTS, options, &mut findings);
         bytes.unwrap_or_else(|| panic!("{findings:?}"))
     }
 }
 
-pub(crate) fn plain(role: ParaRole, text: &str) -> Para {
+pub fn plain(role: ParaRole, text: &str) -> Para {
     let runs = vec![Run { range: 0..text.len() as u32, ..Run::default() }];
     Para { role, style: ParaStyleId::default(), text: text.into(), runs }
 }

@@ -1,0 +1,8 @@
+//! PDFs judged from outside: pages made by hand go through the public door and are read again by
+//! other programs' readers.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+mod bench;
+mod oracle;
+mod whole;
