@@ -1,0 +1,155 @@
+"""The outside judges' small print: compares what other tools read with what the build says it wrote.
+
+    judge.py pdf MANIFEST PDF            pdftotext -raw equals the resolved text, furniture taken away
+    judge.py docx MANIFEST DOCX          python-docx reads the same text
+    judge.py ooxml VALIDATOR DOCX        OpenXmlValidator finds nothing, in the embedded workbooks neither
+    judge.py aliases                     fontconfig aliases from Word's font names to the faces in fonts/
+    judge.py office-fonts PDF            LibreOffice's PDF uses those faces only
+    judge.py office-text MANIFEST PDF    LibreOffice's PDF shows every paragraph
+"""
+import collections
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import zipfile
+
+# Word's names → families in fonts/.
+ALIASES = {
+    "宋体": "Noto Serif SC", "SimSun": "Noto Serif SC", "方正小标宋简体": "Noto Serif SC", "华文中宋": "Noto Serif SC",
+    "黑体": "Noto Sans SC", "SimHei": "Noto Sans SC", "仿宋": "FandolFang R", "仿宋_GB2312": "FandolFang R",
+    "楷体": "FandolKai", "楷体_GB2312": "FandolKai", "Times New Roman": "Liberation Serif", "Arial": "Liberation Sans",
+    "Calibri": "Liberation Sans",
+}
+FACES = re.compile(r"(NotoSerif|NotoSans|Fandol|Liberation|BulletinKai)")
+
+
+def squeeze(text):
+    """The characters that are ink: white space of every kind goes."""
+    return re.sub(r"[\s\u00ad\u200b\u2060\ufeff]+", "", text)
+
+
+def manifest(path):
+    with open(path, encoding="utf-8") as file:
+        data = json.load(file)
+    return squeeze("".join(data["text"])), [squeeze(item) for item in data["furniture"]], data
+
+
+def raw(pdf):
+    return subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", pdf, "-"], check=True, capture_output=True).stdout.decode()
+
+
+def without(found, wanted, furniture):
+    """Whether `found` is `wanted` with pieces of `furniture` between: a search that goes back when a
+    folio looks like a figure of the text. Returns the farthest place reached when it is not."""
+    pieces = [piece for piece in collections.Counter(furniture) if piece]
+    stack, seen, far = [(0, 0)], set(), (0, 0)
+    while stack:
+        at, of = stack.pop()
+        while True:
+            if (at, of) in seen:
+                break
+            seen.add((at, of))
+            far = max(far, (of, at))
+            for piece in pieces:
+                if found.startswith(piece, at):
+                    stack.append((at + len(piece), of))
+            if at == len(found) and of == len(wanted):
+                return None
+            if at < len(found) and of < len(wanted) and found[at] == wanted[of]:
+                at, of = at + 1, of + 1
+            else:
+                break
+    return far
+
+
+def compare(found, wanted, furniture=()):
+    far = without(found, wanted, furniture)
+    if far is None:
+        print(f"{len(wanted)} characters equal")
+        return 0
+    of, at = far
+    print(f"differs at character {of} of {len(wanted)}:")
+    print("  wanted", wanted[max(0, of - 20):of], "▶", wanted[of:of + 40])
+    print("  found ", found[max(0, at - 20):at], "▶", found[at:at + 40])
+    return 1
+
+
+def pdf(path, file):
+    wanted, furniture, _ = manifest(path)
+    return compare(squeeze(raw(file)), wanted, furniture)
+
+
+def docx(path, file):
+    import docx as word
+    wanted, _, _ = manifest(path)
+    parts = []
+    for block in word.Document(file).iter_inner_content():
+        if isinstance(block, word.table.Table):
+            seen = set()
+            for row in block.rows:
+                for cell in row.cells:
+                    if cell._tc not in seen:
+                        seen.add(cell._tc)
+                        parts.append(cell.text)
+        else:
+            parts.append(block.text)
+    return compare(squeeze("".join(parts)), wanted)
+
+
+def ooxml(validator, file):
+    files = [file]
+    with tempfile.TemporaryDirectory() as folder:
+        with zipfile.ZipFile(file) as package:
+            for name in package.namelist():
+                if name.endswith(".xlsx"):
+                    files.append(package.extract(name, folder))
+        status = 0
+        for one in files:
+            run = subprocess.run([validator, one], capture_output=True, text=True)
+            print(os.path.basename(one), run.returncode, run.stdout[-4000:], run.stderr[-1000:])
+            try:
+                result = json.loads(run.stdout)
+                errors = result.get("errors", result) if isinstance(result, dict) else result
+                bad = bool(errors) if isinstance(errors, list) else not result.get("ok", False)
+            except ValueError:
+                bad = True
+            status |= run.returncode != 0 or bad
+        return int(status)
+
+
+def aliases():
+    for name, family in ALIASES.items():
+        print(f'  <match target="pattern"><test name="family"><string>{name}</string></test>'
+              f'<edit name="family" mode="assign" binding="strong"><string>{family}</string></edit></match>')
+    return 0
+
+
+def office_fonts(file):
+    out = subprocess.run(["pdffonts", file], check=True, capture_output=True, text=True).stdout
+    print(out)
+    names = [line.split()[0] for line in out.splitlines()[2:]]
+    return 0 if names and all(FACES.search(name) for name in names) else 1
+
+
+def office_text(path, file):
+    _, _, data = manifest(path)
+    found = squeeze(raw(file))
+    lost = [item for item in data["text"] if squeeze(item) and squeeze(item) not in found]
+    # A paragraph that runs over a page foot has a folio in its middle: its halves must both be there.
+    lost = [item for item in lost if not split_by_page(squeeze(item), found)]
+    for item in lost:
+        print("lost:", item)
+    return 1 if lost else 0
+
+
+def split_by_page(item, found):
+    return any(item[:cut] in found and item[cut:] in found for cut in range(1, len(item)))
+
+
+COMMANDS = {"pdf": pdf, "docx": docx, "ooxml": ooxml, "aliases": aliases, "office-fonts": office_fonts, "office-text": office_text}
+
+if __name__ == "__main__":
+    sys.exit(COMMANDS[sys.argv[1]](*sys.argv[2:]))
