@@ -18,8 +18,8 @@ import zipfile
 
 # Word's names → families in fonts/.
 ALIASES = {
-    "宋体": "Noto Serif SC", "SimSun": "Noto Serif SC", "方正小标宋简体": "Noto Serif SC", "华文中宋": "Noto Serif SC",
-    "黑体": "Noto Sans SC", "SimHei": "Noto Sans SC", "仿宋": "FandolFang R", "仿宋_GB2312": "FandolFang R",
+    "宋体": "Noto Serif CJK SC", "SimSun": "Noto Serif CJK SC", "方正小标宋简体": "Noto Serif CJK SC", "华文中宋": "Noto Serif CJK SC",
+    "黑体": "Noto Sans CJK SC", "SimHei": "Noto Sans CJK SC", "仿宋": "FandolFang R", "仿宋_GB2312": "FandolFang R",
     "楷体": "FandolKai", "楷体_GB2312": "FandolKai", "Times New Roman": "Liberation Serif", "Arial": "Liberation Sans",
     "Calibri": "Liberation Sans",
 }
@@ -111,10 +111,8 @@ def ooxml(validator, file):
             run = subprocess.run([validator, one], capture_output=True, text=True)
             print(os.path.basename(one), run.returncode, run.stdout[-4000:], run.stderr[-1000:])
             try:
-                result = json.loads(run.stdout)
-                errors = result.get("errors", result) if isinstance(result, dict) else result
-                bad = bool(errors) if isinstance(errors, list) else not result.get("ok", False)
-            except ValueError:
+                bad = json.loads(run.stdout)["errors"] != []
+            except (ValueError, KeyError):
                 bad = True
             status |= run.returncode != 0 or bad
         return int(status)
