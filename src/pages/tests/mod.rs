@@ -1,0 +1,3 @@
+//! Cases of the page builder.
+
+mod flow;
