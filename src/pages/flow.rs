@@ -319,18 +319,11 @@ impl Breaker<'_> {
     fn weigh(&self) -> Vec<Column> {
         let columns = self.room.columns.max(1);
         let mut arena: Vec<State> = Vec::new();
-        let begin = |page, cost| State { pos: Pos::default(), cost, prev: usize::MAX, page, column: 0, cap: 0 };
+        arena.push(State { pos: Pos::default(), cost: 0, prev: usize::MAX, page: 0, column: 0, cap: 0 });
         let mut layer: Vec<usize> = vec![0];
-        arena.push(begin(0, 0));
         let mut best: Option<(u64, usize)> = None;
         let mut page = 0_u32;
         loop {
-            if page == 1 && self.room.first < self.room.full {
-                // Leaving the rest of the first page empty is one of the choices.
-                let empty = u64::from(self.room.first);
-                arena.push(begin(1, empty * empty * SLACK * u64::from(columns)));
-                layer.push(arena.len() - 1);
-            }
             let cap = self.cap(page);
             let mut open = Vec::new();
             for index in &layer {
@@ -366,12 +359,14 @@ impl Breaker<'_> {
         let Some((_, last)) = best else { return Vec::new() };
         let mut out = self.retrace(&arena, last);
         let (pos, page) = arena.get(last).map_or((Pos::default(), 0), |state| (state.pos, state.page));
-        let page = if last == 0 || arena.get(last).is_some_and(|s| s.prev == usize::MAX) { page } else { page + 1 };
+        let page = if last == 0 { page } else { page + 1 };
         let cap = self.cap(page);
         let fresh = page > 0 || self.room.first >= self.room.full;
         if let Some((_, levelled)) = self.level(pos, cap, fresh) {
             out.extend(levelled.into_iter().map(|column| Column { page, ..column }));
         }
+        // A column left empty on a short first page is no column.
+        out.retain(|column| column.from != column.to);
         out
     }
 
@@ -395,6 +390,7 @@ impl Breaker<'_> {
                 offer(stop.pos, state.cost + self.price_of(stop, cap));
             }
             if !fresh {
+                // Leaving the rest of a short first page empty is one of the choices.
                 let empty = u64::from(cap);
                 offer(state.pos, state.cost + empty * empty * SLACK);
             }

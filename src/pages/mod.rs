@@ -1,9 +1,59 @@
 //! Floor 5: nodes → frames. Flow, columns, spanning heads, balance, keeps, tables, charts, furniture.
+//!
+//! A node is set to its measure and becomes a galley of strips (`node`, `galley`, `table`,
+//! `chart`); the strips of a run are broken into columns by weighing the whole run (`flow`); the
+//! columns are put on the grid of pages (`makeup`, `grid`); running heads and folios come last
+//! (`furniture`). A fault of fit is a finding and a page all the same (`codes`).
 
+mod chart;
+mod codes;
+mod dump;
 mod flow;
+mod furniture;
+mod galley;
+mod grid;
+mod labels;
+mod makeup;
+mod node;
 mod page;
+mod runs;
+mod table;
 
+pub use codes::CODES;
+pub use dump::dump;
+pub use furniture::listed as furniture;
+pub use labels::labels;
 pub use page::*;
+
+use crate::base::Findings;
+use crate::fonts::Fonts;
+use crate::lines::Setter;
+use crate::style::Styled;
+use galley::{Galley, Shop};
+use makeup::{Maker, Opening};
+
+/// Makes the pages. The number of `jobs` changes the time, never the result.
+pub fn build(styled: &Styled, fonts: &Fonts<'_>, jobs: usize, findings: &mut Findings) -> Pages {
+    let spec = &styled.sheet.page;
+    let shop = Shop { sheet: &styled.sheet, setter: Setter::new(&styled.sheet, fonts) };
+    // Stretches that flow together: over all columns, or in them.
+    let runs = runs::divide(styled);
+    let set = |run: &runs::Run<'_>, findings: &mut Findings| -> Vec<Galley> {
+        node::set_all(&run.nodes, spec.width(run.over), &shop, jobs, findings)
+    };
+    let mut maker = Maker::new(spec);
+    let mut ready = runs.first().map(|run| set(run, findings)).unwrap_or_default();
+    for (index, run) in runs.iter().enumerate() {
+        // The next run is set before this one is placed: a head must know what follows it.
+        let next = runs.get(index + 1).map(|run| set(run, findings)).unwrap_or_default();
+        let opening = Opening::of(&next, spec);
+        maker.run(run.start, run.over, std::mem::replace(&mut ready, next), opening, findings);
+    }
+    let mut pages = maker.finish();
+    // Page numbers are known: running heads and folios.
+    furniture::furnish(&mut pages, styled, &shop);
+    pages
+}
 
 #[cfg(test)]
 mod tests;

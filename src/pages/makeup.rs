@@ -1,0 +1,249 @@
+//! Make-up: galleys broken into columns and put on pages.
+
+use super::codes;
+use super::flow::{Balance, Column, FAULT, HEAD_AT_FOOT, Piece, Pos, Room, break_columns};
+use super::galley::{Galley, Ink, Slack, shift, shift_item};
+use super::grid::{Grid, lines, pitch};
+use super::page::{Item, ItemKind, Owner, Page, Pages};
+use super::runs::Start;
+use crate::base::{Emu, Findings, Point, Shape};
+use crate::style::PageSpec;
+
+/// Puts runs on pages, one below the other.
+pub struct Maker<'a> {
+    spec: &'a PageSpec,
+    pages: Vec<Page>,
+    /// The next free line of the last page.
+    line: u32,
+    /// Lines to be left free below what stands there.
+    after: u16,
+}
+
+/// What a run needs at least to begin: its free lines, then lines to the first good break.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Opening {
+    /// Free lines before it.
+    pub before: u16,
+    /// Lines.
+    pub lines: u32,
+}
+
+impl Opening {
+    /// Of a run's galleys.
+    pub fn of(galleys: &[Galley], spec: &PageSpec) -> Opening {
+        let pitch = pitch(spec).0.max(1) as u32;
+        let mut lines = 0;
+        for galley in galleys {
+            let mut height = 0_u32;
+            let Some(setting) = galley.piece.settings.first() else { continue };
+            for strip in &setting.strips {
+                height = height.saturating_add(strip.height);
+                if strip.cost == 0 {
+                    return Opening { before: first_before(galleys), lines: lines + height.div_ceil(pitch) };
+                }
+            }
+            lines += height.div_ceil(pitch);
+        }
+        Opening { before: first_before(galleys), lines }
+    }
+}
+
+fn first_before(galleys: &[Galley]) -> u16 {
+    galleys.first().map_or(0, |galley| galley.piece.before)
+}
+
+impl<'a> Maker<'a> {
+    /// An empty pile of pages.
+    pub fn new(spec: &'a PageSpec) -> Maker<'a> {
+        Maker { spec, pages: Vec::new(), line: 0, after: 0 }
+    }
+
+    /// The pages; at least one.
+    pub fn finish(mut self) -> Pages {
+        if self.pages.is_empty() {
+            self.new_page();
+        }
+        Pages { pages: self.pages }
+    }
+
+    fn new_page(&mut self) {
+        let index = self.pages.len();
+        let area = Grid::of_page(self.spec, index).area;
+        self.pages.push(Page { size: self.spec.size, label: (index + 1).to_string(), area, items: Vec::new() });
+        self.line = 0;
+        self.after = 0;
+    }
+
+    fn begin(&mut self, start: Start) {
+        if self.pages.is_empty() {
+            self.new_page();
+        }
+        match start {
+            Start::Here => {}
+            Start::Page | Start::Recto => {
+                let used = self.pages.last().is_some_and(|page| !page.items.is_empty());
+                if used {
+                    self.new_page();
+                }
+                if start == Start::Recto && self.pages.len().is_multiple_of(2) {
+                    self.new_page();
+                }
+            }
+        }
+    }
+
+    /// Sets a run that goes over `over` columns a node.
+    pub fn run(&mut self, start: Start, over: u8, mut galleys: Vec<Galley>, next: Opening, findings: &mut Findings) {
+        if galleys.is_empty() {
+            return;
+        }
+        self.begin(start);
+        let columns = if over <= 1 { self.spec.columns.max(1) } else { 1 };
+        let full = lines(self.spec);
+        let pieces: Vec<Piece> = galleys.iter_mut().map(|galley| std::mem::take(&mut galley.piece)).collect();
+        let before = pieces.first().map_or(0, |piece| piece.before);
+        let mut top = if self.line > 0 { self.line + u32::from(before.max(self.after)) } else { 0 };
+        let room = |top: u32| Room {
+            columns,
+            pitch: pitch(self.spec).0.max(1) as u32,
+            first: full.saturating_sub(top),
+            full,
+            note_gap: (pitch(self.spec).0 / 2) as u32,
+            balance: Balance::Level,
+        };
+        let mut broken = break_columns(&pieces, room(top));
+        // A spanning head that would stand alone at the page's foot begins the next page instead.
+        let height = broken.iter().map(|column| column.lines).max().unwrap_or(0);
+        let one_page = broken.iter().all(|column| column.page == 0);
+        let keeps = pieces.last().and_then(|piece| piece.settings.first()?.strips.last()).is_some_and(|s| s.cost >= HEAD_AT_FOOT);
+        let need = height + u32::from(next.before) + next.lines;
+        if keeps && one_page && top > 0 && top + need > full && need <= full {
+            self.new_page();
+            top = 0;
+            broken = break_columns(&pieces, room(0));
+        }
+        self.report(&broken, &galleys, findings);
+        self.place(&broken, &pieces, galleys, top);
+        self.after = pieces.last().map_or(0, |piece| piece.after);
+    }
+
+    /// Every break that should not be, at the node that it breaks.
+    fn report(&self, columns: &[Column], galleys: &[Galley], findings: &mut Findings) {
+        let span = |piece: u32| galleys.get(piece as usize).map(|galley| galley.span).unwrap_or_default();
+        for column in columns {
+            if column.overfull {
+                findings.push(codes::too_tall(span(column.from.piece)));
+            }
+            if column.price >= FAULT {
+                let piece = if column.to.strip > 0 { column.to.piece } else { column.to.piece.saturating_sub(1) };
+                findings.push(codes::broken(span(piece), column.price));
+            }
+        }
+    }
+
+    fn place(&mut self, columns: &[Column], pieces: &[Piece], mut galleys: Vec<Galley>, top: u32) {
+        let mut page = 0;
+        let mut band = Band { top, lines: 0, columns: 0 };
+        for column in columns {
+            while page < column.page {
+                self.rules(band);
+                self.new_page();
+                page += 1;
+                band = Band { top: 0, lines: 0, columns: 0 };
+            }
+            let grid = Grid::of_page(self.spec, self.pages.len().saturating_sub(1));
+            let mut items = Vec::new();
+            fill(column, pieces, &mut galleys, grid.at(column.column, band.top), pitch(self.spec), &mut items);
+            if let Some(page) = self.pages.last_mut() {
+                page.items.append(&mut items);
+            }
+            band.lines = band.lines.max(column.lines);
+            band.columns = band.columns.max(column.column + 1);
+        }
+        self.rules(band);
+        self.line = band.top + band.lines;
+    }
+
+    /// 栏线: in the gutters, from the first line's ink to the last one's.
+    fn rules(&mut self, band: Band) {
+        let Some(stroke) = &self.spec.rule else { return };
+        let grid = Grid::of_page(self.spec, self.pages.len().saturating_sub(1));
+        let Some(page) = self.pages.last_mut() else { return };
+        let trim = (pitch(self.spec) - self.spec.em).scale(1, 2);
+        let (from, to) = (grid.line_y(band.top) + trim, grid.line_y(band.top + band.lines) - trim);
+        if to <= from {
+            return;
+        }
+        for column in 1..band.columns {
+            let x = grid.column_x(column) - self.spec.gutter.scale(1, 2);
+            let mut shape = Shape::rule(Point::new(x, from), Point::new(x, to), stroke.width, stroke.colour.clone());
+            shape.paint.stroke = Some(stroke.clone());
+            page.items.push(Item { owner: Owner::Decoration, kind: ItemKind::Shape(shape) });
+        }
+    }
+}
+
+/// A stretch of a page over which columns stand side by side.
+#[derive(Clone, Copy, Debug)]
+struct Band {
+    top: u32,
+    lines: u32,
+    columns: u8,
+}
+
+/// Puts into a column what stands between its two breaks.
+fn fill(column: &Column, pieces: &[Piece], galleys: &mut [Galley], at: Point, pitch: Emu, out: &mut Vec<Item>) {
+    let Pos { piece: first, strip: start, .. } = column.from;
+    let mut line = 0_i64;
+    let mut after = 0_u16;
+    for (offset, setting) in column.settings.iter().enumerate() {
+        let index = first as usize + offset;
+        let (Some(piece), Some(galley)) = (pieces.get(index), galleys.get_mut(index)) else { break };
+        let Some(strips) = piece.settings.get(usize::from(*setting)).map(|setting| &setting.strips) else { continue };
+        let from = if offset == 0 { start as usize } else { 0 };
+        let ends_inside = index == column.to.piece as usize;
+        let to = if ends_inside { column.to.strip as usize } else { strips.len() };
+        let begins_inside = from > 0;
+        if offset > 0 {
+            line += i64::from(after.max(piece.before));
+        }
+        after = piece.after;
+        let repeated = if begins_inside { galley.repeated.height } else { Emu::ZERO };
+        let part = strips.get(from..to).unwrap_or_default();
+        let height: Emu = part.iter().map(|strip| Emu(i64::from(strip.height))).sum::<Emu>() + repeated;
+        let taken = (height.0 + pitch.0 - 1) / pitch.0;
+        let spare = pitch * taken - height;
+        let mut y = at.y + pitch * line;
+        if galley.slack == Slack::Centre {
+            y += spare.scale(1, 2);
+        }
+        if begins_inside {
+            let mut copy = galley.repeated.items.clone();
+            shift(&mut copy, Point::new(at.x, y));
+            out.append(&mut copy);
+            y += repeated;
+        }
+        let inks = galley.ink.get_mut(usize::from(*setting)).and_then(|inks| inks.get_mut(from..to));
+        for (ink, strip) in inks.into_iter().flatten().zip(part) {
+            let top = Point::new(at.x, y);
+            match std::mem::replace(ink, Ink::Items(Vec::new())) {
+                Ink::Line(owner, place, line) => {
+                    let mut item = Item { owner, kind: ItemKind::Line { at: place, line } };
+                    shift_item(&mut item, top);
+                    out.push(item);
+                }
+                Ink::Items(mut items) => {
+                    shift(&mut items, top);
+                    out.append(&mut items);
+                }
+            }
+            y += Emu(i64::from(strip.height));
+        }
+        if ends_inside {
+            let mut closing = galley.closing.clone();
+            shift(&mut closing, Point::new(at.x, y));
+            out.append(&mut closing);
+        }
+        line += taken;
+    }
+}

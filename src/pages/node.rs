@@ -1,0 +1,116 @@
+//! Nodes → galleys, each in the measure of the columns that it goes over.
+
+use super::chart::of_chart;
+use super::codes;
+use super::galley::{Galley, Ink, Shop, Slack, Stack, of_para, strip};
+use super::grid::{lines, pitch};
+use super::page::{Item, ItemKind, Owner, Part};
+use super::table::of_table;
+use crate::base::{Emu, Findings, Rect, Span};
+use crate::style::{Node, NodeId, NodeKind, Picture};
+
+/// The galleys of a run's nodes, set by `jobs` threads; the result knows nothing of their number.
+pub fn set_all(nodes: &[(&Node, bool)], measure: Emu, shop: &Shop<'_>, jobs: usize, findings: &mut Findings) -> Vec<Galley> {
+    let set_chunk = |chunk: &[(&Node, bool)]| {
+        let mut own = Findings::default();
+        let mut galleys: Vec<Galley> = Vec::with_capacity(chunk.len());
+        for (node, ends_column) in chunk {
+            let begin = galleys.len();
+            of_node(node, measure, shop, &mut galleys, &mut own);
+            dress(galleys.get_mut(begin..).unwrap_or_default(), node, *ends_column);
+        }
+        (galleys, own)
+    };
+    let size = nodes.len().div_ceil(jobs.max(1)).max(8);
+    let mut chunks = nodes.chunks(size);
+    let first = chunks.next().unwrap_or_default();
+    let set_chunk = &set_chunk;
+    let done: Vec<(Vec<Galley>, Findings)> = std::thread::scope(|scope| {
+        let others: Vec<_> = chunks.map(|chunk| scope.spawn(move || set_chunk(chunk))).collect();
+        let mut done = vec![set_chunk(first)];
+        for thread in others {
+            match thread.join() {
+                Ok(result) => done.push(result),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        done
+    });
+    let mut out = Vec::new();
+    for (galleys, own) in done {
+        out.extend(galleys);
+        findings.extend(own);
+    }
+    out
+}
+
+/// The node's place in the flow, on the galleys that it became.
+fn dress(galleys: &mut [Galley], node: &Node, ends_column: bool) {
+    if let Some(first) = galleys.first_mut() {
+        first.piece.before = node.flow.before;
+    }
+    if node.flow.keep_together {
+        galleys.iter_mut().for_each(Galley::keep_together);
+    }
+    if let Some(last) = galleys.last_mut() {
+        last.piece.after = node.flow.after;
+        last.piece.ends_column = ends_column;
+        if node.flow.keep_with_next {
+            last.keep_with_next();
+        }
+    }
+}
+
+fn of_node(node: &Node, measure: Emu, shop: &Shop<'_>, out: &mut Vec<Galley>, findings: &mut Findings) {
+    let body = Owner::Node(node.id, Part::Body);
+    match &node.kind {
+        NodeKind::Para(para) => {
+            let style = shop.sheet.para(para.style);
+            if measure < style.size {
+                findings.push(codes::too_narrow(node.span, style.size, measure));
+            }
+            out.push(of_para(para, body, measure, shop, node.span, findings));
+        }
+        NodeKind::Table(table) => out.push(of_table(table, node.id, measure, shop, node.span, findings)),
+        NodeKind::Chart(chart) => out.push(of_chart(chart, node.id, measure, shop, node.span, findings)),
+        NodeKind::Picture(picture) => out.push(of_picture(picture, node.id, measure, shop, node.span, findings)),
+        NodeKind::Box(inner) => inner.nodes.iter().for_each(|node| of_node(node, measure, shop, out, findings)),
+        NodeKind::Contents(contents) => {
+            if let Some(head) = &contents.head {
+                let mut galley = of_para(head, body, measure, shop, node.span, findings);
+                galley.keep_with_next();
+                out.push(galley);
+            }
+            for (_, _, entry) in &contents.entries {
+                out.push(of_para(entry, body, measure, shop, node.span, findings));
+            }
+        }
+        NodeKind::Break(_) => {}
+    }
+}
+
+/// A picture in whole lines of the grid, made smaller when it would not fit the type area.
+fn of_picture(picture: &Picture, id: NodeId, measure: Emu, shop: &Shop<'_>, span: Span, findings: &mut Findings) -> Galley {
+    let page = &shop.sheet.page;
+    let mut caption = Stack::default();
+    if let Some(para) = &picture.caption {
+        caption = shop.stack(para, measure, Owner::Node(id, Part::Caption), Emu::ZERO, findings);
+    }
+    let room = pitch(page) * i64::from(lines(page)) - caption.height;
+    let (mut width, mut height) = (picture.width.max(Emu(1)), picture.height.max(Emu(1)));
+    if width > measure {
+        height = height.scale(measure.0, width.0);
+        width = measure;
+        findings.push(codes::shrunk(span));
+    }
+    if height > room {
+        width = width.scale(room.0.max(1), height.0.max(1));
+        height = room;
+        findings.push(codes::shrunk(span));
+    }
+    let rect = Rect::new((measure - width).scale(1, 2), Emu::ZERO, width, height);
+    let owner = Owner::Node(id, Part::Body);
+    let mut stack = Stack { height, items: vec![Item { owner, kind: ItemKind::Image { rect, data: picture.data.clone() } }] };
+    stack.push(caption);
+    Galley::new(vec![(strip(stack.height, 0), Ink::Items(stack.items))], Slack::Centre, span)
+}

@@ -1,0 +1,64 @@
+//! The document divided into runs: stretches of nodes that flow together, over one set of columns.
+
+use super::grid::columns_over;
+use crate::style::{Break, Node, NodeKind, Styled};
+
+/// Where a run begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Start {
+    /// Below the run before it.
+    #[default]
+    Here,
+    /// On a new page.
+    Page,
+    /// On a new odd page.
+    Recto,
+}
+
+/// Nodes that flow together.
+#[derive(Clone, Debug)]
+pub struct Run<'a> {
+    /// Where it begins.
+    pub start: Start,
+    /// Columns that each of its nodes goes over.
+    pub over: u8,
+    /// Its nodes in order, and whether the column ends after each.
+    pub nodes: Vec<(&'a Node, bool)>,
+}
+
+/// Divides the nodes: a node over more columns than the one before it begins a new run, and so does
+/// a forced page.
+pub fn divide(styled: &Styled) -> Vec<Run<'_>> {
+    let all = styled.sheet.page.columns.max(1);
+    let mut runs: Vec<Run<'_>> = Vec::new();
+    let mut start = Start::Here;
+    for node in &styled.nodes {
+        if let NodeKind::Break(kind) = &node.kind {
+            match kind {
+                Break::Column => {
+                    if let Some((_, ends)) = runs.last_mut().and_then(|run| run.nodes.last_mut()) {
+                        *ends = true;
+                    }
+                }
+                Break::Page => start = start.max_of(Start::Page),
+                Break::Recto => start = Start::Recto,
+            }
+            continue;
+        }
+        let over = columns_over(node.flow.across, all);
+        match runs.last_mut() {
+            Some(run) if run.over == over && start == Start::Here => run.nodes.push((node, false)),
+            Some(_) | None => {
+                runs.push(Run { start, over, nodes: vec![(node, false)] });
+                start = Start::Here;
+            }
+        }
+    }
+    runs
+}
+
+impl Start {
+    fn max_of(self, other: Start) -> Start {
+        if self == Start::Recto { self } else { other }
+    }
+}

@@ -1,0 +1,380 @@
+//! Tables of figures: column widths of least height, figures on their decimal points, heads that
+//! repeat with a 续表 mark where the table breaks.
+
+use super::codes;
+use super::flow::{HEAD_AT_FOOT, SINGLE_LINE, Strip};
+use super::galley::{Galley, Ink, Shop, Slack, Stack, below, shift, shift_item, strip};
+use super::grid::baseline;
+use super::page::{Item, ItemKind, Owner, Part};
+use crate::base::{Emu, Findings, Point, Rect, Shape, Span, Stroke};
+use crate::lines::{Line, Prepared};
+use crate::style::{CellAlign, NodeId, Para, ParaRole, Row, RowKind, Run, Table, TableStyle};
+
+mod widths;
+
+/// A table's galley in a measure.
+pub fn of_table(table: &Table, id: NodeId, measure: Emu, shop: &Shop<'_>, span: Span, findings: &mut Findings) -> Galley {
+    let style = shop.sheet.table(table.style);
+    let mut prepared = prepare(table, shop);
+    let widths = widths::choose(table, &prepared, style.padding, measure, shop);
+    if widths.short > Emu::ZERO {
+        findings.push(codes::too_narrow(span, measure + widths.short, measure));
+    }
+    let mut edges = vec![Emu::ZERO];
+    for width in &widths.widths {
+        let last = edges.last().copied().unwrap_or_default();
+        edges.push(last + *width);
+    }
+    let frame = Frame { table, id, style, edges, shop };
+    let mut rows: Vec<SetRow> = Vec::new();
+    for (number, row) in table.head.iter().chain(&table.body).enumerate() {
+        let cells = prepared.get_mut(number).map(std::mem::take).unwrap_or_default();
+        rows.push(frame.set_row(row, number, &cells));
+    }
+    frame.assemble(rows, measure, span, findings)
+}
+
+/// Every cell analysed and shaped once, for all widths that are tried.
+fn prepare<'s>(table: &Table, shop: &Shop<'s>) -> Vec<Vec<Prepared<'s>>> {
+    let rows = table.head.iter().chain(&table.body);
+    rows.map(|row| row.cells.iter().map(|cell| shop.setter.prepare(&cell.para)).collect()).collect()
+}
+
+/// A row, set: its height and its ink from its top left corner.
+struct SetRow {
+    height: Emu,
+    items: Vec<Item>,
+    kind: RowKind,
+}
+
+struct Frame<'a, 's> {
+    table: &'a Table,
+    id: NodeId,
+    style: &'a TableStyle,
+    edges: Vec<Emu>,
+    shop: &'a Shop<'s>,
+}
+
+impl Frame<'_, '_> {
+    fn edge(&self, column: usize) -> Emu {
+        self.edges.get(column).or(self.edges.last()).copied().unwrap_or_default()
+    }
+
+    fn width(&self) -> Emu {
+        self.edges.last().copied().unwrap_or_default()
+    }
+
+    /// Air above and below a row's text: what lifts a row of one line to about 1.8 times its size.
+    fn air(&self, leading: Emu, size: Emu) -> Emu {
+        ((size.scale(9, 5) - leading).scale(1, 2)).max(Emu::ZERO)
+    }
+
+    fn set_row(&self, row: &Row, number: usize, cells: &[Prepared<'_>]) -> SetRow {
+        let mut set: Vec<(usize, Emu, Emu, Vec<Line>, usize)> = Vec::new();
+        let mut column = 0_usize;
+        let mut height = Emu::ZERO;
+        for (index, (cell, prepared)) in row.cells.iter().zip(cells).enumerate() {
+            let over = usize::from(cell.across.max(1));
+            let (left, right) = (self.edge(column), self.edge(column + over));
+            let measure = (right - left - self.style.padding * 2).max(Emu(1));
+            let lines = prepared.set(measure);
+            let style = self.shop.sheet.para(cell.para.style);
+            let leading = self.shop.leading(style);
+            let tall = leading * lines.len().max(1) as i64 + self.air(leading, style.size) * 2;
+            height = height.max(tall);
+            set.push((index, left, measure, lines, column));
+            column += over;
+        }
+        let mut items = Vec::new();
+        for (index, left, measure, lines, column) in set {
+            let Some(cell) = row.cells.get(index) else { continue };
+            let style = self.shop.sheet.para(cell.para.style);
+            let leading = self.shop.leading(style);
+            let top = (height - leading * lines.len() as i64).scale(1, 2);
+            let align = match row.kind {
+                RowKind::Head | RowKind::Group => None,
+                RowKind::Plain | RowKind::Part | RowKind::Total => {
+                    (cell.across <= 1).then(|| self.table.columns.get(column).map(|c| c.align)).flatten()
+                }
+            };
+            for (at, line) in lines.into_iter().enumerate() {
+                let x = left + self.style.padding + self.offset(align, column, &line, measure, number);
+                let y = top + leading * at as i64 + baseline(leading, style.size);
+                let owner = Owner::Node(self.id, Part::Cell(number as u16, index as u16));
+                items.push(Item { owner, kind: ItemKind::Line { at: Point::new(x, y), line } });
+            }
+        }
+        SetRow { height, items, kind: row.kind }
+    }
+
+    /// How far a line moves in its cell for the column's alignment. Decimal columns are moved when
+    /// the whole column is known.
+    fn offset(&self, align: Option<CellAlign>, _column: usize, line: &Line, measure: Emu, _row: usize) -> Emu {
+        let width = line.end - line.start;
+        match align {
+            None | Some(CellAlign::Start) | Some(CellAlign::Decimal) => Emu::ZERO,
+            Some(CellAlign::Centre) => (measure - width).scale(1, 2) - line.start,
+            Some(CellAlign::End) => measure - width - line.start,
+        }
+    }
+
+    /// Puts the figures of a decimal column with their points under one another, the widest
+    /// figure in the column's middle.
+    fn align_decimals(&self, rows: &mut [SetRow]) {
+        for (column, spec) in self.table.columns.iter().enumerate() {
+            if spec.align != CellAlign::Decimal {
+                continue;
+            }
+            let in_column = |item: &Item| matches!(item.owner, Owner::Node(_, Part::Cell(_, cell)) if usize::from(cell) == column);
+            let (mut before, mut after) = (Emu::ZERO, Emu::ZERO);
+            let plain = |row: &SetRow| !matches!(row.kind, RowKind::Head | RowKind::Group);
+            for row in rows.iter().filter(|row| plain(row)) {
+                for item in row.items.iter().filter(|item| in_column(item)) {
+                    if let ItemKind::Line { line, .. } = &item.kind
+                        && let Some(point) = decimal_point(line)
+                    {
+                        before = before.max(point - line.start);
+                        after = after.max(line.end - point);
+                    }
+                }
+            }
+            let left = self.edge(column);
+            let width = self.edge(column + 1) - left;
+            let axis = left + (width - before - after).scale(1, 2) + before;
+            for row in rows.iter_mut().filter(|row| plain(row)) {
+                for item in row.items.iter_mut().filter(|item| in_column(item)) {
+                    if let ItemKind::Line { at, line } = &mut item.kind {
+                        at.x = match decimal_point(line) {
+                            Some(point) => axis - point,
+                            None => left + (width - (line.end - line.start)).scale(1, 2) - line.start,
+                        };
+                    }
+                }
+            }
+        }
+    }
+
+    /// Caption, head, rows, notes and rules as strips; row heights opened a little so that the
+    /// whole ends on a line of the grid.
+    fn assemble(&self, mut rows: Vec<SetRow>, measure: Emu, span: Span, findings: &mut Findings) -> Galley {
+        self.align_decimals(&mut rows);
+        let left = (measure - self.width()).scale(1, 2).max(Emu::ZERO);
+        let title = self.title(measure, findings);
+        let notes = self.notes(measure, findings);
+        self.open_rows(&mut rows, title.height + notes.height);
+        let heads = self.table.head.len();
+        let head_rows: Vec<SetRow> = rows.drain(..heads.min(rows.len())).collect();
+        let mut head = Stack::default();
+        for row in head_rows {
+            self.put_row(&mut head, row, left);
+        }
+        self.rule(&mut head, Emu::ZERO, left, self.style.outer.as_ref());
+        let under = head.height;
+        if heads > 0 {
+            self.rule(&mut head, under, left, self.style.under_head.as_ref());
+        }
+        let mut first = title;
+        let repeated = self.continued(&head, measure);
+        first.push(head);
+        let mut strips: Vec<(Strip, Ink)> = Vec::new();
+        let count = rows.len();
+        let mut notes = Some(notes);
+        let mut open = Some(first);
+        for (index, row) in rows.into_iter().enumerate() {
+            let last = index + 1 == count;
+            let kind = row.kind;
+            let mut stack = open.take().unwrap_or_default();
+            let above = stack.height;
+            self.put_row(&mut stack, row, left);
+            if index > 0 && kind != RowKind::Group {
+                self.rule(&mut stack, above, left, self.style.rows.as_ref());
+            }
+            if last {
+                let foot = stack.height;
+                self.rule(&mut stack, foot, left, self.style.outer.as_ref());
+                if let Some(notes) = notes.take() {
+                    stack.push(notes);
+                }
+            }
+            // A group's name stays with its rows; the first and the last row are not left alone.
+            let cost = if kind == RowKind::Group {
+                HEAD_AT_FOOT
+            } else if !last && (index == 0 || index + 2 == count) {
+                SINGLE_LINE
+            } else {
+                0
+            };
+            strips.push((strip(stack.height, cost), Ink::Items(stack.items)));
+        }
+        if let Some(mut rest) = open.take() {
+            if let Some(notes) = notes.take() {
+                rest.push(notes);
+            }
+            strips.push((strip(rest.height, 0), Ink::Items(rest.items)));
+        }
+        let mut galley = Galley::new(strips, Slack::Below, span);
+        galley.piece.repeated = strip(repeated.height, 0).height;
+        galley.repeated = repeated;
+        let mut closing = Stack::default();
+        self.rule(&mut closing, Emu::ZERO, left, self.style.outer.as_ref());
+        galley.closing = closing.items;
+        galley
+    }
+
+    /// Opens the rows evenly until caption, rows and notes fill whole lines of the grid.
+    fn open_rows(&self, rows: &mut [SetRow], beside: Emu) {
+        let pitch = self.shop.pitch();
+        let sum: Emu = rows.iter().map(|row| row.height).sum::<Emu>() + beside;
+        let over = sum.0.rem_euclid(pitch.0);
+        if over == 0 || rows.is_empty() {
+            return;
+        }
+        let spare = pitch.0 - over;
+        let count = rows.len() as i64;
+        for (index, row) in rows.iter_mut().enumerate() {
+            let index = index as i64;
+            let share = spare * (index + 1) / count - spare * index / count;
+            row.height += Emu(share);
+            shift(&mut row.items, Point::new(Emu::ZERO, Emu(share / 2)));
+        }
+    }
+
+    fn put_row(&self, stack: &mut Stack, mut row: SetRow, left: Emu) {
+        let fill = match row.kind {
+            RowKind::Head => self.style.head_fill.as_ref(),
+            RowKind::Group => self.style.group_fill.as_ref(),
+            RowKind::Plain | RowKind::Part | RowKind::Total => None,
+        };
+        let top = stack.height;
+        if let Some(colour) = fill {
+            let rect = Rect::new(left, top, self.width(), row.height);
+            stack.items.push(Item { owner: Owner::Decoration, kind: ItemKind::Shape(Shape::filled(rect, colour.clone())) });
+        }
+        if let Some(stroke) = &self.style.columns {
+            for edge in self.edges.iter().skip(1).take(self.edges.len().saturating_sub(2)) {
+                let x = left + *edge;
+                stack.items.push(ruled(Point::new(x, top), Point::new(x, top + row.height), stroke));
+            }
+        }
+        shift(&mut row.items, Point::new(left, top));
+        stack.items.append(&mut row.items);
+        stack.height += row.height;
+    }
+
+    fn rule(&self, stack: &mut Stack, y: Emu, left: Emu, stroke: Option<&Stroke>) {
+        if let Some(stroke) = stroke {
+            stack.items.push(ruled(Point::new(left, y), Point::new(left + self.width(), y), stroke));
+        }
+    }
+
+    /// Caption above, the unit at the right of its line when both fit, else on its own.
+    fn title(&self, measure: Emu, findings: &mut Findings) -> Stack {
+        let mut out = Stack::default();
+        let owner = |part| Owner::Node(self.id, part);
+        let unit = self.table.unit.as_ref().map(|unit| self.shop.stack(unit, measure, owner(Part::Unit), Emu::ZERO, findings));
+        if let Some(caption) = &self.table.caption {
+            out.push(self.shop.stack(caption, measure, owner(Part::Caption), Emu::ZERO, findings));
+        }
+        let Some(mut unit) = unit else {
+            if out.height > Emu::ZERO {
+                out.gap(self.shop.pitch().scale(1, 6));
+            }
+            return out;
+        };
+        let ends = last_line(&out).map(|line| line.end);
+        let starts = last_line(&unit).map(|line| line.start);
+        let room = self.shop.sheet.page.em * 2;
+        match (ends, starts) {
+            (Some(end), Some(start)) if end + room <= start => {
+                // On the caption's own line, both on one baseline.
+                let down = last_baseline(&out) - last_baseline(&unit);
+                shift(&mut unit.items, Point::new(Emu::ZERO, down));
+                out.items.append(&mut unit.items);
+            }
+            (_, _) => out.push(unit),
+        }
+        out.gap(self.shop.pitch().scale(1, 6));
+        out
+    }
+
+    fn notes(&self, measure: Emu, findings: &mut Findings) -> Stack {
+        let mut out = below(&self.table.below, |part| Owner::Node(self.id, part), measure, self.shop, findings);
+        if out.height > Emu::ZERO {
+            let gap = self.shop.pitch().scale(1, 4);
+            shift(&mut out.items, Point::new(Emu::ZERO, gap));
+            out.height += gap;
+        }
+        out
+    }
+
+    /// 续表 and the head once more, for a column that begins inside the table.
+    fn continued(&self, head: &Stack, measure: Emu) -> Stack {
+        let mut out = Stack::default();
+        let sample = self.table.unit.as_ref().or(self.table.caption.as_ref());
+        let cell = self.table.body.first().and_then(|row| row.cells.first()).map(|cell| &cell.para);
+        if let Some(style) = sample.or(cell).map(|para| para.style) {
+            let mark = Para {
+                role: ParaRole::Furniture,
+                style,
+                text: "续表".into(),
+                runs: vec![Run { range: 0..6, ..Run::default() }],
+            };
+            let mut unreported = Findings::default();
+            let mut stack = self.shop.stack(&mark, measure, Owner::Furniture, Emu::ZERO, &mut unreported);
+            for item in &mut stack.items {
+                if let ItemKind::Line { at, line } = &mut item.kind {
+                    at.x = measure - line.end;
+                }
+            }
+            out.push(stack);
+        }
+        let mut copy = head.clone();
+        for item in &mut copy.items {
+            if let ItemKind::Line { .. } = &item.kind {
+                item.owner = Owner::Decoration;
+            }
+        }
+        out.push(copy);
+        out
+    }
+}
+
+fn ruled(from: Point, to: Point, stroke: &Stroke) -> Item {
+    let mut shape = Shape::rule(from, to, stroke.width, stroke.colour.clone());
+    shape.paint.stroke = Some(stroke.clone());
+    Item { owner: Owner::Decoration, kind: ItemKind::Shape(shape) }
+}
+
+fn last_line(stack: &Stack) -> Option<&Line> {
+    stack.items.iter().rev().find_map(|item| match &item.kind {
+        ItemKind::Line { line, .. } => Some(line),
+        ItemKind::Shape(_) | ItemKind::Image { .. } => None,
+    })
+}
+
+fn last_baseline(stack: &Stack) -> Emu {
+    let y = stack.items.iter().rev().find_map(|item| match &item.kind {
+        ItemKind::Line { at, .. } => Some(at.y),
+        ItemKind::Shape(_) | ItemKind::Image { .. } => None,
+    });
+    y.unwrap_or_default()
+}
+
+/// Where a figure's integer part ends, on the line's axis: before the first point after a digit, or
+/// after the last digit of the first number. `None` for a line without digits.
+fn decimal_point(line: &Line) -> Option<Emu> {
+    let text = line.text.get(line.range.clone())?;
+    let first = text.find(|c: char| c.is_ascii_digit())?;
+    let rest = text.get(first..)?;
+    let inside = rest.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(rest.len());
+    let at = (line.range.start + first + inside) as u32;
+    let glyphs = line.runs.iter().flat_map(|run| run.glyphs.iter());
+    let next = glyphs.filter(|glyph| glyph.text >= at && glyph.len > 0).min_by_key(|glyph| glyph.text);
+    Some(next.map_or(line.end, |glyph| Emu(i64::from(glyph.x))))
+}
+
+/// Moves one item down: rows opened after they were set.
+#[allow(dead_code)]
+fn down(item: &mut Item, by: Emu) {
+    shift_item(item, Point::new(Emu::ZERO, by));
+}
