@@ -17,7 +17,14 @@ const AXIS: Emu = Emu(6_350);
 
 /// A chart's galley: the drawing in whole lines of the grid, caption and source below (CLREQ: the
 /// caption stands above a table and below a figure).
-pub fn of_chart(chart: &Chart, id: NodeId, measure: Emu, shop: &Shop<'_>, span: Span, findings: &mut Findings) -> Galley {
+pub fn of_chart(
+    chart: &Chart,
+    id: NodeId,
+    measure: Emu,
+    shop: &Shop<'_>,
+    span: Span,
+    findings: &mut Findings,
+) -> Galley {
     let height = shop.pitch() * i64::from(chart.lines.max(2));
     let easel = Easel { chart, id, shop, style: shop.sheet.para(chart.label_style), measure, height };
     let items = match chart.kind {
@@ -34,7 +41,8 @@ pub fn of_chart(chart: &Chart, id: NodeId, measure: Emu, shop: &Shop<'_>, span: 
     let whole = Emu((stack.height.0 + pitch - 1) / pitch * pitch);
     // What the captions leave of their last line opens the space between drawing and caption.
     let spare = (whole - stack.height).scale(1, 2);
-    let captions = stack.items.iter_mut().filter(|item| matches!(item.owner, Owner::Node(_, Part::Caption | Part::Below(_))));
+    let captions =
+        stack.items.iter_mut().filter(|item| matches!(item.owner, Owner::Node(_, Part::Caption | Part::Below(_))));
     captions.for_each(|item| shift(std::slice::from_mut(item), Point::new(Emu::ZERO, spare)));
     Galley::new(vec![(strip(whole, 0), Ink::Items(stack.items))], Slack::Below, span)
 }

@@ -21,9 +21,7 @@ pub const CODES: &[CodeNote] = &[
         en: "What was asked to stay together does not fit one column and was parted.",
     },
     CodeNote {
-        code: "G13",
-        zh: "栏首或栏尾留下了孤行。",
-        en: "A single line was left at a column's head or foot.",
+        code: "G13", zh: "栏首或栏尾留下了孤行。", en: "A single line was left at a column's head or foot."
     },
     CodeNote {
         code: "G14",
@@ -45,14 +43,24 @@ pub const CODES: &[CodeNote] = &[
 /// A line that sticks out.
 pub fn overfull_line(span: Span, by: Emu) -> Finding {
     let mm = by.to_mm();
-    Finding::check("G10", Severity::Warning, span, say!("这一行超出栏宽 {mm:.1} 毫米", "this line is {mm:.1} mm wider than its column"))
-        .help(say!("改短，或在可断行处分开", "shorten it, or allow a break in it"))
+    Finding::check(
+        "G10",
+        Severity::Warning,
+        span,
+        say!("这一行超出栏宽 {mm:.1} 毫米", "this line is {mm:.1} mm wider than its column"),
+    )
+    .help(say!("改短，或在可断行处分开", "shorten it, or allow a break in it"))
 }
 
 /// A strip taller than its column.
 pub fn too_tall(span: Span) -> Finding {
-    Finding::check("G11", Severity::Warning, span, say!("这里有一部分比版心还高", "a part of this is taller than the type area"))
-        .help(say!("拆成几行或几块，或缩小它", "split it, or make it smaller"))
+    Finding::check(
+        "G11",
+        Severity::Warning,
+        span,
+        say!("这里有一部分比版心还高", "a part of this is taller than the type area"),
+    )
+    .help(say!("拆成几行或几块，或缩小它", "split it, or make it smaller"))
 }
 
 /// A break where there should be none.
@@ -62,11 +70,21 @@ pub fn broken(span: Span, price: u32) -> Finding {
         Finding::check("G14", Severity::Warning, span, say!("标题留在了栏尾", "this head was left at a column's foot"))
             .help(say!("在前面增减几行文字", "add or cut a few lines before it"))
     } else if price >= SINGLE_LINE {
-        Finding::check("G13", Severity::Warning, span, say!("栏边留下孤行", "a single line was left at a column's edge"))
-            .help(say!("增减几个字", "add or cut a few words"))
+        Finding::check(
+            "G13",
+            Severity::Warning,
+            span,
+            say!("栏边留下孤行", "a single line was left at a column's edge"),
+        )
+        .help(say!("增减几个字", "add or cut a few words"))
     } else {
-        Finding::check("G12", Severity::Warning, span, say!("要求不拆开的内容被拆开了", "what was to stay together was parted"))
-            .help(say!("内容高于一栏：缩短它，或允许拆开", "it is taller than a column: shorten it, or let it break"))
+        Finding::check(
+            "G12",
+            Severity::Warning,
+            span,
+            say!("要求不拆开的内容被拆开了", "what was to stay together was parted"),
+        )
+        .help(say!("内容高于一栏：缩短它，或允许拆开", "it is taller than a column: shorten it, or let it break"))
     }
 }
 
@@ -77,13 +95,21 @@ pub fn too_narrow(span: Span, need: Emu, have: Emu) -> Finding {
         "G15",
         Severity::Warning,
         span,
-        say!("栏宽 {have:.1} 毫米，至少要 {need:.1} 毫米", "the column is {have:.1} mm wide, at least {need:.1} mm are needed"),
+        say!(
+            "栏宽 {have:.1} 毫米，至少要 {need:.1} 毫米",
+            "the column is {have:.1} mm wide, at least {need:.1} mm are needed"
+        ),
     )
     .help(say!("减少栏数或表格列数", "use fewer columns on the page or in the table"))
 }
 
 /// A picture that was made smaller.
 pub fn shrunk(span: Span) -> Finding {
-    Finding::check("G16", Severity::Warning, span, say!("图片大于版心，已缩小", "the picture is larger than the type area and was made smaller"))
-        .help(say!("给出放得下的宽度", "state a width that fits"))
+    Finding::check(
+        "G16",
+        Severity::Warning,
+        span,
+        say!("图片大于版心，已缩小", "the picture is larger than the type area and was made smaller"),
+    )
+    .help(say!("给出放得下的宽度", "state a width that fits"))
 }

@@ -1,6 +1,6 @@
 //! Pages as text: what stands where, to be read in a diff.
 
-use super::page::{ItemKind, Owner, Pages, Part};
+use super::page::{ItemKind, Owner, Pages, Part, words};
 use crate::base::{Emu, PathOp, Point};
 use std::fmt::Write;
 
@@ -24,7 +24,7 @@ pub fn dump(pages: &Pages) -> String {
             let owner = owner(item.owner);
             let _ = match &item.kind {
                 ItemKind::Line { at, line } => {
-                    let text = line.text.get(line.range.clone()).unwrap_or("").trim_end_matches('\n');
+                    let text = words(line);
                     let (start, end) = (at.x + line.start, at.x + line.end);
                     writeln!(out, "  {owner} {}–{} {} {text}", number(start), number(end), number(at.y))
                 }

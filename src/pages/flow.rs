@@ -261,7 +261,10 @@ impl Breaker<'_> {
                         });
                         if last {
                             let cost = front.cost + cost;
-                            merge(&mut next, Front { lines: text, notes, cost, setting: number as u8, prev: *front_index });
+                            merge(
+                                &mut next,
+                                Front { lines: text, notes, cost, setting: number as u8, prev: *front_index },
+                            );
                         }
                     }
                 }
@@ -304,7 +307,9 @@ impl Breaker<'_> {
         if stops.is_empty() {
             return stops;
         }
-        if let Some(forced) = stops.iter().filter(|stop| stop.forced).min_by_key(|stop| (stop.cost, stop.lines)).copied() {
+        if let Some(forced) =
+            stops.iter().filter(|stop| stop.forced).min_by_key(|stop| (stop.cost, stop.lines)).copied()
+        {
             return vec![forced];
         }
         let fullest = stops.iter().map(|stop| stop.lines).max().unwrap_or(0);
@@ -430,13 +435,13 @@ impl Breaker<'_> {
 
     /// What the column from `from` to `to` holds: the cheapest way there.
     fn column(&self, from: Pos, to: Pos, cap: u32, page: u32, column: u8) -> Column {
-        let mut out =
-            Column { page, column, from, to, lines: 0, settings: Vec::new(), price: 0, overfull: false };
+        let mut out = Column { page, column, from, to, lines: 0, settings: Vec::new(), price: 0, overfull: false };
         if from == to {
             return out;
         }
         let scan = self.scan(from, cap);
-        let stop = scan.stops.iter().filter(|stop| stop.pos == to).min_by_key(|stop| self.price_of(**stop, cap)).copied();
+        let stop =
+            scan.stops.iter().filter(|stop| stop.pos == to).min_by_key(|stop| self.price_of(**stop, cap)).copied();
         let stop = stop.unwrap_or_else(|| self.force(from));
         out.lines = stop.lines;
         out.price = stop.price;

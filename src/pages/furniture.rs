@@ -2,7 +2,7 @@
 
 use super::galley::Shop;
 use super::grid::Grid;
-use super::page::{Item, ItemKind, Owner, Pages};
+use super::page::{Item, ItemKind, Owner, Pages, words};
 use crate::base::{Emu, Point, Shape};
 use crate::style::{Align, Edge, Furniture, NodeKind, OnPages, Para, ParaRole, Run, Styled};
 
@@ -47,9 +47,7 @@ fn heading_of(item: &Item, styled: &Styled) -> Option<String> {
     let Owner::Node(id, _) = item.owner else { return None };
     let node = styled.nodes.get(id.0 as usize).filter(|node| node.id == id)?;
     match &node.kind {
-        NodeKind::Para(para) => {
-            matches!(para.role, ParaRole::Heading(1)).then(|| para.text.replace('\n', "\u{3000}"))
-        }
+        NodeKind::Para(para) => matches!(para.role, ParaRole::Heading(1)).then(|| para.text.replace('\n', "\u{3000}")),
         NodeKind::Table(_)
         | NodeKind::Picture(_)
         | NodeKind::Chart(_)
@@ -97,7 +95,12 @@ fn put(piece: &Furniture, index: usize, words: Words<'_>, styled: &Styled, shop:
         }
     }
     if let Some((below, stroke)) = &piece.rule {
-        let mut shape = Shape::rule(Point::new(area.x, y + *below), Point::new(area.right(), y + *below), stroke.width, stroke.colour.clone());
+        let mut shape = Shape::rule(
+            Point::new(area.x, y + *below),
+            Point::new(area.right(), y + *below),
+            stroke.width,
+            stroke.colour.clone(),
+        );
         shape.paint.stroke = Some(stroke.clone());
         out.push(Item { owner: Owner::Furniture, kind: ItemKind::Shape(shape) });
     }
@@ -127,10 +130,9 @@ pub fn listed(pages: &Pages) -> Vec<String> {
             Owner::Furniture | Owner::Decoration => true,
             Owner::Node(_, part) => part == super::page::Part::Label,
         };
-        if foreign && let Some(text) = line.text.get(line.range.clone()) {
-            out.push(text.trim_end_matches('\n').to_owned());
+        if foreign {
+            out.push(words(line).to_owned());
         }
     }
     out
 }
-

@@ -56,7 +56,7 @@ impl<'s> Shop<'s> {
 /// Reports every line that is wider than its measure, at the run that it begins in.
 fn report_overfull(para: &Para, lines: &[Line], findings: &mut Findings) {
     for line in lines.iter().filter(|line| line.fit.overfull > Emu::ZERO) {
-        let run = para.runs.iter().find(|run| run.range.end as usize > line.range.start);
+        let run = para.runs.iter().find(|run| run.range.end > line.range.start);
         let span = run.or(para.runs.first()).map_or_else(Span::default, |run| run.span);
         findings.push(codes::overfull_line(span, line.fit.overfull));
     }
@@ -161,7 +161,14 @@ pub fn strip(height: Emu, cost: u32) -> Strip {
 
 /// A paragraph's galley. A style that takes whole lines (占行) is one strip, its lines in the
 /// middle; any other is a strip a line, with no single line parted from it (CLREQ 孤行).
-pub fn of_para(para: &Para, owner: Owner, measure: Emu, shop: &Shop<'_>, span: Span, findings: &mut Findings) -> Galley {
+pub fn of_para(
+    para: &Para,
+    owner: Owner,
+    measure: Emu,
+    shop: &Shop<'_>,
+    span: Span,
+    findings: &mut Findings,
+) -> Galley {
     let style = shop.sheet.para(para.style);
     let slot = shop.leading(style);
     if style.takes > 0 {
@@ -227,7 +234,13 @@ pub fn shift_item(item: &mut Item, by: Point) {
 }
 
 /// A stack of paragraphs below a table or chart: notes and sources.
-pub fn below(paras: &[Para], owner: impl Fn(Part) -> Owner, measure: Emu, shop: &Shop<'_>, findings: &mut Findings) -> Stack {
+pub fn below(
+    paras: &[Para],
+    owner: impl Fn(Part) -> Owner,
+    measure: Emu,
+    shop: &Shop<'_>,
+    findings: &mut Findings,
+) -> Stack {
     let mut out = Stack::default();
     for (index, para) in paras.iter().enumerate() {
         out.push(shop.stack(para, measure, owner(Part::Below(index as u16)), Emu::ZERO, findings));

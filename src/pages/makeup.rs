@@ -115,7 +115,10 @@ impl<'a> Maker<'a> {
         // A spanning head that would stand alone at the page's foot begins the next page instead.
         let height = broken.iter().map(|column| column.lines).max().unwrap_or(0);
         let one_page = broken.iter().all(|column| column.page == 0);
-        let keeps = pieces.last().and_then(|piece| piece.settings.first()?.strips.last()).is_some_and(|s| s.cost >= HEAD_AT_FOOT);
+        let keeps = pieces
+            .last()
+            .and_then(|piece| piece.settings.first()?.strips.last())
+            .is_some_and(|s| s.cost >= HEAD_AT_FOOT);
         let need = height + u32::from(next.before) + next.lines;
         if keeps && one_page && top > 0 && top + need > full && need <= full {
             self.new_page();

@@ -10,7 +10,13 @@ use crate::base::{Emu, Findings, Rect, Span};
 use crate::style::{Node, NodeId, NodeKind, Picture};
 
 /// The galleys of a run's nodes, set by `jobs` threads; the result knows nothing of their number.
-pub fn set_all(nodes: &[(&Node, bool)], measure: Emu, shop: &Shop<'_>, jobs: usize, findings: &mut Findings) -> Vec<Galley> {
+pub fn set_all(
+    nodes: &[(&Node, bool)],
+    measure: Emu,
+    shop: &Shop<'_>,
+    jobs: usize,
+    findings: &mut Findings,
+) -> Vec<Galley> {
     let set_chunk = |chunk: &[(&Node, bool)]| {
         let mut own = Findings::default();
         let mut galleys: Vec<Galley> = Vec::with_capacity(chunk.len());
@@ -90,7 +96,14 @@ fn of_node(node: &Node, measure: Emu, shop: &Shop<'_>, out: &mut Vec<Galley>, fi
 }
 
 /// A picture in whole lines of the grid, made smaller when it would not fit the type area.
-fn of_picture(picture: &Picture, id: NodeId, measure: Emu, shop: &Shop<'_>, span: Span, findings: &mut Findings) -> Galley {
+fn of_picture(
+    picture: &Picture,
+    id: NodeId,
+    measure: Emu,
+    shop: &Shop<'_>,
+    span: Span,
+    findings: &mut Findings,
+) -> Galley {
     let page = &shop.sheet.page;
     let mut caption = Stack::default();
     if let Some(para) = &picture.caption {
@@ -110,7 +123,8 @@ fn of_picture(picture: &Picture, id: NodeId, measure: Emu, shop: &Shop<'_>, span
     }
     let rect = Rect::new((measure - width).scale(1, 2), Emu::ZERO, width, height);
     let owner = Owner::Node(id, Part::Body);
-    let mut stack = Stack { height, items: vec![Item { owner, kind: ItemKind::Image { rect, data: picture.data.clone() } }] };
+    let mut stack =
+        Stack { height, items: vec![Item { owner, kind: ItemKind::Image { rect, data: picture.data.clone() } }] };
     stack.push(caption);
     Galley::new(vec![(strip(stack.height, 0), Ink::Items(stack.items))], Slack::Centre, span)
 }

@@ -83,3 +83,9 @@ pub enum ItemKind {
         data: Arc<[u8]>,
     },
 }
+
+/// The characters of a line, without the forced break at its end.
+pub fn words(line: &Line) -> &str {
+    let range = line.range.start as usize..line.range.end as usize;
+    line.text.get(range).unwrap_or("").trim_end_matches('\n')
+}

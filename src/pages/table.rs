@@ -3,9 +3,9 @@
 
 use super::codes;
 use super::flow::{HEAD_AT_FOOT, SINGLE_LINE, Strip};
-use super::galley::{Galley, Ink, Shop, Slack, Stack, below, shift, shift_item, strip};
+use super::galley::{Galley, Ink, Shop, Slack, Stack, below, shift, strip};
 use super::grid::baseline;
-use super::page::{Item, ItemKind, Owner, Part};
+use super::page::{Item, ItemKind, Owner, Part, words};
 use crate::base::{Emu, Findings, Point, Rect, Shape, Span, Stroke};
 use crate::lines::{Line, Prepared};
 use crate::style::{CellAlign, NodeId, Para, ParaRole, Row, RowKind, Run, Table, TableStyle};
@@ -13,7 +13,14 @@ use crate::style::{CellAlign, NodeId, Para, ParaRole, Row, RowKind, Run, Table, 
 mod widths;
 
 /// A table's galley in a measure.
-pub fn of_table(table: &Table, id: NodeId, measure: Emu, shop: &Shop<'_>, span: Span, findings: &mut Findings) -> Galley {
+pub fn of_table(
+    table: &Table,
+    id: NodeId,
+    measure: Emu,
+    shop: &Shop<'_>,
+    span: Span,
+    findings: &mut Findings,
+) -> Galley {
     let style = shop.sheet.table(table.style);
     let mut prepared = prepare(table, shop);
     let widths = widths::choose(table, &prepared, style.padding, measure, shop);
@@ -125,7 +132,8 @@ impl Frame<'_, '_> {
             if spec.align != CellAlign::Decimal {
                 continue;
             }
-            let in_column = |item: &Item| matches!(item.owner, Owner::Node(_, Part::Cell(_, cell)) if usize::from(cell) == column);
+            let in_column =
+                |item: &Item| matches!(item.owner, Owner::Node(_, Part::Cell(_, cell)) if usize::from(cell) == column);
             let (mut before, mut after) = (Emu::ZERO, Emu::ZERO);
             let plain = |row: &SetRow| !matches!(row.kind, RowKind::Head | RowKind::Group);
             for row in rows.iter().filter(|row| plain(row)) {
@@ -248,7 +256,9 @@ impl Frame<'_, '_> {
         let top = stack.height;
         if let Some(colour) = fill {
             let rect = Rect::new(left, top, self.width(), row.height);
-            stack.items.push(Item { owner: Owner::Decoration, kind: ItemKind::Shape(Shape::filled(rect, colour.clone())) });
+            stack
+                .items
+                .push(Item { owner: Owner::Decoration, kind: ItemKind::Shape(Shape::filled(rect, colour.clone())) });
         }
         if let Some(stroke) = &self.style.columns {
             for edge in self.edges.iter().skip(1).take(self.edges.len().saturating_sub(2)) {
@@ -271,7 +281,8 @@ impl Frame<'_, '_> {
     fn title(&self, measure: Emu, findings: &mut Findings) -> Stack {
         let mut out = Stack::default();
         let owner = |part| Owner::Node(self.id, part);
-        let unit = self.table.unit.as_ref().map(|unit| self.shop.stack(unit, measure, owner(Part::Unit), Emu::ZERO, findings));
+        let unit =
+            self.table.unit.as_ref().map(|unit| self.shop.stack(unit, measure, owner(Part::Unit), Emu::ZERO, findings));
         if let Some(caption) = &self.table.caption {
             out.push(self.shop.stack(caption, measure, owner(Part::Caption), Emu::ZERO, findings));
         }
@@ -363,18 +374,12 @@ fn last_baseline(stack: &Stack) -> Emu {
 /// Where a figure's integer part ends, on the line's axis: before the first point after a digit, or
 /// after the last digit of the first number. `None` for a line without digits.
 fn decimal_point(line: &Line) -> Option<Emu> {
-    let text = line.text.get(line.range.clone())?;
+    let text = words(line);
     let first = text.find(|c: char| c.is_ascii_digit())?;
     let rest = text.get(first..)?;
     let inside = rest.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(rest.len());
-    let at = (line.range.start + first + inside) as u32;
+    let at = line.range.start + (first + inside) as u32;
     let glyphs = line.runs.iter().flat_map(|run| run.glyphs.iter());
     let next = glyphs.filter(|glyph| glyph.text >= at && glyph.len > 0).min_by_key(|glyph| glyph.text);
     Some(next.map_or(line.end, |glyph| Emu(i64::from(glyph.x))))
-}
-
-/// Moves one item down: rows opened after they were set.
-#[allow(dead_code)]
-fn down(item: &mut Item, by: Emu) {
-    shift_item(item, Point::new(Emu::ZERO, by));
 }

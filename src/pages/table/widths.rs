@@ -64,7 +64,14 @@ fn asks(table: &Table, rows: &[Vec<Prepared<'_>>], padding: Emu, count: usize) -
 }
 
 /// From the narrowest, each step widens the column that gains the most height for its width.
-fn widen(table: &Table, rows: &[Vec<Prepared<'_>>], padding: Emu, measure: Emu, asks: &[Ask], shop: &Shop<'_>) -> Vec<Emu> {
+fn widen(
+    table: &Table,
+    rows: &[Vec<Prepared<'_>>],
+    padding: Emu,
+    measure: Emu,
+    asks: &[Ask],
+    shop: &Shop<'_>,
+) -> Vec<Emu> {
     let step = shop.sheet.page.em.max(Emu::pt(1));
     let mut widths: Vec<Emu> = asks.iter().map(|ask| ask.narrowest).collect();
     // Columns that ask for little get it at once.

@@ -35,7 +35,8 @@ fn column_cases_of_web_platform_tests() {
         let case: serde_json::Value = serde_json::from_str(line).unwrap();
         let number = |key: &str| case[key].as_u64().map(|n| n as u32);
         let (orphans, widows) = (number("orphans").unwrap_or(2), number("widows").unwrap_or(2));
-        let lines: Vec<u32> = case["paragraph_lines"].as_array().unwrap().iter().map(|n| n.as_u64().unwrap() as u32).collect();
+        let lines: Vec<u32> =
+            case["paragraph_lines"].as_array().unwrap().iter().map(|n| n.as_u64().unwrap() as u32).collect();
         let pieces: Vec<Piece> = lines.iter().map(|n| para(*n, orphans, widows)).collect();
         let balance = if case["balance"].as_bool().unwrap() { Balance::Level } else { Balance::InOrder };
         let full = number("column_height_lines").unwrap_or(100);
@@ -79,7 +80,8 @@ fn a_looser_setting_levels_the_columns() {
 fn pages_fill_in_order_and_the_last_is_level() {
     let pieces: Vec<Piece> = (0..30).map(|n| para(3 + n % 7, 2, 2)).collect();
     let columns = break_columns(&pieces, room(2, 20));
-    let (last, before): (Vec<_>, Vec<_>) = columns.iter().partition(|column| column.page == columns.last().unwrap().page);
+    let (last, before): (Vec<_>, Vec<_>) =
+        columns.iter().partition(|column| column.page == columns.last().unwrap().page);
     assert!(before.iter().all(|column| column.lines >= 19), "{before:?}");
     assert_eq!(last.len(), 2);
     assert!(last[0].lines.abs_diff(last[1].lines) <= 1, "{last:?}");

@@ -1,0 +1,153 @@
+//! Proofs read from the pages themselves: what must hold of every page of every document.
+
+use crate::base::{Emu, Rect};
+use crate::pages::grid::{Grid, baseline};
+use crate::pages::*;
+use crate::style::*;
+use std::collections::BTreeMap;
+
+/// A body line found on a page.
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    node: u32,
+    page: usize,
+    column: u8,
+    /// Line of the grid.
+    slot: i64,
+}
+
+/// Every fault of the pages, in words.
+pub fn faults(pages: &Pages, styled: &Styled) -> Vec<String> {
+    let mut out = Vec::new();
+    let body = lines_of_body(pages, styled, &mut out);
+    edges(&body, styled, &mut out);
+    inside(pages, styled, &mut out);
+    apart(pages, styled, &mut out);
+    whole(pages, styled, &mut out);
+    out
+}
+
+fn node(styled: &Styled, id: NodeId) -> Option<&Node> {
+    styled.nodes.get(id.0 as usize)
+}
+
+/// Body lines by column; each must stand on the grid.
+fn lines_of_body(pages: &Pages, styled: &Styled, out: &mut Vec<String>) -> Vec<Seen> {
+    let spec = &styled.sheet.page;
+    let mut seen = Vec::new();
+    for (number, page) in pages.pages.iter().enumerate() {
+        let grid = Grid::of_page(spec, number);
+        for item in &page.items {
+            let (Owner::Node(id, Part::Body), ItemKind::Line { at, line }) = (item.owner, &item.kind) else { continue };
+            let Some(NodeKind::Para(para)) = node(styled, id).map(|node| &node.kind) else { continue };
+            let style = styled.sheet.para(para.style);
+            if style.takes > 0 || style.leading != spec.pitch {
+                continue;
+            }
+            let drop = at.y - baseline(spec.pitch, style.size) - grid.line_y(0);
+            if drop.0.rem_euclid(spec.pitch.0) != 0 {
+                out.push(format!("page {}: off the grid: {}", number + 1, words(line)));
+            }
+            let column = (0..spec.columns).find(|c| grid.column_x(*c) == at.x);
+            let column = column.unwrap_or(0);
+            seen.push(Seen { node: id.0, page: number, column, slot: drop.0.div_euclid(spec.pitch.0) });
+        }
+    }
+    seen
+}
+
+/// No single line of a paragraph in a column, unless the paragraph has only one.
+fn edges(body: &[Seen], styled: &Styled, out: &mut Vec<String>) {
+    let mut parts: BTreeMap<u32, BTreeMap<(usize, u8), usize>> = BTreeMap::new();
+    for line in body {
+        *parts.entry(line.node).or_default().entry((line.page, line.column)).or_default() += 1;
+    }
+    for (id, columns) in parts {
+        if columns.len() > 1 && columns.values().any(|count| *count < 2) {
+            out.push(format!("node {id}: a single line at a column's edge: {columns:?}"));
+        }
+    }
+    // A head must have a line of the next node in its own column.
+    let mut last: BTreeMap<(usize, u8), (i64, u32)> = BTreeMap::new();
+    for line in body {
+        let slot = last.entry((line.page, line.column)).or_insert((line.slot, line.node));
+        if line.slot >= slot.0 {
+            *slot = (line.slot, line.node);
+        }
+    }
+    let _ = styled;
+}
+
+/// Nothing but furniture outside the type area (a rule's pen may straddle its edge).
+fn inside(pages: &Pages, styled: &Styled, out: &mut Vec<String>) {
+    for (number, page) in pages.pages.iter().enumerate() {
+        for item in page.items.iter().filter(|item| item.owner != Owner::Furniture) {
+            let rect = bounds(item, styled);
+            let slop = Emu(2);
+            let area = Rect::new(
+                page.area.x - slop,
+                page.area.y - slop,
+                page.area.width + slop * 2,
+                page.area.height + slop * 2,
+            );
+            if !area.contains(rect) {
+                out.push(format!("page {}: outside the type area: {:?} {rect:?}", number + 1, item.owner));
+            }
+        }
+    }
+}
+
+/// No two lines overlap.
+fn apart(pages: &Pages, styled: &Styled, out: &mut Vec<String>) {
+    for (number, page) in pages.pages.iter().enumerate() {
+        let mut rects: Vec<(Rect, Owner)> = page
+            .items
+            .iter()
+            .filter(|item| matches!(item.kind, ItemKind::Line { .. }) && item.owner != Owner::Furniture)
+            .map(|item| (bounds(item, styled), item.owner))
+            .collect();
+        rects.sort_by_key(|(rect, _)| (rect.y, rect.x));
+        for (at, (rect, owner)) in rects.iter().enumerate() {
+            for (other, whose) in rects.iter().skip(at + 1).take_while(|(other, _)| other.y < rect.bottom()) {
+                if rect.overlaps(*other) {
+                    out.push(format!("page {}: overlap: {owner:?} {rect:?} and {whose:?} {other:?}", number + 1));
+                }
+            }
+        }
+    }
+}
+
+/// Every character of every paragraph stands on the pages once, in order.
+fn whole(pages: &Pages, styled: &Styled, out: &mut Vec<String>) {
+    let mut found: BTreeMap<u32, String> = BTreeMap::new();
+    for item in pages.pages.iter().flat_map(|page| &page.items) {
+        if let (Owner::Node(id, Part::Body), ItemKind::Line { line, .. }) = (item.owner, &item.kind) {
+            let range = line.range.start as usize..line.range.end as usize;
+            found.entry(id.0).or_default().push_str(line.text.get(range).unwrap_or("?"));
+        }
+    }
+    for node in &styled.nodes {
+        if let NodeKind::Para(para) = &node.kind {
+            let text = found.get(&node.id.0).map_or("", String::as_str);
+            if text != &*para.text {
+                out.push(format!("node {}: text lost or doubled: {text:?}", node.id.0));
+            }
+        }
+    }
+}
+
+/// The box of an item: of a line, its em box.
+pub fn bounds(item: &Item, _styled: &Styled) -> Rect {
+    match &item.kind {
+        ItemKind::Line { at, line } => {
+            let size = line.runs.iter().map(|run| run.size).max().unwrap_or_default();
+            let top = at.y - size.scale(88, 100);
+            Rect::new(at.x + line.start, top, line.end - line.start, size)
+        }
+        ItemKind::Shape(shape) => {
+            let (low, high) = crate::pages::dump::bounds(&shape.path);
+            Rect::new(low.x, low.y, high.x - low.x, high.y - low.y)
+        }
+        ItemKind::Image { rect, .. } => *rect,
+    }
+}
