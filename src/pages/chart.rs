@@ -56,6 +56,13 @@ struct Easel<'a, 's> {
     height: Emu,
 }
 
+/// One bar: its name, its value as printed, its length in proportion.
+struct Mark {
+    name: Option<Label>,
+    value: Option<Label>,
+    amount: i64,
+}
+
 /// A label set on one line.
 struct Label {
     line: Line,
@@ -90,9 +97,15 @@ impl Easel<'_, '_> {
         items.push(Item { owner: Owner::Node(self.id, Part::Label), kind: ItemKind::Shape(shape) });
     }
 
-    fn labels(&self) -> Vec<(Option<Label>, Option<Label>, i64)> {
+    fn labels(&self) -> Vec<Mark> {
         let points = self.chart.points.iter();
-        points.map(|point| (self.label(&point.label), self.label(&point.written), thousandths(point.value))).collect()
+        points
+            .map(|point| Mark {
+                name: self.label(&point.label),
+                value: self.label(&point.written),
+                amount: thousandths(point.value),
+            })
+            .collect()
     }
 
     /// Horizontal bars: labels at the left, values at the bars' ends.
@@ -100,18 +113,18 @@ impl Easel<'_, '_> {
         let mut items = Vec::new();
         let em = self.style.size;
         let rows = self.labels();
-        let widest = |side: fn(&(Option<Label>, Option<Label>, i64)) -> Option<&Label>| {
+        let widest = |side: fn(&Mark) -> Option<&Label>| {
             rows.iter().filter_map(side).map(|label| label.width).max().unwrap_or_default()
         };
-        let names = widest(|row| row.0.as_ref());
-        let values = widest(|row| row.1.as_ref());
-        let most = rows.iter().map(|row| row.2.abs()).max().unwrap_or(0).max(1);
+        let names = widest(|row| row.name.as_ref());
+        let values = widest(|row| row.value.as_ref());
+        let most = rows.iter().map(|row| row.amount.abs()).max().unwrap_or(0).max(1);
         let axis = names + em.scale(1, 2);
         let room = (self.measure - axis - values - em.scale(1, 2)).max(em);
         let count = rows.len().max(1) as i64;
         let slot = self.height.scale(1, count);
         let thick = slot.scale(1, 2).min(em.scale(3, 2));
-        for (index, (name, value, amount)) in rows.into_iter().enumerate() {
+        for (index, Mark { name, value, amount }) in rows.into_iter().enumerate() {
             let middle = self.height.scale(2 * index as i64 + 1, 2 * count);
             let length = room.scale(amount.abs(), most);
             let rect = Rect::new(axis, middle - thick.scale(1, 2), length, thick);
@@ -130,14 +143,14 @@ impl Easel<'_, '_> {
         let mut items = Vec::new();
         let em = self.style.size;
         let rows = self.labels();
-        let most = rows.iter().map(|row| row.2.abs()).max().unwrap_or(0).max(1);
+        let most = rows.iter().map(|row| row.amount.abs()).max().unwrap_or(0).max(1);
         let band = em.scale(3, 2);
         let axis = self.height - band;
         let room = (axis - band).max(em);
         let count = rows.len().max(1) as i64;
         let slot = self.measure.scale(1, count);
         let thick = slot.scale(1, 2).min(em * 3);
-        for (index, (name, value, amount)) in rows.into_iter().enumerate() {
+        for (index, Mark { name, value, amount }) in rows.into_iter().enumerate() {
             let middle = self.measure.scale(2 * index as i64 + 1, 2 * count);
             let length = room.scale(amount.abs(), most);
             let rect = Rect::new(middle - thick.scale(1, 2), axis - length, thick, length);
