@@ -32,6 +32,8 @@ pub struct Sheet {
     pub tables: Vec<TableStyle>,
     /// Running heads, folios.
     pub furniture: Vec<Furniture>,
+    /// How blocks are lowered, where a layout has a choice.
+    pub blocks: BlockRules,
 }
 
 impl Sheet {
@@ -41,11 +43,57 @@ impl Sheet {
         self.paras.get(usize::from(id.0)).unwrap_or(&NONE)
     }
 
+    /// A character style.
+    pub fn char(&self, id: CharStyleId) -> &CharStyle {
+        static NONE: std::sync::LazyLock<CharStyle> = std::sync::LazyLock::new(CharStyle::default);
+        self.chars.get(usize::from(id.0)).unwrap_or(&NONE)
+    }
+
     /// A table style.
     pub fn table(&self, id: TableStyleId) -> &TableStyle {
         static NONE: std::sync::LazyLock<TableStyle> = std::sync::LazyLock::new(TableStyle::default);
         self.tables.get(usize::from(id.0)).unwrap_or(&NONE)
     }
+}
+
+/// What a layout decides of the blocks themselves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BlockRules {
+    /// How the two parts of a two-part heading stand.
+    pub heading_parts: HeadingParts,
+    /// Columns that a table goes over.
+    pub table_across: super::Across,
+    /// Columns that a chart goes over.
+    pub chart_across: super::Across,
+    /// Grid lines of a chart for each of its bars.
+    pub chart_lines_per_bar: u16,
+    /// Grid lines of a chart whose bars stand upright.
+    pub chart_lines: u16,
+    /// Free lines of the grid before and after tables, charts and pictures.
+    pub space_around: u16,
+}
+
+impl BlockRules {
+    /// The flow of a table, chart or picture.
+    pub fn around(&self, across: super::Across, keep_together: bool) -> super::Flow {
+        super::Flow {
+            across,
+            before: self.space_around,
+            after: self.space_around,
+            keep_with_next: false,
+            keep_together,
+        }
+    }
+}
+
+/// How the two parts of a heading stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HeadingParts {
+    /// One above the other.
+    #[default]
+    Stacked,
+    /// One line, an em between them.
+    Beside,
 }
 
 /// Page, 版心 and grid. Distances are from the trimmed page's top left.
@@ -63,6 +111,8 @@ pub struct PageSpec {
     pub columns: u8,
     /// Width of one column, a whole number of body ems.
     pub column_width: Emu,
+    /// Characters in a line where their count sets the pitch (GB/T 9704); 0 where whole ems do.
+    pub characters: u16,
     /// 栏间 between two columns.
     pub gutter: Emu,
     /// 栏线 in the gutter.
@@ -76,6 +126,16 @@ pub struct PageSpec {
 }
 
 impl PageSpec {
+    /// Letter-spacing of the body, 1/1000 em, that puts `characters` into a column.
+    pub fn tracking(&self) -> i32 {
+        let (count, em) = (i64::from(self.characters), self.em.0);
+        if count == 0 || em == 0 {
+            0
+        } else {
+            ((self.column_width.0 - em * count) * 1000).div_euclid(em * count) as i32
+        }
+    }
+
     /// The width over `across` of the columns, gutters between them included.
     pub fn width(&self, columns: u8) -> Emu {
         let n = i64::from(columns.clamp(1, self.columns.max(1)));
@@ -195,7 +255,8 @@ pub struct ParaStyle {
     pub flow: super::Flow,
     /// Outline level 1 to 9; 0 for none.
     pub outline: u8,
-    /// Text set before the paragraph's own (the subtitle's ——): real text in both files.
+    /// The subtitle's ——: real text in both files. Lowering has already written it at the
+    /// beginning of `Para::text`; exits must not add it again.
     pub prefix: String,
     /// Fewest lines left at a column's foot and head when it breaks.
     pub orphans: u8,

@@ -1,0 +1,133 @@
+//! The nouns of a layout: every style that lowering asks for, with its name and what it grows from.
+//!
+//! A closed list, so that a layout's misspelt style is an error with a suggestion, never a style
+//! that nothing uses; and so that a [`ParaStyleId`] is a key, not a search.
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
+
+use super::{CharStyleId, ParaStyleId, TableStyleId};
+
+macro_rules! keys {
+    ($(#[$meta:meta])* $kind:ident -> $id:ident { $($(#[$doc:meta])* $name:ident = $key:literal, $zh:literal $(, like $parent:ident)?;)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $kind { $($(#[$doc])* $name,)* }
+
+        impl $kind {
+            /// All of them, in the order of their ids.
+            pub const ALL: &'static [$kind] = &[$($kind::$name,)*];
+
+            /// The key in a layout.
+            pub const fn key(self) -> &'static str {
+                match self { $($kind::$name => $key,)* }
+            }
+
+            /// The name in Word unless the layout gives another.
+            pub const fn title(self) -> &'static str {
+                match self { $($kind::$name => $zh,)* }
+            }
+
+            /// What it takes its answers from where the layout says nothing of it.
+            pub const fn parent(self) -> Option<$kind> {
+                match self { $($kind::$name => keys!(@parent $kind $($parent)?),)* }
+            }
+
+            /// Its index in the sheet.
+            pub const fn id(self) -> $id {
+                $id(self as u16)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $kind {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<$kind, D::Error> {
+                const KEYS: &[&str] = &[$($key,)*];
+                let written = String::deserialize(deserializer)?;
+                let found = $kind::ALL.iter().find(|key| key.key() == written);
+                found.copied().ok_or_else(|| D::Error::unknown_field(&written, KEYS))
+            }
+        }
+    };
+    (@parent $kind:ident) => { None };
+    (@parent $kind:ident $parent:ident) => { Some($kind::$parent) };
+}
+
+keys! {
+    /// Paragraph styles. A parent stands before its children.
+    StyleKey -> ParaStyleId {
+        /// Body text: the root of all.
+        Body = "body", "正文";
+        /// 引题.
+        Kicker = "kicker", "引题", like Body;
+        /// 主题.
+        Title = "title", "主题", like Body;
+        /// 副题.
+        Subtitle = "subtitle", "副题", like Body;
+        /// Headings of the first level.
+        Heading1 = "heading-1", "标题 1", like Body;
+        /// Second level.
+        Heading2 = "heading-2", "标题 2", like Heading1;
+        /// Third level.
+        Heading3 = "heading-3", "标题 3", like Heading2;
+        /// Fourth level.
+        Heading4 = "heading-4", "标题 4", like Heading3;
+        /// 导语.
+        Lead = "lead", "导语", like Body;
+        /// Credit line.
+        Credit = "credit", "署名", like Body;
+        /// 表题 and 图题.
+        Caption = "caption", "题注", like Body;
+        /// 表题 above a table.
+        TableCaption = "table-caption", "表题", like Caption;
+        /// Unit line above a table.
+        TableUnit = "table-unit", "表单位", like Body;
+        /// Cells of a table.
+        TableCell = "table-cell", "表文", like Body;
+        /// Head cells.
+        TableHead = "table-head", "表头", like TableCell;
+        /// Names of groups of rows.
+        TableGroup = "table-group", "表组", like TableCell;
+        /// Notes under tables, charts and pictures.
+        Remark = "remark", "表注", like Body;
+        /// 资料来源 under them.
+        Source = "source", "资料来源", like Remark;
+        /// 图题 below a chart or picture.
+        FigureCaption = "figure-caption", "图题", like Caption;
+        /// Words and figures in a chart.
+        ChartLabel = "chart-label", "图中文字", like TableCell;
+        /// Running heads.
+        RunningHead = "running-head", "页眉", like Body;
+        /// Page numbers.
+        Folio = "folio", "页码", like RunningHead;
+    }
+}
+
+keys! {
+    /// Character styles.
+    CharKey -> CharStyleId {
+        /// `$strong[…]`.
+        Strong = "strong", "强调";
+        /// `$kai[…]`.
+        Kai = "kai", "楷体";
+        /// `$sup[…]`.
+        Sup = "sup", "上标";
+        /// `$sub[…]`.
+        Sub = "sub", "下标";
+        /// First part of a two-part heading.
+        HeadingLead = "heading-lead", "标题引语";
+        /// `$link[…](…)`.
+        Link = "link", "链接";
+        /// The number that calls a note.
+        NoteCall = "note-call", "注码", like Sup;
+    }
+}
+
+keys! {
+    /// Table styles.
+    TableKey -> TableStyleId {
+        /// 三线表.
+        ThreeLine = "three-line", "三线表";
+        /// Rules round every cell.
+        FullRule = "full-rule", "全线表", like ThreeLine;
+    }
+}

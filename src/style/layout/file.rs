@@ -1,0 +1,220 @@
+//! The shape of `layouts/*.yaml`: everything optional, nothing resolved.
+//!
+//! Lengths and choices stay words here (`Word`), so that each bad one is a finding of its own
+//! with its place, and not the end of reading.
+
+use crate::base::Spanned;
+use crate::style::{CharKey, StyleKey, TableKey};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// A word of the layout and where it stands.
+pub type Word = Spanned<String>;
+
+/// A whole layout file.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LayoutFile {
+    /// Name and path of the layout that answers where this one is silent: `common` unless said.
+    pub based_on: Option<Word>,
+    /// What it is for, in a line.
+    pub about: Option<Word>,
+    /// Page, type area, columns, grid.
+    #[serde(default)]
+    pub page: PageFile,
+    /// Rules of line setting.
+    #[serde(default)]
+    pub lines: LinesFile,
+    /// How blocks are lowered.
+    #[serde(default)]
+    pub blocks: BlocksFile,
+    /// Paragraph styles.
+    #[serde(default)]
+    pub styles: BTreeMap<StyleKey, StyleFile>,
+    /// Character styles.
+    #[serde(default)]
+    pub characters: BTreeMap<CharKey, CharFile>,
+    /// Table styles.
+    #[serde(default)]
+    pub tables: BTreeMap<TableKey, TableFile>,
+    /// Running heads and folios; a layout that lists any lists all.
+    pub furniture: Option<Vec<FurnitureFile>>,
+}
+
+/// Page, type area and grid.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PageFile {
+    /// `A4`, or two lengths: `210mm × 297mm`.
+    pub size: Option<Word>,
+    /// Beyond the trim, each side.
+    pub bleed: Option<Word>,
+    /// Whether left pages mirror right ones.
+    pub facing: Option<Spanned<bool>>,
+    /// The em of the grid: the body's size.
+    pub em: Option<Word>,
+    /// Distance of two lines.
+    pub line: Option<Word>,
+    /// Lines in the type area.
+    pub lines: Option<Spanned<u16>>,
+    /// Columns.
+    pub columns: Option<Spanned<u8>>,
+    /// Width of a column, in whole ems.
+    pub column: Option<Word>,
+    /// Characters in a line where they do not fill whole ems (GB/T 9704: 28 in 156 mm).
+    pub characters: Option<Spanned<u16>>,
+    /// Between columns.
+    pub gutter: Option<Word>,
+    /// 栏线: `0.4pt`, `0.4pt K60`, `none`.
+    pub rule: Option<Word>,
+    /// From the page's top to the type area: a length or `centre`.
+    pub top: Option<Word>,
+    /// From the binding edge to the type area: a length or `centre`.
+    pub inner: Option<Word>,
+}
+
+/// Rules of line setting.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LinesFile {
+    /// `none`, `basic`, `gb`, `strict`.
+    pub kinsoku: Option<Word>,
+    /// `full`, `kaiming`, `half`, `half-at-end`, `none`.
+    pub marks: Option<Word>,
+    /// `mainland`, `taiwan`, `hong-kong`.
+    pub region: Option<Word>,
+    /// Opening marks half an em at the line start.
+    pub trim_start: Option<Spanned<bool>>,
+    /// 、，。 hang.
+    pub hanging: Option<Spanned<bool>>,
+    /// Between Han and Latin.
+    pub latin_gap: Option<Word>,
+    /// Latin fills whole ems.
+    pub em_grid: Option<Spanned<bool>>,
+}
+
+/// How blocks are lowered.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct BlocksFile {
+    /// `stacked` or `beside`.
+    pub heading_parts: Option<Word>,
+    /// `one`, `all` or a number of columns.
+    pub table_across: Option<Word>,
+    /// The same for charts.
+    pub chart_across: Option<Word>,
+    /// Grid lines for each bar of a lying chart.
+    pub chart_lines_per_bar: Option<Spanned<u16>>,
+    /// Grid lines of an upright chart.
+    pub chart_lines: Option<Spanned<u16>>,
+    /// Free lines before and after tables, charts and pictures.
+    pub space_around: Option<Spanned<u16>>,
+}
+
+/// A paragraph style.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct StyleFile {
+    /// Name in Word.
+    pub name: Option<Word>,
+    /// Role of faces: `song`, `hei`, `kai`, `fang`, `song-bold`, `hei-bold`.
+    pub font: Option<Word>,
+    /// Size of the em.
+    pub size: Option<Word>,
+    /// Distance of its lines: a length, or `1行`.
+    pub line: Option<Word>,
+    /// 占行: at least so many lines of the grid.
+    pub takes: Option<Spanned<u16>>,
+    /// `justify`, `start`, `centre`, `end`, `even`.
+    pub align: Option<Word>,
+    /// First line.
+    pub indent: Option<Word>,
+    /// All lines, at their start.
+    pub start: Option<Word>,
+    /// All lines, at their end.
+    pub end: Option<Word>,
+    /// Letter-spacing.
+    pub tracking: Option<Word>,
+    /// `K100`, `C0 M100 Y100 K0`, `#c00000`.
+    pub colour: Option<Word>,
+    /// Columns it goes over: `one`, `all` or a number.
+    pub across: Option<Word>,
+    /// Free lines of the grid before it.
+    pub before: Option<Spanned<u16>>,
+    /// Free lines after it.
+    pub after: Option<Spanned<u16>>,
+    /// Not parted from what follows.
+    pub keep_with_next: Option<Spanned<bool>>,
+    /// Not broken.
+    pub keep_together: Option<Spanned<bool>>,
+    /// Level in the outline; 0 for none.
+    pub outline: Option<Spanned<u8>>,
+    /// Text written before it.
+    pub prefix: Option<Word>,
+    /// Fewest lines at a column's foot.
+    pub orphans: Option<Spanned<u8>>,
+    /// Fewest lines at a column's head.
+    pub widows: Option<Spanned<u8>>,
+}
+
+/// A character style.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CharFile {
+    /// Name in Word.
+    pub name: Option<Word>,
+    /// Role of faces.
+    pub font: Option<Word>,
+    /// Size, in em of the paragraph.
+    pub size: Option<Word>,
+    /// Above the baseline, in em.
+    pub rise: Option<Word>,
+    /// Colour.
+    pub colour: Option<Word>,
+}
+
+/// A table style.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct TableFile {
+    /// Name in Word.
+    pub name: Option<Word>,
+    /// Above and below the table.
+    pub outer: Option<Word>,
+    /// Under the head.
+    pub under_head: Option<Word>,
+    /// Between rows.
+    pub rows: Option<Word>,
+    /// Between columns.
+    pub columns: Option<Word>,
+    /// Behind the head.
+    pub head_fill: Option<Word>,
+    /// Behind group rows.
+    pub group_fill: Option<Word>,
+    /// Beside a cell's text.
+    pub padding: Option<Word>,
+}
+
+/// A running head or folio.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FurnitureFile {
+    /// `all`, `first`, `rest`, `odd`, `even`.
+    pub on: Option<Word>,
+    /// `head` or `foot`.
+    pub edge: Option<Word>,
+    /// From that edge of the page to the baseline.
+    pub offset: Option<Word>,
+    /// `start`, `centre`, `end`.
+    pub align: Option<Word>,
+    /// Outer edge of facing pages.
+    pub outer: Option<Spanned<bool>>,
+    /// The words.
+    pub text: Option<Word>,
+    /// Its paragraph style: `running-head`, `folio`.
+    pub style: Option<Word>,
+    /// A rule below the baseline: `0.5pt K100`.
+    pub rule: Option<Word>,
+    /// How far below.
+    pub rule_distance: Option<Word>,
+}

@@ -1,0 +1,135 @@
+//! Layouts as people write them, well and badly.
+
+use super::*;
+use crate::base::Emu;
+use crate::base::files::MemoryFiles;
+use crate::style::{Align, StyleKey};
+
+/// Loads `mine.yaml` with this text.
+fn load_text(text: &str) -> (Option<Sheet>, String) {
+    let files = MemoryFiles([("mine.yaml".to_owned(), text.as_bytes().to_vec())].into());
+    let (mut sources, mut findings) = (Sources::default(), Findings::default());
+    let sheet = load("mine.yaml", None, &files, &mut sources, &mut findings);
+    (sheet, report(findings, &sources))
+}
+
+/// One line a finding: `file:line:col code message | help`.
+fn report(findings: Findings, sources: &Sources) -> String {
+    let lines = findings.sorted(sources).into_iter().map(|finding| {
+        let place = finding.span.map_or_else(String::new, |span| {
+            let at = sources.position(span);
+            format!("{}:{}:{}", sources.name(span.source), at.line, at.column)
+        });
+        let help = finding.help.map_or_else(String::new, |help| format!(" | {}", help.en));
+        format!("{place} {} {}{help}\n", finding.code, finding.message.en)
+    });
+    lines.collect()
+}
+
+#[track_caller]
+fn wrong(text: &str, expected: expect_test::Expect) {
+    let (sheet, report) = load_text(text);
+    assert!(sheet.is_none());
+    expected.assert_eq(&report);
+}
+
+#[test]
+fn every_built_in_layout_loads_without_a_finding() {
+    for name in names() {
+        let (mut sources, mut findings) = (Sources::default(), Findings::default());
+        let sheet = load(name, None, &MemoryFiles::default(), &mut sources, &mut findings);
+        assert_eq!(report(findings, &sources), "", "{name}");
+        let sheet = sheet.unwrap();
+        assert_eq!(sheet.name, name);
+        assert_eq!(sheet.paras.len(), StyleKey::ALL.len());
+        for (style, key) in sheet.paras.iter().zip(StyleKey::ALL) {
+            assert_eq!(style.key, key.key());
+        }
+    }
+}
+
+#[test]
+fn the_bulletins_grid_is_whole() {
+    let (mut sources, mut findings) = (Sources::default(), Findings::default());
+    let sheet = load("bulletin", None, &MemoryFiles::default(), &mut sources, &mut findings).unwrap();
+    let page = &sheet.page;
+    assert_eq!(page.column_width, page.em * 21);
+    assert_eq!(page.area.width, page.column_width * 2 + page.gutter);
+    assert_eq!(page.area.height, page.pitch * 39);
+    assert_eq!(page.area.x + page.area.width + page.area.x, page.size.width);
+    let title = sheet.para(StyleKey::Title.id());
+    assert_eq!((title.leading * 2).0 % page.pitch.0, 0, "two lines of the title fill whole lines of the grid");
+}
+
+#[test]
+fn what_a_layout_leaves_out_its_base_answers() {
+    let (sheet, report) = load_text("based-on: bulletin\nstyles:\n  credit: {align: start, size: 小四}\n");
+    assert_eq!(report, "");
+    let sheet = sheet.unwrap();
+    let credit = sheet.para(StyleKey::Credit.id());
+    assert_eq!((credit.align, credit.size, credit.font.0.as_str()), (Align::Start, Emu::pt(12), "kai"));
+    assert_eq!(sheet.page.columns, 2);
+    assert_eq!(sheet.para(StyleKey::Heading3.id()).outline, 3);
+}
+
+#[test]
+fn an_em_in_a_style_is_of_its_own_size() {
+    let (sheet, report) = load_text("styles:\n  lead: {size: 小四, line: 1.5em, start: 24pt}\npage: {column: 40em}\n");
+    assert_eq!(report, "");
+    let sheet = sheet.unwrap();
+    let lead = sheet.para(StyleKey::Lead.id());
+    assert_eq!((lead.leading, lead.indent_start), (Emu::pt(18), 2000));
+}
+
+#[test]
+fn characters_set_the_pitch() {
+    let (sheet, report) =
+        load_text("page: {size: A4, em: 三号, line: 28.9pt, lines: 22, column: 156mm, characters: 28, columns: 1}\n");
+    assert_eq!(report, "");
+    let body = sheet.unwrap().para(StyleKey::Body.id()).clone();
+    let line = body.size * 28 + body.size.scale(i64::from(body.tracking), 1000) * 28;
+    assert!(line <= Emu::mm(156) && Emu::mm(156) - line < Emu(Emu::PER_PT), "{line}");
+}
+
+#[test]
+fn unknown_key() {
+    wrong("page:\n  colums: 2\n", expect_test::expect![[""]]);
+}
+
+#[test]
+fn unknown_style() {
+    wrong("styles:\n  heading1: {font: hei}\n", expect_test::expect![[""]]);
+}
+
+#[test]
+fn every_bad_value_is_reported() {
+    wrong(
+        "page:\n  column: 210pt\n  em: 伍号\n  rule: 0.1pt\nlines: {kinsoku: gp}\nstyles:\n  title: {size: 48, colour: pink}\n  body: {font: sogn}\n",
+        expect_test::expect![[""]],
+    );
+}
+
+#[test]
+fn type_area_larger_than_the_page() {
+    wrong("page: {size: A5, columns: 2, column: 30em}\n", expect_test::expect![[""]]);
+}
+
+#[test]
+fn lines_that_would_overlap() {
+    wrong("styles:\n  title: {size: 初号, line: 1行}\n", expect_test::expect![[""]]);
+}
+
+#[test]
+fn bases_in_a_circle() {
+    wrong("based-on: mine.yaml\n", expect_test::expect![[""]]);
+}
+
+#[test]
+fn layouts_that_are_not_there() {
+    let (mut sources, mut findings) = (Sources::default(), Findings::default());
+    let files = MemoryFiles::default();
+    assert!(load("buletin", None, &files, &mut sources, &mut findings).is_none());
+    assert!(load("layouts/mine.yaml", None, &files, &mut sources, &mut findings).is_none());
+    assert!(load("../mine.yaml", None, &files, &mut sources, &mut findings).is_none());
+    expect_test::expect![[""]].assert_eq(&report(findings, &sources));
+}

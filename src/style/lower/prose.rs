@@ -1,0 +1,108 @@
+//! Resolved texts → a paragraph: characters, runs with their styles, figures and places.
+
+use super::Lowering;
+use crate::base::Span;
+use crate::content::Mark;
+use crate::figures::{Origin, Prose};
+use crate::style::{CharKey, CharStyleId, FigureMark, Para, ParaRole, Run, StyleKey};
+
+/// A paragraph being put together from one or more texts.
+pub struct Setting<'l, 'a> {
+    lowering: &'l mut Lowering<'a>,
+    role: ParaRole,
+    style: StyleKey,
+    text: String,
+    runs: Vec<Run>,
+}
+
+impl<'l, 'a> Setting<'l, 'a> {
+    /// An empty paragraph; the style's prefix, if it has one, is its first run.
+    pub fn new(role: ParaRole, style: StyleKey, lowering: &'l mut Lowering<'a>) -> Setting<'l, 'a> {
+        Setting::with(true, role, style, lowering)
+    }
+
+    /// The same, with or without the prefix.
+    pub fn with(prefix: bool, role: ParaRole, style: StyleKey, lowering: &'l mut Lowering<'a>) -> Setting<'l, 'a> {
+        let words = if prefix { lowering.sheet.para(style.id()).prefix.clone() } else { String::new() };
+        let setting = Setting { lowering, role, style, text: String::new(), runs: Vec::new() };
+        if words.is_empty() { setting } else { setting.plain(&words, Span::default(), None) }
+    }
+
+    /// Adds characters of the style's own: a prefix, a break, a label.
+    #[must_use]
+    pub fn plain(mut self, text: &str, span: Span, style: Option<CharStyleId>) -> Self {
+        let start = self.text.len() as u32;
+        self.text.push_str(text);
+        let range = start..self.text.len() as u32;
+        self.runs.push(Run { range, style, marks: Vec::new(), figure: None, span });
+        self
+    }
+
+    /// Adds a figure's characters from the table.
+    #[must_use]
+    pub fn figure(mut self, id: &str, text: &str, span: Span) -> Self {
+        if text.is_empty() {
+            return self;
+        }
+        let figure = self.lowering.state(id);
+        self = self.plain(text, span, None);
+        if let Some(run) = self.runs.last_mut() {
+            run.figure = Some(figure);
+        }
+        self
+    }
+
+    /// Adds a resolved text; `style` holds where its marks say nothing.
+    #[must_use]
+    pub fn prose(mut self, prose: &Prose, style: Option<CharStyleId>) -> Self {
+        for run in &prose.runs {
+            let bytes = run.range.start as usize..run.range.end as usize;
+            let start = self.text.len() as u32;
+            self.text.push_str(prose.text.get(bytes.clone()).unwrap_or(""));
+            let (figure, span) = match &run.origin {
+                Origin::Source(_) => (None, prose.place(bytes)),
+                Origin::Figure { binding, span } => (self.stated(*binding), *span),
+            };
+            let (styles, marks) = split(&run.marks);
+            self.runs.push(Run { range: start..self.text.len() as u32, style: styles.or(style), marks, figure, span });
+        }
+        self
+    }
+
+    /// The paragraph.
+    pub fn done(self) -> Para {
+        Para { role: self.role, style: self.style.id(), text: self.text.into(), runs: self.runs }
+    }
+
+    fn stated(&mut self, binding: u32) -> Option<u32> {
+        let filled = self.lowering.filled;
+        let binding = filled.bindings.get(binding as usize)?;
+        let figure = filled.table.rows.get(binding.row as usize)?;
+        Some(self.lowering.mark(FigureMark { id: figure.id.value.clone(), occurrence: binding.occurrence }))
+    }
+}
+
+/// Marks that are looks become a character style (the innermost wins); the others stay marks.
+fn split(marks: &[Mark]) -> (Option<CharStyleId>, Vec<Mark>) {
+    let mut style = None;
+    let mut kept = Vec::new();
+    for mark in marks {
+        let looks = match mark {
+            Mark::Strong => Some(CharKey::Strong),
+            Mark::Kai => Some(CharKey::Kai),
+            Mark::Sup => Some(CharKey::Sup),
+            Mark::Sub => Some(CharKey::Sub),
+            Mark::Link(_) => Some(CharKey::Link),
+            Mark::Note => Some(CharKey::NoteCall),
+            Mark::Dot | Mark::Name | Mark::Book | Mark::Ruby(_) | Mark::Ref(_) => None,
+        };
+        style = looks.map(CharKey::id).or(style);
+        match mark {
+            Mark::Strong | Mark::Kai | Mark::Sup | Mark::Sub => {}
+            Mark::Dot | Mark::Name | Mark::Book | Mark::Ruby(_) | Mark::Link(_) | Mark::Note | Mark::Ref(_) => {
+                kept.push(mark.clone());
+            }
+        }
+    }
+    (style, kept)
+}

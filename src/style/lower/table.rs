@@ -1,0 +1,160 @@
+//! Tables of figures: rows of figures.csv by section or id, figures on their decimal points.
+
+use super::{Lowering, prose::Setting};
+use crate::content::{Block, Field, FigureTable, Selection, TableColumn, Text};
+use crate::figures::Figure;
+use crate::style::{Cell, CellAlign, Column, NodeKind, Para, ParaRole, Row, RowKind, StyleKey, Table, TableKey};
+
+/// A table of figures; its caption, unit line, note and source go with it.
+pub fn lower(block: &Block, source: &FigureTable, to: &mut Lowering<'_>) {
+    let caption = source.caption.as_ref().map(|text| to.para(text, ParaRole::Caption, StyleKey::TableCaption));
+    let unit = source.unit.as_ref().map(|text| to.para(text, ParaRole::Remark, StyleKey::TableUnit));
+    let alt = source.caption.as_ref().map_or_else(String::new, |text| to.prose(text).text.clone());
+    let head = vec![Row {
+        kind: RowKind::Head,
+        cells: source
+            .columns
+            .iter()
+            .map(|column| one(to.para(&column.head, ParaRole::Cell, StyleKey::TableHead)))
+            .collect(),
+    }];
+    let mut body = Vec::new();
+    for group in groups(&source.rows, to) {
+        if source.grouped {
+            body.push(group_row(&group, source.columns.len(), to));
+        }
+        for figure in group.rows {
+            let cells = source.columns.iter().map(|column| one(cell(figure, column, &source.columns, to))).collect();
+            body.push(Row { kind: RowKind::Plain, cells });
+        }
+    }
+    let below = below(source.note.as_ref(), source.from.as_ref(), to);
+    let columns = source.columns.iter().map(|column| Column { align: align(column.field) }).collect();
+    let table = Table { style: TableKey::ThreeLine.id(), columns, head, body, caption, unit, below, alt };
+    let flow = to.sheet.blocks.around(to.sheet.blocks.table_across, false);
+    to.push_with(&block.id, block.span, flow, NodeKind::Table(table));
+}
+
+/// Note and source under a table or chart.
+pub fn below(note: Option<&Text>, from: Option<&Text>, to: &mut Lowering<'_>) -> Vec<Para> {
+    let note = note.map(|text| to.para(text, ParaRole::Remark, StyleKey::Remark));
+    let from = from.map(|text| to.para(text, ParaRole::Remark, StyleKey::Source));
+    note.into_iter().chain(from).collect()
+}
+
+/// Rows under one section's name.
+struct Group<'a> {
+    section: &'a str,
+    rows: Vec<&'a Figure>,
+}
+
+/// The selected rows, in the order that the author asked for: the sections', then the single ids'.
+fn groups<'a>(selection: &Selection, to: &Lowering<'a>) -> Vec<Group<'a>> {
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    for figure in select(selection, to) {
+        let section = figure.section.value.as_str();
+        match groups.last_mut() {
+            Some(group) if group.section == section => group.rows.push(figure),
+            Some(_) | None => groups.push(Group { section, rows: vec![figure] }),
+        }
+    }
+    groups
+}
+
+/// Each selected row once.
+pub fn select<'a>(selection: &Selection, to: &Lowering<'a>) -> Vec<&'a Figure> {
+    let table = &to.filled.table;
+    let of_sections = selection.sections.iter().flat_map(|section| {
+        let left_out = |figure: &&Figure| selection.except.iter().any(|id| id.value == figure.id.value);
+        table.rows.iter().filter(|row| row.section.value == section.value).filter(move |row| !left_out(row))
+    });
+    let of_ids = selection.ids.iter().filter_map(|id| table.get(&id.value));
+    let mut rows: Vec<&Figure> = Vec::new();
+    for row in of_sections.chain(of_ids) {
+        if !rows.iter().any(|have| have.id.value == row.id.value) {
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+fn group_row(group: &Group<'_>, columns: usize, to: &mut Lowering<'_>) -> Row {
+    let span = group.rows.first().map_or_else(Default::default, |row| row.section.span);
+    let para = Setting::new(ParaRole::Cell, StyleKey::TableGroup, to).plain(group.section, span, None).done();
+    Row { kind: RowKind::Group, cells: vec![Cell { across: columns.max(1) as u16, down: 1, para }] }
+}
+
+fn cell(figure: &Figure, column: &TableColumn, columns: &[TableColumn], to: &mut Lowering<'_>) -> Para {
+    let beside = columns.iter().any(|column| column.field == Field::Unit);
+    let setting = Setting::new(ParaRole::Cell, StyleKey::TableCell, to);
+    let setting = match column.field {
+        Field::Indicator => setting.plain(&figure.indicator.value, figure.indicator.span, None),
+        Field::Value if beside => setting.figure(&figure.id.value, &digits(figure), figure.value.span),
+        Field::Value => setting.figure(&figure.id.value, &value(figure), figure.value.span),
+        Field::ValueUnit => setting.figure(&figure.id.value, &value_unit(figure), figure.value.span),
+        Field::Unit => setting.plain(&unit(figure), figure.unit.span, None),
+        Field::Trend => setting.plain(&trend(figure), figure.direction.span, None),
+        Field::Section => setting.plain(&figure.section.value, figure.section.span, None),
+        Field::Source => setting.plain(&figure.origin.value, figure.origin.span, None),
+        Field::Note => setting.plain(&figure.note.value, figure.note.span, None),
+    };
+    setting.done()
+}
+
+/// Qualifiers that stand before the digits (约100); the others follow the scale (1.3万余).
+const BEFORE: [&str; 8] = ["约", "近", "超", "逾", "超过", "达", "不足", "仅"];
+
+fn before(figure: &Figure) -> bool {
+    BEFORE.contains(&figure.qualifier.value.as_str())
+}
+
+/// The digits alone, with a qualifier that stands before them: what a column with its units beside it shows.
+fn digits(figure: &Figure) -> String {
+    let qualifier = if before(figure) { figure.qualifier.value.as_str() } else { "" };
+    format!("{qualifier}{}", figure.value.value.written)
+}
+
+/// What stands beside `digits`: 万余个.
+fn unit(figure: &Figure) -> String {
+    let qualifier = if before(figure) { "" } else { figure.qualifier.value.as_str() };
+    format!("{}{qualifier}{}", figure.scale.value, figure.unit.value)
+}
+
+/// Digits, scale and qualifier; the percent sign is never parted from its number (GB/T 15835 5.1).
+fn value(figure: &Figure) -> String {
+    let whole = value_unit(figure);
+    match figure.unit.value.as_str() {
+        "%" | "‰" => whole,
+        unit => whole.strip_suffix(unit).map(str::to_owned).unwrap_or(whole),
+    }
+}
+
+fn value_unit(figure: &Figure) -> String {
+    format!("{}{}", digits(figure), unit(figure))
+}
+
+/// 上升57.4%; the direction alone where the row's own value is the change, which stands in its column.
+fn trend(figure: &Figure) -> String {
+    let direction = &figure.direction.value;
+    match &figure.yoy {
+        Some(change) => format!("{direction}{}%", change.value.written),
+        None => direction.clone(),
+    }
+}
+
+fn align(field: Field) -> CellAlign {
+    match field {
+        Field::Value | Field::ValueUnit => CellAlign::Decimal,
+        Field::Unit | Field::Trend => CellAlign::Centre,
+        Field::Indicator | Field::Section | Field::Source | Field::Note => CellAlign::Start,
+    }
+}
+
+fn one(para: Para) -> Cell {
+    Cell { across: 1, down: 1, para }
+}
+
+/// A figure as a chart prints it at its bar.
+pub fn at_bar(figure: &Figure) -> String {
+    value(figure)
+}

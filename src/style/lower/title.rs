@@ -1,0 +1,51 @@
+//! The headline stack, and what is known of the document.
+
+use super::{Lowering, prose::Setting};
+use crate::base::Span;
+use crate::content::{Document, Title};
+use crate::figures::Filled;
+use crate::style::{Info, NodeKind, ParaRole, StyleKey};
+
+/// 引题, 主题, 副题, each a paragraph. Lines that the author broke by sense are forced breaks of one 主题.
+pub fn lower(title: &Title, to: &mut Lowering<'_>) {
+    if let Some(kicker) = &title.kicker {
+        let para = to.para(kicker, ParaRole::Kicker, StyleKey::Kicker);
+        to.push("kicker", kicker.span, StyleKey::Kicker, NodeKind::Para(para));
+    }
+    if let Some(first) = title.main.first() {
+        let lines: Vec<_> = title.main.iter().map(|line| to.prose(line)).collect();
+        let whole = title.main.iter().fold(first.span, |span, line| span.to(line.span));
+        let mut setting = Setting::new(ParaRole::Title, StyleKey::Title, to);
+        for (index, prose) in lines.into_iter().enumerate() {
+            if index > 0 {
+                setting = setting.plain("\n", Span::default(), None);
+            }
+            setting = setting.prose(prose, None);
+        }
+        let para = setting.done();
+        to.push("title", whole, StyleKey::Title, NodeKind::Para(para));
+    }
+    if let Some(sub) = &title.sub {
+        let para = to.para(sub, ParaRole::Subtitle, StyleKey::Subtitle);
+        to.push("subtitle", sub.span, StyleKey::Subtitle, NodeKind::Para(para));
+    }
+}
+
+/// Facts for metadata and furniture, figures resolved.
+pub fn info(document: &Document, filled: &Filled) -> Info {
+    let value = |field: &Option<crate::base::Spanned<String>>| {
+        field.as_ref().map_or_else(String::new, |field| field.value.clone())
+    };
+    let list = |fields: &[crate::base::Spanned<String>]| fields.iter().map(|field| field.value.clone()).collect();
+    let (meta, title) = (&document.meta, &document.title);
+    let lines: Vec<&str> = title.main.iter().map(|line| filled.prose(line.id).text.as_str()).collect();
+    Info {
+        language: if meta.language.is_empty() { "zh-CN".to_owned() } else { meta.language.clone() },
+        title: lines.join(" "),
+        subtitle: title.sub.as_ref().map_or_else(String::new, |sub| filled.prose(sub.id).text.clone()),
+        issuer: value(&meta.issuer),
+        date: value(&meta.date),
+        authors: list(&meta.authors),
+        keywords: list(&meta.keywords),
+    }
+}
