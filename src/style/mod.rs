@@ -3,8 +3,18 @@
 //! The waist is narrow on purpose: about fifteen block kinds are lowered (`lower/<kind>.rs`) to at
 //! most seven node kinds. Paper and Word read only this.
 
+mod codes;
+mod ink;
+mod keys;
+mod layout;
+mod lower;
 mod sheet;
 mod styled;
+mod units;
 
+pub use codes::CODES;
+pub use keys::{CharKey, StyleKey, TableKey};
+pub use layout::{load as load_layout, names as layout_names, text as layout_text};
+pub use lower::lower;
 pub use sheet::*;
 pub use styled::*;

@@ -93,35 +93,74 @@ fn characters_set_the_pitch() {
 
 #[test]
 fn unknown_key() {
-    wrong("page:\n  colums: 2\n", expect_test::expect![[""]]);
+    wrong(
+        "page:\n  colums: 2\n",
+        expect_test::expect![[r#"
+        mine.yaml:2:3 Y03 unknown key `colums` | did you mean `columns`?
+    "#]],
+    );
 }
 
 #[test]
 fn unknown_style() {
-    wrong("styles:\n  heading1: {font: hei}\n", expect_test::expect![[""]]);
+    wrong(
+        "styles:\n  heading1: {font: hei}\n",
+        expect_test::expect![[r#"
+        mine.yaml:2:3 Y03 unknown key `heading1` | did you mean `heading-1`?
+    "#]],
+    );
 }
 
 #[test]
 fn every_bad_value_is_reported() {
     wrong(
         "page:\n  column: 210pt\n  em: 伍号\n  rule: 0.1pt\nlines: {kinsoku: gp}\nstyles:\n  title: {size: 48, colour: pink}\n  body: {font: sogn}\n",
-        expect_test::expect![[""]],
+        expect_test::expect![[r#"
+            mine.yaml:3:7 L03 not a length: 伍号 | did you mean 五号?
+            mine.yaml:4:9 L06 not a rule: 0.1pt | a rule is at least 0.25pt; write none for no rule
+            mine.yaml:5:18 L07 gp is not a choice here | did you mean gb?
+            mine.yaml:7:17 L03 not a length: 48 | a length needs a unit: 48pt, 48mm, 48em, 48行 (lines), or a size such as 五号
+            mine.yaml:7:29 L05 not a colour: pink | write K60 (grey), C0 M100 Y90 K0 (inks), #c8102e or red
+            mine.yaml:8:16 L07 sogn is not a choice here | did you mean song?
+        "#]],
     );
 }
 
 #[test]
+fn a_column_of_broken_ems() {
+    wrong("page: {column: 205pt}\n", expect_test::expect![[r#"
+        mine.yaml:1:16 L09 column width 205pt is not a whole number of ems | write 19em, or add `characters` where the count sets the pitch
+    "#]]);
+}
+
+#[test]
 fn type_area_larger_than_the_page() {
-    wrong("page: {size: A5, columns: 2, column: 30em}\n", expect_test::expect![[""]]);
+    wrong(
+        "page: {size: A5, columns: 2, column: 30em}\n",
+        expect_test::expect![[r#"
+        mine.yaml:1:38 L10 the type area, 229.7 × 247.7 mm, leaves the page | use narrower or fewer columns, fewer lines, or smaller margins
+    "#]],
+    );
 }
 
 #[test]
 fn lines_that_would_overlap() {
-    wrong("styles:\n  title: {size: 初号, line: 1行}\n", expect_test::expect![[""]]);
+    wrong(
+        "styles:\n  title: {size: 初号, line: 1行}\n",
+        expect_test::expect![[r#"
+        mine.yaml:2:27 L11 the line of title, 18pt, is smaller than its size, 42pt | give title a line of 1.25em or more
+    "#]],
+    );
 }
 
 #[test]
 fn bases_in_a_circle() {
-    wrong("based-on: mine.yaml\n", expect_test::expect![[""]]);
+    wrong(
+        "based-on: mine.yaml\n",
+        expect_test::expect![[r#"
+        mine.yaml:1:11 L12 based-on goes in a circle or deeper than 8 | write based-on: common
+    "#]],
+    );
 }
 
 #[test]
@@ -131,5 +170,10 @@ fn layouts_that_are_not_there() {
     assert!(load("buletin", None, &files, &mut sources, &mut findings).is_none());
     assert!(load("layouts/mine.yaml", None, &files, &mut sources, &mut findings).is_none());
     assert!(load("../mine.yaml", None, &files, &mut sources, &mut findings).is_none());
-    expect_test::expect![[""]].assert_eq(&report(findings, &sources));
+    expect_test::expect![[r#"
+         L01 there is no layout named buletin | did you mean bulletin?
+         L02 layout file ../mine.yaml lies outside the source's directory | copy it beside the source
+         L02 layout file layouts/mine.yaml is missing | the path is relative to the source; built in: bulletin
+    "#]]
+    .assert_eq(&report(findings, &sources));
 }

@@ -7,20 +7,31 @@ mod table;
 mod title;
 
 use super::*;
-use crate::base::{Findings, Span};
+use crate::base::{Files, Findings, Span};
 use crate::content::{Block, BlockKind, Document, Text};
 use crate::figures::{Filled, Prose};
 use std::collections::BTreeMap;
 
-/// Lowers a whole document.
-pub fn lower(document: &Document, filled: &Filled, sheet: Sheet, findings: &mut Findings) -> Styled {
-    let mut lowering = Lowering::new(filled, &sheet, findings);
+/// Lowers a whole document; `files` gives the pictures. `None` when something it needs is not there.
+pub fn lower(
+    document: &Document,
+    filled: &Filled,
+    sheet: Sheet,
+    files: &dyn Files,
+    findings: &mut Findings,
+) -> Option<Styled> {
+    let mut lowering = Lowering::new(filled, &sheet, files);
     title::lower(&document.title, &mut lowering);
     for block in &document.blocks {
         lower_block(block, &mut lowering);
     }
-    let Lowering { nodes, notes, figures, .. } = lowering;
-    Styled { info: title::info(document, filled), sheet, nodes, notes, figures }
+    let Lowering { nodes, notes, figures, faults, .. } = lowering;
+    if faults.stop() {
+        findings.extend(faults);
+        return None;
+    }
+    findings.extend(faults);
+    Some(Styled { info: title::info(document, filled), sheet, nodes, notes, figures })
 }
 
 fn lower_block(block: &Block, to: &mut Lowering<'_>) {
@@ -38,8 +49,9 @@ fn lower_block(block: &Block, to: &mut Lowering<'_>) {
 pub struct Lowering<'a> {
     filled: &'a Filled,
     sheet: &'a Sheet,
-    #[expect(dead_code, reason = "the kinds lowered so far cannot fail; pictures will")]
-    findings: &'a mut Findings,
+    #[expect(dead_code, reason = "no kind lowered so far reads a file; pictures will")]
+    files: &'a dyn Files,
+    faults: Findings,
     nodes: Vec<Node>,
     notes: Vec<Para>,
     figures: Vec<FigureMark>,
@@ -48,7 +60,7 @@ pub struct Lowering<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    fn new(filled: &'a Filled, sheet: &'a Sheet, findings: &'a mut Findings) -> Lowering<'a> {
+    fn new(filled: &'a Filled, sheet: &'a Sheet, files: &'a dyn Files) -> Lowering<'a> {
         let (nodes, notes, figures) = Default::default();
         let mut stated = BTreeMap::new();
         for binding in &filled.bindings {
@@ -57,7 +69,7 @@ impl<'a> Lowering<'a> {
                 *last = binding.occurrence.max(*last);
             }
         }
-        Lowering { filled, sheet, findings, nodes, notes, figures, stated }
+        Lowering { filled, sheet, files, faults: Findings::default(), nodes, notes, figures, stated }
     }
 
     /// A block that is one paragraph.
