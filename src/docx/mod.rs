@@ -1,1 +1,168 @@
 //! Floor 6: Styled → DOCX bytes, part by part.
+//!
+//! Reads only the waist. One part a file; every string goes through [`xml`], which escapes, sorts
+//! children into the schema's order ([`order`]) and lets no forbidden character through. What was
+//! found about Word, WPS and LibreOffice is told feature by feature in `src/docx/docs/`.
+
+mod anchors;
+mod body;
+mod characters;
+mod chart;
+mod codes;
+mod contents;
+mod drawing;
+mod field;
+mod fonts;
+mod furniture;
+mod inline;
+mod names;
+mod notes;
+mod numbering;
+mod order;
+mod package;
+mod picture;
+mod props;
+mod section;
+mod settings;
+mod styles;
+mod table;
+mod workbook;
+mod xml;
+
+pub use codes::CODES;
+
+use crate::base::Findings;
+use crate::style::{PageLabels, Styled};
+use names::StyleNames;
+use package::{Package, Relations, kind};
+
+/// WordprocessingML.
+const NS_W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+/// References to relationships.
+const NS_R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+/// DrawingML.
+const NS_A: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
+/// Drawings in WordprocessingML.
+const NS_WP: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
+
+/// A neutral theme: no style refers to it, but Word makes one up where there is none.
+const THEME: &[u8] = include_bytes!("theme1.xml");
+
+/// What the outside knows and the waist does not.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// `YYYY-MM-DD` or a whole `YYYY-MM-DDThh:mm:ssZ`, from the source or SOURCE_DATE_EPOCH; empty for none.
+    pub date: String,
+    /// Name and SHA-256 (hex) of each source file, for the way back.
+    pub sources: Vec<(String, String)>,
+}
+
+/// Writes the document; `None` when something was found that Word cannot hold.
+pub fn write(styled: &Styled, labels: &PageLabels, options: &Options, findings: &mut Findings) -> Option<Vec<u8>> {
+    // What XML cannot hold is said now, with its place.
+    if characters::check(styled, findings) {
+        return None;
+    }
+    let mut job = Job::new(styled, labels);
+    let mut package = Package::default();
+    // The text first: it finds out which other parts there are.
+    let kinds = furniture::kinds(&styled.sheet.furniture);
+    let furniture = furniture::parts(&mut job, kinds);
+    let document = body::part(&mut job, &furniture, kinds);
+    let notes = notes::parts(&mut job);
+    // Then the parts in the order in which a reader wants them.
+    package.relations.add(kind::DOCUMENT, "word/document.xml");
+    package.relations.add(kind::CORE, "docProps/core.xml");
+    package.relations.add(kind::APP, "docProps/app.xml");
+    package.relations.add(kind::CUSTOM, "docProps/custom.xml");
+    let hash = anchors::hash(&document);
+    package.part("word/document.xml", types::DOCUMENT, document);
+    for (name, target, kind, content_type, data) in [
+        ("word/styles.xml", "styles.xml", kind::STYLES, types::STYLES, styles::part(&job)),
+        ("word/settings.xml", "settings.xml", kind::SETTINGS, types::SETTINGS, settings::part(&job, kinds)),
+        ("word/numbering.xml", "numbering.xml", kind::NUMBERING, types::NUMBERING, numbering::part()),
+        ("word/fontTable.xml", "fontTable.xml", kind::FONTS, types::FONTS, fonts::part()),
+        ("word/theme/theme1.xml", "theme/theme1.xml", kind::THEME, types::THEME, THEME.to_vec()),
+    ] {
+        job.relations.add(kind, target);
+        package.part(name, content_type, data);
+    }
+    furniture::add(furniture, &mut package);
+    notes::add(notes, &mut job, &mut package);
+    chart::add(&mut job, &mut package);
+    picture::add(&mut job, &mut package);
+    anchors::add(&mut job, options, &mut package);
+    package.relations_of("word/document.xml", &job.relations);
+    package.part("docProps/core.xml", types::CORE, props::core(&styled.info, options));
+    package.part("docProps/app.xml", types::APP, props::app(&styled.info));
+    package.part("docProps/custom.xml", types::CUSTOM, props::custom(&anchors::properties(styled, hash)));
+    package.finish()
+}
+
+/// A document in the making: what its parts share.
+struct Job<'a> {
+    styled: &'a Styled,
+    labels: &'a PageLabels,
+    names: StyleNames,
+    /// Of the part being written.
+    relations: Relations,
+    bookmarks: anchors::Bookmarks,
+    /// Drawings so far: `wp:docPr` ids are unique in the document.
+    drawings: u32,
+    charts: Vec<chart::Parts>,
+    media: picture::Media,
+    /// Notes called so far.
+    called: usize,
+}
+
+impl<'a> Job<'a> {
+    fn new(styled: &'a Styled, labels: &'a PageLabels) -> Job<'a> {
+        Job {
+            styled,
+            labels,
+            names: StyleNames::of(&styled.sheet),
+            relations: Relations::default(),
+            bookmarks: anchors::Bookmarks::of(styled),
+            drawings: 0,
+            charts: Vec::new(),
+            media: picture::Media::default(),
+            called: 0,
+        }
+    }
+
+    fn has_notes(&self) -> bool {
+        !self.styled.notes.is_empty()
+    }
+
+    /// The id of the next drawing.
+    fn drawing_id(&mut self) -> u32 {
+        self.drawings += 1;
+        self.drawings
+    }
+}
+
+/// Content types.
+mod types {
+    macro_rules! wordprocessing {
+        ($($name:ident = $tail:literal;)*) => {$(
+            pub(super) const $name: &str =
+                concat!("application/vnd.openxmlformats-officedocument.wordprocessingml.", $tail, "+xml");
+        )*};
+    }
+    wordprocessing! {
+        DOCUMENT = "document.main";
+        STYLES = "styles";
+        SETTINGS = "settings";
+        NUMBERING = "numbering";
+        FONTS = "fontTable";
+        HEADER = "header";
+        FOOTER = "footer";
+        FOOTNOTES = "footnotes";
+    }
+    pub(super) const THEME: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
+    pub(super) const CHART: &str = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
+    pub(super) const CORE: &str = "application/vnd.openxmlformats-package.core-properties+xml";
+    pub(super) const APP: &str = "application/vnd.openxmlformats-officedocument.extended-properties+xml";
+    pub(super) const CUSTOM: &str = "application/vnd.openxmlformats-officedocument.custom-properties+xml";
+    pub(super) const XML_PROPS: &str = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml";
+}

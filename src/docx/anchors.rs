@@ -1,0 +1,218 @@
+//! Anchors for the way back from an editor: bookmarks, a custom XML part, custom properties.
+//!
+//! Bookmarks, style names, custom XML and custom properties survive LibreOffice's open and save;
+//! content controls, paragraph ids and style ids do not, so none of those is an anchor.
+
+use super::inline::caption_number;
+use super::names;
+use super::package::{Package, Relations, kind};
+use super::xml::{El, Part, el};
+use super::{Job, Options, types};
+use crate::style::{Node, NodeKind, Para, ParaRole, Styled};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Namespace of the custom XML part.
+const NS: &str = "urn:banxin:source:1";
+
+/// The names of all bookmarks, and the ids given so far.
+#[derive(Debug, Default)]
+pub(crate) struct Bookmarks {
+    blocks: BTreeMap<String, String>,
+    labels: BTreeMap<String, String>,
+    figures: Vec<String>,
+    opened: BTreeSet<String>,
+    next: u32,
+}
+
+impl Bookmarks {
+    /// Names for every block and every figure stated.
+    pub(crate) fn of(styled: &Styled) -> Bookmarks {
+        let mut taken = BTreeSet::new();
+        let mut bookmarks = Bookmarks::default();
+        bookmarks.collect(&styled.nodes, &mut taken);
+        for figure in &styled.figures {
+            let name = unique(&mut taken, "f_", &figure.id, &format!("_{}", figure.occurrence));
+            bookmarks.figures.push(name);
+        }
+        bookmarks
+    }
+
+    fn collect(&mut self, nodes: &[Node], taken: &mut BTreeSet<String>) {
+        for node in nodes {
+            if !node.block.is_empty() && !self.blocks.contains_key(&node.block) {
+                self.blocks.insert(node.block.clone(), unique(taken, "b_", &node.block, ""));
+                if caption(node).is_some_and(|caption| caption_number(&caption.text).is_some()) {
+                    self.labels.insert(node.block.clone(), unique(taken, "l_", &node.block, ""));
+                }
+            }
+            if let NodeKind::Box(inner) = &node.kind {
+                self.collect(&inner.nodes, taken);
+            }
+        }
+    }
+
+    /// The bookmark round a block.
+    pub(crate) fn block(&self, block: &str) -> Option<String> {
+        self.blocks.get(block).cloned()
+    }
+
+    /// The bookmark round 表1 of a block's caption.
+    pub(crate) fn label(&self, block: &str) -> Option<String> {
+        self.labels.get(block).cloned()
+    }
+
+    /// The pair round a block, the first time it is asked for.
+    pub(crate) fn open_block(&mut self, block: &str) -> Option<(El, El)> {
+        let name = self.blocks.get(block).filter(|_| self.opened.insert(block.to_owned())).cloned()?;
+        Some(self.pair(name))
+    }
+
+    /// The pair round a figure.
+    pub(crate) fn figure(&mut self, index: u32) -> Option<(El, El)> {
+        let name = self.figures.get(index as usize).cloned()?;
+        Some(self.pair(name))
+    }
+
+    /// A pair of bookmark ends with a new id.
+    pub(crate) fn pair(&mut self, name: String) -> (El, El) {
+        let id = self.next;
+        self.next += 1;
+        (el("w:bookmarkStart").at("w:id", id).at("w:name", name), el("w:bookmarkEnd").at("w:id", id))
+    }
+}
+
+/// A name no other bookmark has: ids that differ only in `-` and `.` meet in ASCII.
+fn unique(taken: &mut BTreeSet<String>, prefix: &str, id: &str, tail: &str) -> String {
+    let mut name = names::bookmark(prefix, id, tail);
+    let mut salt = String::from(id);
+    while !taken.insert(name.to_ascii_lowercase()) {
+        salt.push('#');
+        name = names::bookmark(prefix, &salt, tail);
+    }
+    name
+}
+
+fn caption(node: &Node) -> Option<&Para> {
+    match &node.kind {
+        NodeKind::Table(table) => table.caption.as_ref(),
+        NodeKind::Picture(picture) => picture.caption.as_ref(),
+        NodeKind::Chart(chart) => chart.caption.as_ref(),
+        NodeKind::Para(_) | NodeKind::Box(_) | NodeKind::Contents(_) | NodeKind::Break(_) => None,
+    }
+}
+
+/// SHA-256 in hex.
+pub(crate) fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Custom properties: who made the file, by which layout, and the hash of its text part.
+pub(crate) fn properties(styled: &Styled, hash: String) -> Vec<(&'static str, String)> {
+    vec![
+        ("Banxin.Version", env!("CARGO_PKG_VERSION").to_owned()),
+        ("Banxin.Layout", styled.sheet.name.clone()),
+        ("Banxin.Build", hash),
+    ]
+}
+
+/// Adds `customXml/item1.xml` with its properties: source hashes, blocks with their base text, figures.
+pub(crate) fn add(job: &mut Job<'_>, options: &Options, package: &mut Package) {
+    let data = item(job, options);
+    let id = guid(&data);
+    let properties = el("ds:datastoreItem")
+        .at("xmlns:ds", "http://schemas.openxmlformats.org/officeDocument/2006/customXml")
+        .at("ds:itemID", id)
+        .with(el("ds:schemaRefs").with(el("ds:schemaRef").at("ds:uri", NS)));
+    job.relations.add(kind::CUSTOM_XML, "../customXml/item1.xml");
+    let mut relations = Relations::default();
+    relations.add(kind::CUSTOM_XML_PROPS, "itemProps1.xml");
+    package.part("customXml/item1.xml", "application/xml", data);
+    package.relations_of("customXml/item1.xml", &relations);
+    package.part("customXml/itemProps1.xml", types::XML_PROPS, Part::of(&properties));
+}
+
+fn item(job: &Job<'_>, options: &Options) -> Vec<u8> {
+    let mut part = Part::new();
+    part.open(&el("banxin").at("xmlns", NS).at("version", "1").at("layout", &job.styled.sheet.name));
+    part.open(&el("sources"));
+    for (name, hash) in &options.sources {
+        part.write(&el("source").at("name", name).at("sha256", hash));
+    }
+    part.close();
+    part.open(&el("blocks"));
+    blocks(&job.styled.nodes, job, &mut part);
+    part.close();
+    part.open(&el("figures"));
+    for (figure, name) in job.styled.figures.iter().zip(&job.bookmarks.figures) {
+        part.write(&el("figure").at("id", &figure.id).at("occurrence", figure.occurrence).at("bookmark", name));
+    }
+    part.finish()
+}
+
+fn blocks(nodes: &[Node], job: &Job<'_>, part: &mut Part) {
+    for node in nodes {
+        if let Some(name) = job.bookmarks.blocks.get(&node.block) {
+            let (kind, text) = base(node);
+            let text = (!text.is_empty()).then(|| el("text").at("xml:space", "preserve").text(text));
+            part.write(&el("block").at("id", &node.block).at("kind", kind).at("bookmark", name).with_some(text));
+        }
+        if let NodeKind::Box(inner) = &node.kind {
+            blocks(&inner.nodes, job, part);
+        }
+    }
+}
+
+/// What a block is and what its text was when it left: an editor's change is the difference.
+fn base(node: &Node) -> (&'static str, String) {
+    match &node.kind {
+        NodeKind::Para(para) => (role(para.role), para.text.to_string()),
+        NodeKind::Table(table) => {
+            let mut lines: Vec<String> =
+                table.caption.iter().chain(&table.unit).map(|para| para.text.to_string()).collect();
+            for row in table.head.iter().chain(&table.body) {
+                let cells: Vec<&str> = row.cells.iter().map(|cell| &*cell.para.text).collect();
+                lines.push(cells.join("\t"));
+            }
+            lines.extend(table.below.iter().map(|para| para.text.to_string()));
+            ("table", lines.join("\n"))
+        }
+        NodeKind::Picture(picture) => {
+            ("picture", picture.caption.as_ref().map_or(String::new(), |para| para.text.to_string()))
+        }
+        NodeKind::Chart(chart) => {
+            let lines: Vec<String> =
+                chart.caption.iter().chain(&chart.below).map(|para| para.text.to_string()).collect();
+            ("chart", lines.join("\n"))
+        }
+        NodeKind::Box(_) => ("box", String::new()),
+        NodeKind::Contents(_) => ("contents", String::new()),
+        NodeKind::Break(_) => ("break", String::new()),
+    }
+}
+
+fn role(role: ParaRole) -> &'static str {
+    match role {
+        ParaRole::Body => "paragraph",
+        ParaRole::Kicker => "kicker",
+        ParaRole::Title => "title",
+        ParaRole::Subtitle => "subtitle",
+        ParaRole::Heading(_) => "heading",
+        ParaRole::Lead => "lead",
+        ParaRole::Quote => "quote",
+        ParaRole::Item(_) => "item",
+        ParaRole::Caption => "caption",
+        ParaRole::Remark => "remark",
+        ParaRole::Credit => "credit",
+        ParaRole::Note => "note",
+        ParaRole::Cell => "cell",
+        ParaRole::Furniture => "furniture",
+    }
+}
+
+/// A GUID that the content alone decides, so that no two documents share one and no build differs.
+fn guid(data: &[u8]) -> String {
+    let hex = hash(data).to_uppercase();
+    let part = |range: std::ops::Range<usize>| hex.get(range).unwrap_or("").to_owned();
+    format!("{{{}-{}-4{}-8{}-{}}}", part(0..8), part(8..12), part(13..16), part(17..20), part(20..32))
+}

@@ -1,0 +1,287 @@
+//! The part `word/document.xml`: nodes in order, sections where the number of columns changes.
+
+use super::furniture::{Kinds, Reference};
+use super::inline::{caption_number, inline, plain};
+use super::section::{self, Start};
+use super::styles;
+use super::xml::{El, Part, el, val};
+use super::{Job, chart, contents, field, picture, table};
+use crate::base::Emu;
+use crate::style::{Across, Break, Flow, Node, NodeKind, Para};
+
+/// The part.
+pub(crate) fn part(job: &mut Job<'_>, furniture: &[Reference], kinds: Kinds) -> Vec<u8> {
+    let styled = job.styled;
+    let sheet = &styled.sheet;
+    let root = el("w:document")
+        .at("xmlns:w", super::NS_W)
+        .at("xmlns:r", super::NS_R)
+        .at("xmlns:wp", super::NS_WP)
+        .at("xmlns:a", super::NS_A);
+    let mut body = Body { part: Part::new(), held: None, pending: None };
+    body.part.open(&root);
+    body.part.open(&el("w:body"));
+    let mut start = Start::Page;
+    let mut first = Some((furniture, kinds));
+    let mut rest = styled.nodes.as_slice();
+    loop {
+        let columns = rest.first().map_or(sheet.page.columns, |node| columns_of(node, job));
+        let count = rest
+            .iter()
+            .take_while(|node| matches!(node.kind, NodeKind::Break(_)) || columns_of(node, job) == columns)
+            .count();
+        // 另页起单页 begins a section of its own kind.
+        let recto = rest.iter().take(count).position(|node| matches!(node.kind, NodeKind::Break(Break::Recto)));
+        let (group, tail) = rest.split_at(recto.unwrap_or(count));
+        write_group(group, columns, job, &mut body);
+        let properties = section::properties(sheet, columns, start, first.take(), job.has_notes());
+        (rest, start) = match recto {
+            Some(_) => (tail.get(1..).unwrap_or_default(), Start::Recto),
+            None => (tail, Start::Continuous),
+        };
+        if rest.is_empty() {
+            finish(properties, columns, job, &mut body);
+            break;
+        }
+        body.end_section(properties);
+    }
+    body.part.finish()
+}
+
+/// The last section. Word levels the columns only of a section that another follows, so columns
+/// are followed by an empty one of one column.
+fn finish(properties: El, columns: u8, job: &Job<'_>, body: &mut Body) {
+    if columns > 1 {
+        body.end_section(properties);
+        body.add(blank());
+        let tail = section::properties(&job.styled.sheet, 1, Start::Continuous, None, job.has_notes());
+        body.flush();
+        body.part.write(&tail);
+        return;
+    }
+    if !body.ends_in_paragraph() {
+        body.add(blank());
+    }
+    body.flush();
+    body.part.write(&properties);
+}
+
+/// How many columns the section of a node has. Word cannot lay one column over two of three, so
+/// a node over several columns but not all stays in its own.
+fn columns_of(node: &Node, job: &Job<'_>) -> u8 {
+    let columns = job.styled.sheet.page.columns.max(1);
+    match node.flow.across {
+        Across::All => 1,
+        Across::Columns(over) if over >= columns => 1,
+        Across::One | Across::Columns(_) => columns,
+    }
+}
+
+/// A paragraph of next to no height.
+fn blank() -> El {
+    el("w:p").with(el("w:pPr").with(val("w:pStyle", "SectionEnd")))
+}
+
+/// The body in the making; the last element is held back, for a section's end goes into it.
+pub(crate) struct Body {
+    part: Part,
+    held: Option<El>,
+    pending: Option<Break>,
+}
+
+impl Body {
+    /// Adds a block element.
+    pub(crate) fn add(&mut self, mut element: El) {
+        if let Some(pending) = self.pending.take() {
+            if element.name != "w:p" {
+                self.flush();
+                self.held = Some(blank());
+            }
+            match pending {
+                Break::Column => {
+                    let run = el("w:r").with(el("w:br").at("w:type", "column"));
+                    match &mut self.held {
+                        Some(held) if element.name != "w:p" => held.push(run),
+                        Some(_) | None => insert_run(&mut element, run),
+                    }
+                }
+                Break::Page | Break::Recto => {
+                    let target = match &mut self.held {
+                        Some(held) if element.name != "w:p" => held,
+                        Some(_) | None => &mut element,
+                    };
+                    paragraph_properties(target, el("w:pageBreakBefore"));
+                }
+            }
+        }
+        self.flush();
+        self.held = Some(element);
+    }
+
+    fn flush(&mut self) {
+        if let Some(element) = self.held.take() {
+            self.part.write(&element);
+        }
+    }
+
+    fn ends_in_paragraph(&self) -> bool {
+        self.held.as_ref().is_some_and(|element| element.name == "w:p")
+    }
+
+    /// Ends the section in the last paragraph, or in an empty one after a table.
+    fn end_section(&mut self, properties: El) {
+        if !self.ends_in_paragraph() {
+            self.add(blank());
+        }
+        if let Some(paragraph) = &mut self.held {
+            paragraph_properties(paragraph, properties);
+        }
+        self.flush();
+    }
+}
+
+/// Puts a property into a paragraph.
+fn paragraph_properties(paragraph: &mut El, property: El) {
+    match paragraph.child_mut("w:pPr") {
+        Some(properties) => properties.push(property),
+        None => paragraph.push_front(el("w:pPr").with(property)),
+    }
+}
+
+/// Puts a run before the content of a paragraph.
+fn insert_run(paragraph: &mut El, run: El) {
+    match paragraph.child_mut("w:pPr") {
+        Some(_) => paragraph.insert(1, run),
+        None => paragraph.push_front(run),
+    }
+}
+
+/// The nodes of one section; those of one block stand between the ends of its bookmark.
+fn write_group(nodes: &[Node], columns: u8, job: &mut Job<'_>, body: &mut Body) {
+    for node in nodes {
+        let mark = if node.block.is_empty() { None } else { job.bookmarks.open_block(&node.block) };
+        let mut elements = Vec::new();
+        let page = &job.styled.sheet.page;
+        let measure = if columns > 1 { page.column_width } else { page.width(page.columns) };
+        if let NodeKind::Break(kind) = &node.kind {
+            body.pending = Some(*kind);
+        } else {
+            elements = node_elements(node, measure, job);
+        }
+        if let Some((start, end)) = mark {
+            enclose(&mut elements, start, end);
+        }
+        for element in elements {
+            body.add(element);
+        }
+    }
+}
+
+/// Puts the ends of a bookmark into the first and last paragraph, or beside them.
+fn enclose(elements: &mut [El], start: El, end: El) {
+    if let Some(first) = elements.iter_mut().find(|element| element.name == "w:p") {
+        insert_run(first, start);
+        if let Some(last) = elements.iter_mut().rev().find(|element| element.name == "w:p") {
+            last.push(end);
+        }
+    } else if let Some(paragraph) = elements.first_mut().and_then(|table| table.descendant_mut("w:p")) {
+        insert_run(paragraph, start);
+        paragraph.push(end);
+    }
+}
+
+/// The block elements of a node, in a measure.
+pub(crate) fn node_elements(node: &Node, measure: Emu, job: &mut Job<'_>) -> Vec<El> {
+    match &node.kind {
+        NodeKind::Para(para) => vec![paragraph(para, Some(&node.flow), job)],
+        NodeKind::Table(table) => table::elements(table, &node.flow, &node.block, measure, job),
+        NodeKind::Picture(picture) => picture::elements(picture, &node.flow, &node.block, job),
+        NodeKind::Chart(chart) => chart::elements(chart, &node.flow, &node.block, measure, job),
+        NodeKind::Box(inner) => table::frame(inner, measure, job),
+        NodeKind::Contents(contents) => contents::elements(contents, measure, job),
+        NodeKind::Break(_) => Vec::new(),
+    }
+}
+
+/// A paragraph in its style; the flow is written only where it differs from the style's.
+pub(crate) fn paragraph(para: &Para, flow: Option<&Flow>, job: &mut Job<'_>) -> El {
+    let properties = properties(para, flow, job);
+    el("w:p").with(properties).with_all(inline(para, job))
+}
+
+/// `w:pPr` of a paragraph.
+pub(crate) fn properties(para: &Para, flow: Option<&Flow>, job: &Job<'_>) -> El {
+    let sheet = &job.styled.sheet;
+    let style = sheet.para(para.style);
+    let mut properties = el("w:pPr");
+    if let Some(name) = job.names.para(para.style) {
+        properties.push(val("w:pStyle", &name.id));
+    }
+    if let Some(flow) = flow {
+        let own = &style.flow;
+        if flow.keep_with_next != own.keep_with_next {
+            properties.push(val("w:keepNext", u32::from(flow.keep_with_next)));
+        }
+        if flow.keep_together != own.keep_together {
+            properties.push(val("w:keepLines", u32::from(flow.keep_together)));
+        }
+        if (flow.before, flow.after) != (own.before, own.after) {
+            let (before, after) = styles::around(style, flow, sheet);
+            properties.push(el("w:spacing").at("w:before", before.to_twips()).at("w:after", after.to_twips()));
+        }
+    }
+    properties
+}
+
+/// A caption: its number, when it has one, is a SEQ field in a bookmark of its own, so that Word
+/// counts it and references name it. `before` and `keep` come from the node's flow.
+pub(crate) fn caption(para: &Para, block: &str, keep_next: bool, job: &mut Job<'_>) -> El {
+    let style = job.styled.sheet.para(para.style);
+    let mut properties = properties(para, None, job);
+    if keep_next && !style.flow.keep_with_next {
+        properties.push(el("w:keepNext"));
+    }
+    let content = match caption_number(&para.text) {
+        Some((kind, digits)) => numbered(para, block, kind, digits, job),
+        None => inline(para, job),
+    };
+    el("w:p").with(properties).with_all(content)
+}
+
+fn numbered(para: &Para, block: &str, kind: &str, digits: std::ops::Range<usize>, job: &mut Job<'_>) -> Vec<El> {
+    let part = |range: std::ops::Range<usize>| para.text.get(range).unwrap_or("");
+    let mut out = Vec::new();
+    let pair = job.bookmarks.label(block).map(|name| job.bookmarks.pair(name));
+    out.extend(pair.iter().map(|(start, _)| start.clone()));
+    out.extend(plain(part(0..digits.start), None));
+    out.extend(field::plain(format!("SEQ {kind} \\* ARABIC"), None, part(digits.clone())));
+    out.extend(pair.map(|(_, end)| end));
+    out.extend(inline(&after(para, digits.end as u32), job));
+    out
+}
+
+/// The paragraph from this byte on.
+fn after(para: &Para, at: u32) -> Para {
+    let runs = para.runs.iter().filter(|run| run.range.end > at).cloned().map(|mut run| {
+        run.range.start = run.range.start.max(at);
+        run
+    });
+    Para { runs: runs.collect(), ..para.clone() }
+}
+
+/// Room before a table, chart or picture: its flow's free lines, on its first paragraph.
+pub(crate) fn room(paragraph: &mut El, before: u16, after: u16, para: Option<&Para>, job: &Job<'_>) {
+    let sheet = &job.styled.sheet;
+    if before == 0 && after == 0 {
+        return;
+    }
+    let own = para.map_or((Emu::ZERO, Emu::ZERO), |para| {
+        let style = sheet.para(para.style);
+        styles::around(style, &style.flow, sheet)
+    });
+    let pitch = sheet.page.pitch;
+    let spacing = el("w:spacing")
+        .at("w:before", (own.0 + pitch * i64::from(before)).to_twips())
+        .at("w:after", (own.1 + pitch * i64::from(after)).to_twips());
+    paragraph_properties(paragraph, spacing);
+}

@@ -1,0 +1,240 @@
+//! A paragraph's characters → runs, with what stands on them: styles, 着重号, ruby, links, notes,
+//! references, and a bookmark round each figure.
+
+use super::Job;
+use super::field;
+use super::xml::{El, el, val};
+use crate::content::Mark;
+use crate::style::{Para, Run};
+
+/// The children of `w:p` after its properties.
+pub(crate) fn inline(para: &Para, job: &mut Job<'_>) -> Vec<El> {
+    let mut out: Vec<El> = Vec::new();
+    let mut rest = para.runs.as_slice();
+    // Runs of the same link are one `w:hyperlink`.
+    while let Some(first) = rest.first() {
+        let link = link_of(first);
+        let count = rest.iter().take_while(|run| link_of(run) == link).count();
+        let (group, tail) = rest.split_at(count);
+        rest = tail;
+        let runs = figures(para, group, job);
+        match link {
+            None => out.extend(runs),
+            Some(address) => out.push(hyperlink(address, job).with_all(runs)),
+        }
+    }
+    out
+}
+
+fn link_of(run: &Run) -> Option<&str> {
+    run.marks.iter().find_map(|mark| match mark {
+        Mark::Link(address) => Some(address.as_str()),
+        Mark::Strong | Mark::Kai | Mark::Dot | Mark::Name | Mark::Book | Mark::Sup | Mark::Sub => None,
+        Mark::Ruby(_) | Mark::Note | Mark::Ref(_) => None,
+    })
+}
+
+/// `#block` points into the document, anything else out of it.
+fn hyperlink(address: &str, job: &mut Job<'_>) -> El {
+    let link = el("w:hyperlink").at("w:history", "1");
+    match address.strip_prefix('#').and_then(|block| job.bookmarks.block(block)) {
+        Some(name) => link.at("w:anchor", name),
+        None => {
+            let id = job.relations.outside(super::kind::LINK, &address_of(address));
+            link.at("r:id", id)
+        }
+    }
+}
+
+/// An address as a URI reference: what a package may hold (OPC 9.3.2.2) is ASCII without spaces.
+fn address_of(address: &str) -> String {
+    let mut out = String::new();
+    for byte in address.trim().bytes() {
+        match byte {
+            b'!' | b'#'..=b';' | b'=' | b'?'..=b'[' | b']' | b'_' | b'a'..=b'z' | b'~' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+/// Runs that state the same figure stand between one pair of bookmarks.
+fn figures(para: &Para, group: &[Run], job: &mut Job<'_>) -> Vec<El> {
+    let mut out = Vec::new();
+    let mut rest = group;
+    while let Some(first) = rest.first() {
+        let count = rest.iter().take_while(|run| run.figure == first.figure).count();
+        let (same, tail) = rest.split_at(count);
+        rest = tail;
+        let mark = first.figure.and_then(|index| job.bookmarks.figure(index));
+        if let Some((start, _)) = &mark {
+            out.push(start.clone());
+        }
+        for run in same {
+            let text = para.text.get(run.range.start as usize..run.range.end as usize).unwrap_or("");
+            piece(text, run, para, job, &mut out);
+        }
+        out.extend(mark.map(|(_, end)| end));
+    }
+    out
+}
+
+/// One run of equal style.
+fn piece(text: &str, run: &Run, para: &Para, job: &mut Job<'_>, out: &mut Vec<El>) {
+    let properties = properties(run, job);
+    for mark in &run.marks {
+        match mark {
+            // The number is Word's own, so that a note put in before counts on.
+            Mark::Note => return out.extend(super::notes::call(job, properties)),
+            Mark::Ref(block) => return out.extend(reference(text, block, job, properties.as_ref())),
+            Mark::Ruby(reading) => return out.push(ruby(text, reading, para, job, properties.as_ref())),
+            Mark::Strong | Mark::Kai | Mark::Dot | Mark::Name | Mark::Book | Mark::Sup | Mark::Sub | Mark::Link(_) => {}
+        }
+    }
+    out.extend(plain(text, properties.as_ref()));
+}
+
+/// `w:rPr`: a character style, and marks over it. A mark alone is a character style too.
+fn properties(run: &Run, job: &Job<'_>) -> Option<El> {
+    let mut properties = el("w:rPr");
+    let style = run.style.and_then(|id| job.names.char(id)).map(|name| name.id.clone());
+    let mut own = style;
+    for mark in &run.marks {
+        let (named, direct) = match mark {
+            Mark::Dot => ("EmphasisMark", val("w:em", "dot")),
+            Mark::Name => ("ProperName", val("w:u", "single")),
+            Mark::Book => ("BookTitleMark", val("w:u", "wave")),
+            Mark::Strong | Mark::Kai | Mark::Sup | Mark::Sub => continue,
+            Mark::Ruby(_) | Mark::Link(_) | Mark::Note | Mark::Ref(_) => continue,
+        };
+        if own.is_none() {
+            own = Some(named.to_owned());
+        } else {
+            properties.push(direct);
+        }
+    }
+    if let Some(style) = own {
+        properties.push(val("w:rStyle", style));
+    }
+    properties.unless_bare()
+}
+
+/// Characters as runs; quotes and dashes that belong to Chinese text say so.
+pub(crate) fn plain(text: &str, properties: Option<&El>) -> Vec<El> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let hinted = hinted(text);
+    let properties = if hinted {
+        let mut with_hint = properties.cloned().unwrap_or_else(|| el("w:rPr"));
+        with_hint.push(el("w:rFonts").at("w:hint", "eastAsia"));
+        Some(with_hint)
+    } else {
+        properties.cloned()
+    };
+    vec![field::run(properties.as_ref()).with_all(characters(text))]
+}
+
+/// `w:t`, with `w:br` for forced breaks and `w:tab` for tabs.
+fn characters(text: &str) -> Vec<El> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        let special = match c {
+            '\n' => el("w:br"),
+            '\t' => el("w:tab"),
+            _ => continue,
+        };
+        out.extend(text.get(start..at).filter(|part| !part.is_empty()).map(field::text));
+        out.push(special);
+        start = at + 1;
+    }
+    out.extend(text.get(start..).filter(|part| !part.is_empty()).map(field::text));
+    out
+}
+
+/// Whether a run holds marks that Word would take for Western ones. `“”‘’…—·` have one code point
+/// for both; without the hint Word sets them in the Latin font, half as wide.
+///
+/// Between two Latin letters (don’t) they are Western.
+fn hinted(text: &str) -> bool {
+    let mut before: Option<char> = None;
+    let mut letters = text.char_indices();
+    letters.any(|(at, c)| {
+        if !matches!(c, '\u{2010}'..='\u{2033}' | '·' | '×' | '÷' | '±' | '°' | '§') {
+            if !c.is_whitespace() {
+                before = Some(c);
+            }
+            return false;
+        }
+        let after = text.get(at..).and_then(|tail| tail.chars().skip(1).find(|c| !c.is_whitespace()));
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && c < '\u{2E80}');
+        !(latin(before) && latin(after)) || before.is_none() && after.is_none()
+    })
+}
+
+/// Ruby: the reading over its base, half as large (CLREQ 3.3.1).
+fn ruby(base: &str, reading: &str, para: &Para, job: &Job<'_>, properties: Option<&El>) -> El {
+    let size = job.styled.sheet.para(para.style).size;
+    let (whole, half) = (size.to_half_points(), size.scale(1, 2).to_half_points());
+    let settings = el("w:rubyPr")
+        .with(val("w:rubyAlign", "center"))
+        .with(val("w:hps", half))
+        .with(val("w:hpsRaise", (whole - 2).max(0)))
+        .with(val("w:hpsBaseText", whole))
+        .with(val("w:lid", "zh-CN"));
+    let small = el("w:rPr").with(val("w:sz", half)).with(val("w:szCs", half));
+    let reading = el("w:rt").with(field::run(Some(&small)).with(field::text(reading)));
+    let base = el("w:rubyBase").with(field::run(properties).with(field::text(base)));
+    field::run(properties).with(el("w:ruby").with(settings).with(reading).with(base))
+}
+
+/// A reference: the words it shows, or the page of the block when it shows none.
+fn reference(text: &str, block: &str, job: &Job<'_>, properties: Option<&El>) -> Vec<El> {
+    let Some(name) = job.bookmarks.block(block) else { return plain(text, properties) };
+    if text.is_empty() {
+        let page = job.labels.0.get(block).map_or("", String::as_str);
+        return field::plain(format!("PAGEREF {name} \\h"), properties, page);
+    }
+    let name = job.bookmarks.label(block).unwrap_or(name);
+    field::field(format!("REF {name} \\h"), properties, plain(text, properties))
+}
+
+/// Digits after 表 or 图 at the beginning of a caption: what SEQ counts. Byte range of the digits.
+pub(crate) fn caption_number(text: &str) -> Option<(&'static str, std::ops::Range<usize>)> {
+    let kind = ["表", "图"].into_iter().find(|kind| text.starts_with(kind))?;
+    let after = text.get(kind.len()..)?;
+    let start = kind.len() + (after.len() - after.trim_start_matches([' ', '\u{a0}']).len());
+    let digits = text.get(start..)?.bytes().take_while(u8::is_ascii_digit).count();
+    // 表2021年… is a caption that begins with a year, not a number.
+    let next = text.get(start + digits..)?.chars().next();
+    let ends = next.is_none_or(|c| c.is_whitespace() || matches!(c, '　' | '：' | ':' | '.' | '．'));
+    (digits > 0 && digits < 4 && ends).then_some((kind, start..start + digits))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hints_follow_their_neighbours() {
+        assert!(hinted("“一网通办”"));
+        assert!(hinted("——2021年度"));
+        assert!(hinted("五个提升……"));
+        assert!(!hinted("don’t"));
+        assert!(!hinted("8起, 57.4%"));
+    }
+
+    #[test]
+    fn caption_numbers() {
+        assert_eq!(caption_number("表1　主要数据"), Some(("表", 3..4)));
+        assert_eq!(caption_number("图 12：四个下降"), Some(("图", 4..6)));
+        assert_eq!(caption_number("表2021年主要数据"), None);
+        assert_eq!(caption_number("主要数据"), None);
+    }
+
+    #[test]
+    fn addresses_are_uris() {
+        assert_eq!(address_of("https://例.cn/a b?x=<1>"), "https://%E4%BE%8B.cn/a%20b?x=%3C1%3E");
+    }
+}

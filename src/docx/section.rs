@@ -1,0 +1,115 @@
+//! Sections: page, type area, columns, grid.
+
+use super::furniture::{Kinds, Reference};
+use super::xml::{El, el, val};
+use crate::base::Emu;
+use crate::style::{Edge, Sheet};
+
+/// How a section begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Start {
+    /// On a new page, as the first one does.
+    Page,
+    /// Below the section before it.
+    Continuous,
+    /// On the next odd page.
+    Recto,
+}
+
+/// `w:sectPr`. Headers and footers are named by the first section alone; the others inherit them.
+pub(crate) fn properties(
+    sheet: &Sheet,
+    columns: u8,
+    start: Start,
+    furniture: Option<(&[Reference], Kinds)>,
+    notes: bool,
+) -> El {
+    let mut section = el("w:sectPr");
+    if let Some((references, kinds)) = furniture {
+        for reference in references {
+            section.push(
+                el(match reference.edge {
+                    Edge::Head => "w:headerReference",
+                    Edge::Foot => "w:footerReference",
+                })
+                .at("w:type", reference.kind)
+                .at("r:id", &reference.id),
+            );
+        }
+        if kinds.first {
+            section.push(el("w:titlePg"));
+        }
+    }
+    if notes {
+        section.push(
+            el("w:footnotePr")
+                .with(val("w:numFmt", "decimalEnclosedCircleChinese"))
+                .with(val("w:numRestart", "eachPage")),
+        );
+    }
+    match start {
+        Start::Page => {}
+        Start::Continuous => section.push(val("w:type", "continuous")),
+        Start::Recto => section.push(val("w:type", "oddPage")),
+    }
+    section.push(paper(sheet));
+    section.push(margins(sheet));
+    section.push(self::columns(sheet, columns));
+    section.push(grid(sheet));
+    section
+}
+
+fn paper(sheet: &Sheet) -> El {
+    let size = sheet.page.size;
+    let paper = el("w:pgSz").at("w:w", size.width.to_twips()).at("w:h", size.height.to_twips());
+    if size.width > size.height { paper.at("w:orient", "landscape") } else { paper }
+}
+
+/// Margins from the type area. Word drops a line that lacks a twip of its pitch, so the area is
+/// at least its lines times the pitch high.
+fn margins(sheet: &Sheet) -> El {
+    let page = &sheet.page;
+    let height = page.area.height.max(page.pitch * i64::from(page.lines));
+    let bottom = (page.size.height - page.area.y - height).max(Emu::ZERO);
+    el("w:pgMar")
+        .at("w:top", page.area.y.to_twips())
+        .at("w:right", (page.size.width - page.area.right()).to_twips().max(0))
+        .at("w:bottom", bottom.to_twips())
+        .at("w:left", page.area.x.to_twips())
+        .at("w:header", edge(sheet, Edge::Head).to_twips())
+        .at("w:footer", edge(sheet, Edge::Foot).to_twips())
+        .at("w:gutter", 0)
+}
+
+/// Where the line of the running head (or foot) begins (ends), from the distance of its baseline:
+/// a Han em stands 88 hundredths above its baseline and 12 below, in the middle of its leading.
+fn edge(sheet: &Sheet, edge: Edge) -> Emu {
+    let distance = |piece: &crate::style::Furniture| {
+        let style = sheet.para(piece.style);
+        let slack = (style.leading - style.size).max(Emu::ZERO).scale(1, 2);
+        let share = match edge {
+            Edge::Head => 88,
+            Edge::Foot => 12,
+        };
+        (piece.offset - style.size.scale(share, 100) - slack).max(Emu::ZERO)
+    };
+    let nearest = sheet.furniture.iter().filter(|piece| piece.edge == edge).map(distance).min();
+    nearest.unwrap_or(Emu::mm(15))
+}
+
+/// `w:cols`: equal columns, the gutter between them, a line in it when the layout rules one.
+fn columns(sheet: &Sheet, count: u8) -> El {
+    let gutter = sheet.page.gutter.to_twips();
+    if count <= 1 {
+        return el("w:cols").at("w:space", gutter.max(0));
+    }
+    let columns = el("w:cols").at("w:num", count);
+    let columns = if sheet.page.rule.is_some() { columns.at("w:sep", "1") } else { columns };
+    columns.at("w:space", gutter)
+}
+
+/// `w:docGrid` (网格): lines for a layout in whole ems, lines and characters where the count of
+/// characters sets the pitch (GB/T 9704: 22 lines of 28).
+fn grid(sheet: &Sheet) -> El {
+    el("w:docGrid").at("w:type", "lines").at("w:linePitch", sheet.page.pitch.to_twips().max(1))
+}

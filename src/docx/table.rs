@@ -1,0 +1,323 @@
+//! Tables: a grid whose widths agree everywhere, a repeated head, rows that do not split, figures
+//! on their decimal points; and frames, which are tables of one cell.
+
+use super::body::{self, node_elements};
+use super::furniture::border;
+use super::styles::{alignment, hex};
+use super::xml::{El, el, val};
+use super::{Job, inline};
+use crate::base::{Colour, Emu, Stroke};
+use crate::style::{Align, BoxNode, Cell, CellAlign, Flow, Row, RowKind, Table, TableStyle};
+
+/// Caption, unit line, the table, and the lines below it.
+pub(crate) fn elements(table: &Table, flow: &Flow, block: &str, measure: Emu, job: &mut Job<'_>) -> Vec<El> {
+    let mut out = Vec::new();
+    if let Some(para) = &table.caption {
+        let mut caption = body::caption(para, block, true, job);
+        body::room(&mut caption, flow.before, 0, Some(para), job);
+        out.push(caption);
+    }
+    if let Some(para) = &table.unit {
+        let mut unit = body::caption(para, "", true, job);
+        if out.is_empty() {
+            body::room(&mut unit, flow.before, 0, Some(para), job);
+        }
+        out.push(unit);
+    }
+    out.push(grid(table, measure, job));
+    let count = table.below.len();
+    for (index, para) in table.below.iter().enumerate() {
+        let mut line = body::paragraph(para, None, job);
+        if index + 1 == count {
+            body::room(&mut line, 0, flow.after, Some(para), job);
+        }
+        out.push(line);
+    }
+    out
+}
+
+/// `w:tbl`.
+fn grid(table: &Table, measure: Emu, job: &mut Job<'_>) -> El {
+    let style = job.styled.sheet.table(table.style).clone();
+    let widths = widths(table, &style, measure, job);
+    let whole: i64 = widths.iter().sum();
+    let mut properties = el("w:tblPr")
+        .with_some(job.names.table(table.style).map(|name| val("w:tblStyle", &name.id)))
+        .with(el("w:tblW").at("w:w", whole).at("w:type", "dxa"))
+        .with(val("w:jc", "center"))
+        .with(el("w:tblLayout").at("w:type", "fixed"))
+        .with(
+            el("w:tblLook")
+                .at("w:val", "0620")
+                .at("w:firstRow", "1")
+                .at("w:lastRow", "0")
+                .at("w:firstColumn", "0")
+                .at("w:lastColumn", "0")
+                .at("w:noHBand", "1")
+                .at("w:noVBand", "1"),
+        );
+    if !table.alt.is_empty() {
+        properties.push(val("w:tblDescription", &table.alt));
+    }
+    let columns = widths.iter().map(|width| el("w:gridCol").at("w:w", *width));
+    let mut element = el("w:tbl").with(properties).with(el("w:tblGrid").with_all(columns));
+    let points = decimal_points(table, &widths, &style, job);
+    let mut covered: Vec<Covered> = vec![Covered::default(); widths.len()];
+    let rows = table.head.len();
+    for (index, row) in table.head.iter().chain(&table.body).enumerate() {
+        let place = Place { head: index < rows, last_of_head: rows > 1 && index + 1 == rows };
+        element.push(self::row(row, &place, table, &style, &widths, &points, &mut covered, job));
+    }
+    element
+}
+
+/// Where a row stands.
+struct Place {
+    head: bool,
+    last_of_head: bool,
+}
+
+/// Rows that a cell above still goes over, and how many columns it goes over.
+#[derive(Clone, Copy, Debug, Default)]
+struct Covered {
+    rows: u16,
+    across: u16,
+}
+
+#[expect(clippy::too_many_arguments, reason = "a row is where everything known of the table meets")]
+fn row(
+    row: &Row,
+    place: &Place,
+    table: &Table,
+    style: &TableStyle,
+    widths: &[i64],
+    points: &[Option<i64>],
+    covered: &mut [Covered],
+    job: &mut Job<'_>,
+) -> El {
+    let mut properties = el("w:trPr").with(el("w:cantSplit"));
+    if place.head {
+        properties.push(el("w:tblHeader"));
+    }
+    let mut element = el("w:tr").with(properties);
+    let mut cells = row.cells.iter();
+    let mut at = 0;
+    while at < widths.len() {
+        let above = covered.get(at).copied().unwrap_or_default();
+        if above.rows > 0 {
+            // The cell above goes on: an empty cell that says so.
+            let across = above.across.max(1);
+            if let Some(slot) = covered.get_mut(at) {
+                slot.rows -= 1;
+            }
+            let cell = tcpr(widths, at, across).with(el("w:vMerge"));
+            element.push(el("w:tc").with(cell).with(el("w:p")));
+            at += usize::from(across);
+            continue;
+        }
+        let Some(cell) = cells.next() else {
+            // A row with too few cells is filled up: Word repairs a ragged row by a guess.
+            element.push(el("w:tc").with(tcpr(widths, at, 1)).with(el("w:p")));
+            at += 1;
+            continue;
+        };
+        let across = cell.across.clamp(1, (widths.len() - at).min(usize::from(u16::MAX)) as u16);
+        let mut cell_properties = tcpr(widths, at, across).with(val("w:vAlign", "center"));
+        if cell.down > 1 {
+            cell_properties.push(val("w:vMerge", "restart"));
+            if let Some(slot) = covered.get_mut(at) {
+                *slot = Covered { rows: cell.down - 1, across };
+            }
+        }
+        if place.last_of_head
+            && let Some(stroke) = &style.under_head
+        {
+            cell_properties.push(el("w:tcBorders").with(border("w:bottom", stroke).at("w:space", 0)));
+        }
+        if let Some(fill) = fill(row.kind, style) {
+            cell_properties.push(el("w:shd").at("w:val", "clear").at("w:color", "auto").at("w:fill", hex(fill)));
+        }
+        let align = match row.kind {
+            RowKind::Plain | RowKind::Part | RowKind::Total => table.columns.get(at).map(|column| column.align),
+            RowKind::Head | RowKind::Group => None,
+        };
+        let point = points.get(at).copied().flatten();
+        element.push(el("w:tc").with(cell_properties).with(cell_paragraph(cell, align, point, job)));
+        at += usize::from(across);
+    }
+    element
+}
+
+fn fill(kind: RowKind, style: &TableStyle) -> Option<&Colour> {
+    match kind {
+        RowKind::Group => style.group_fill.as_ref(),
+        RowKind::Head | RowKind::Plain | RowKind::Part | RowKind::Total => None,
+    }
+}
+
+/// `w:tcPr` with the width of its columns.
+fn tcpr(widths: &[i64], at: usize, across: u16) -> El {
+    let width: i64 = widths.iter().skip(at).take(usize::from(across)).sum();
+    let properties = el("w:tcPr").with(el("w:tcW").at("w:w", width).at("w:type", "dxa"));
+    properties.with_some((across > 1).then(|| val("w:gridSpan", across)))
+}
+
+fn cell_paragraph(cell: &Cell, align: Option<CellAlign>, point: Option<i64>, job: &mut Job<'_>) -> El {
+    let own = job.styled.sheet.para(cell.para.style).align;
+    let mut properties = body::properties(&cell.para, None, job);
+    let wanted = match align {
+        None => own,
+        Some(CellAlign::Start | CellAlign::Decimal) => Align::Start,
+        Some(CellAlign::Centre) => Align::Centre,
+        Some(CellAlign::End) => Align::End,
+    };
+    if wanted != own {
+        properties.push(val("w:jc", alignment(wanted)));
+    }
+    if let (Some(CellAlign::Decimal), Some(at)) = (align, point) {
+        // In a cell Word aligns on a decimal stop without a tab character.
+        properties.push(el("w:tabs").with(el("w:tab").at("w:val", "decimal").at("w:pos", at)));
+    }
+    el("w:p").with(properties).with_all(inline::inline(&cell.para, job))
+}
+
+/// Widths in twips that add up to the measure: each column gets what its longest cell needs, and
+/// what is left over (or lacking) is shared out in proportion.
+fn widths(table: &Table, style: &TableStyle, measure: Emu, job: &Job<'_>) -> Vec<i64> {
+    let count = table.columns.len().max(1);
+    let padding = (style.padding * 2).to_twips();
+    let mut needs = vec![padding + 200; count];
+    for row in table.head.iter().chain(&table.body) {
+        let mut at = 0;
+        for cell in &row.cells {
+            let size = job.styled.sheet.para(cell.para.style).size.to_twips();
+            if cell.across <= 1
+                && let Some(need) = needs.get_mut(at)
+            {
+                let longest = cell.para.text.split('\n').map(half_ems).max().unwrap_or(0);
+                *need = (*need).max(padding + (longest * size + 1) / 2 + size / 2);
+            }
+            at += usize::from(cell.across.max(1));
+        }
+    }
+    share(&needs, measure.to_twips())
+}
+
+/// `total` in proportion to `needs`, to the last twip: each edge is rounded, not each width.
+fn share(needs: &[i64], total: i64) -> Vec<i64> {
+    let sum: i64 = needs.iter().sum::<i64>().max(1);
+    let mut seen = 0;
+    let mut edge = 0;
+    needs
+        .iter()
+        .map(|need| {
+            seen += need;
+            let next = (total * seen + sum / 2) / sum;
+            let width = next - edge;
+            edge = next;
+            width
+        })
+        .collect()
+}
+
+/// The width of a text in half ems: Han and their marks are square, the rest half.
+fn half_ems(text: &str) -> i64 {
+    text.chars().map(half_em).sum()
+}
+
+fn half_em(c: char) -> i64 {
+    let wide = c >= '\u{2E80}' || matches!(c, '\u{2010}'..='\u{2026}' | '·' | '×' | '①'..='⑳');
+    if wide { 2 } else { 1 }
+}
+
+/// For each column on its decimal points, where the point stands (twips from the cell's text edge):
+/// the widest part before it and the widest after it, together in the middle.
+fn decimal_points(table: &Table, widths: &[i64], style: &TableStyle, job: &Job<'_>) -> Vec<Option<i64>> {
+    let mut out = Vec::new();
+    for (at, column) in table.columns.iter().enumerate() {
+        if column.align != CellAlign::Decimal {
+            out.push(None);
+            continue;
+        }
+        let (mut before, mut after) = (0, 0);
+        for row in table.body.iter().filter(|row| !matches!(row.kind, RowKind::Group | RowKind::Head)) {
+            let Some(cell) = row.cells.get(at) else { continue };
+            let size = job.styled.sheet.para(cell.para.style).size.to_twips();
+            let (whole, part) = split_at_point(&cell.para.text);
+            before = before.max(half_ems(whole) * size / 2);
+            after = after.max(half_ems(part) * size / 2);
+        }
+        let room = widths.get(at).copied().unwrap_or(0) - (style.padding * 2).to_twips();
+        let left = ((room - before - after) / 2).max(0);
+        out.push(Some((left + before).clamp(1, room.max(1))));
+    }
+    out
+}
+
+/// Before the decimal point, and from it on. Where there is none the number ends at its last digit.
+fn split_at_point(text: &str) -> (&str, &str) {
+    let end = text
+        .find('.')
+        .or_else(|| {
+            let digit = text.find(|c: char| c.is_ascii_digit())?;
+            let tail = text.get(digit..)?;
+            let length = tail.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(tail.len());
+            Some(digit + length)
+        })
+        .unwrap_or(text.len());
+    text.split_at(end)
+}
+
+/// Borders of these sides, where there is a stroke.
+pub(crate) fn borders(name: &'static str, sides: &[(&'static str, Option<&Stroke>)]) -> El {
+    let stroke =
+        |(side, stroke): &(&'static str, Option<&Stroke>)| stroke.map(|stroke| border(side, stroke).at("w:space", 0));
+    el(name).with_all(sides.iter().filter_map(stroke))
+}
+
+/// A frame: a table of one cell with a rule round it, which every editor can move and fill.
+pub(crate) fn frame(inner: &BoxNode, measure: Emu, job: &mut Job<'_>) -> Vec<El> {
+    let width = measure.to_twips();
+    let rule = Stroke { width: Emu(Emu::PER_PT / 2), colour: Colour::BLACK, dash: Vec::new() };
+    let sides = ["w:top", "w:left", "w:bottom", "w:right"];
+    let margin = |side| el(side).at("w:w", 113).at("w:type", "dxa");
+    let properties = el("w:tblPr")
+        .with(el("w:tblW").at("w:w", width).at("w:type", "dxa"))
+        .with(val("w:jc", "center"))
+        .with(borders("w:tblBorders", &sides.map(|side| (side, Some(&rule)))))
+        .with(el("w:tblLayout").at("w:type", "fixed"))
+        .with(el("w:tblCellMar").with_all(sides.map(margin)));
+    let mut cell = el("w:tc").with(el("w:tcPr").with(el("w:tcW").at("w:w", width).at("w:type", "dxa")));
+    let room = measure - Emu::twips(226);
+    let mut paragraph_last = false;
+    for node in &inner.nodes {
+        for element in node_elements(node, room, job) {
+            paragraph_last = element.name == "w:p";
+            cell.push(element);
+        }
+    }
+    if !paragraph_last {
+        cell.push(el("w:p").with(el("w:pPr").with(val("w:pStyle", "SectionEnd"))));
+    }
+    let columns = el("w:tblGrid").with(el("w:gridCol").at("w:w", width));
+    vec![el("w:tbl").with(properties).with(columns).with(el("w:tr").with(cell))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_add_up() {
+        assert_eq!(share(&[1, 1, 1], 100), [33, 34, 33]);
+        assert_eq!(share(&[300, 100, 177], 8391).iter().sum::<i64>(), 8391);
+    }
+
+    #[test]
+    fn numbers_end_where_word_ends_them() {
+        assert_eq!(split_at_point("57.4%"), ("57", ".4%"));
+        assert_eq!(split_at_point("1370万余"), ("1370", "万余"));
+        assert_eq!(split_at_point("约100"), ("约100", ""));
+        assert_eq!(split_at_point("—"), ("—", ""));
+    }
+}

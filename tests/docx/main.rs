@@ -1,0 +1,5 @@
+//! The Word room from outside: what other readers make of what it writes.
+
+mod package;
+mod read_back;
+mod sample;

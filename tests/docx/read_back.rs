@@ -1,0 +1,113 @@
+//! An independent reader (docx-rs) gives back the same text and tables.
+
+use crate::sample;
+use banxin::base::Findings;
+use banxin::docx::{Options, write};
+use banxin::style::{NodeKind, PageLabels, Para, Styled};
+use docx_rs::{
+    DocumentChild, InsertChild, Paragraph, ParagraphChild, RunChild, Table, TableCellContent, TableChild,
+    TableRowChild, read_docx,
+};
+
+/// Writes, and puts the file beside the test binaries for a look.
+pub fn written(name: &str, styled: &Styled) -> Vec<u8> {
+    let mut findings = Findings::default();
+    let options = Options { date: styled.info.date.clone(), sources: vec![("review.yaml".into(), "0".repeat(64))] };
+    let bytes = write(styled, &PageLabels::default(), &options, &mut findings).expect("written");
+    assert!(findings.is_empty(), "{findings:?}");
+    std::fs::write(format!("{}/{name}.docx", env!("CARGO_TARGET_TMPDIR")), &bytes).unwrap();
+    bytes
+}
+
+fn runs(children: &[ParagraphChild]) -> String {
+    children
+        .iter()
+        .map(|child| match child {
+            ParagraphChild::Run(run) => run.children.iter().map(run_child).collect(),
+            ParagraphChild::Hyperlink(link) => runs(&link.children),
+            ParagraphChild::Insert(insert) => insert
+                .children
+                .iter()
+                .map(|child| match child {
+                    InsertChild::Run(run) => run.children.iter().map(run_child).collect(),
+                    _ => String::new(),
+                })
+                .collect(),
+            _ => String::new(),
+        })
+        .collect()
+}
+
+fn run_child(child: &RunChild) -> String {
+    match child {
+        RunChild::Text(text) => text.text.clone(),
+        RunChild::Break(_) => "\n".into(),
+        RunChild::Tab(_) => "\t".into(),
+        _ => String::new(),
+    }
+}
+
+fn paragraph(paragraph: &Paragraph) -> String {
+    runs(&paragraph.children)
+}
+
+fn table(table: &Table) -> Vec<Vec<String>> {
+    let cells = |row: &docx_rs::TableRow| {
+        row.cells
+            .iter()
+            .map(|TableRowChild::TableCell(cell)| {
+                let lines = cell.children.iter().map(|content| match content {
+                    TableCellContent::Paragraph(inner) => paragraph(inner),
+                    _ => String::new(),
+                });
+                lines.collect::<Vec<_>>().join("\n")
+            })
+            .collect()
+    };
+    table.rows.iter().map(|TableChild::TableRow(row)| cells(row)).collect()
+}
+
+/// What docx-rs read: the paragraphs that hold text, and the tables.
+pub fn read(bytes: &[u8]) -> (Vec<String>, Vec<Vec<Vec<String>>>) {
+    let docx = read_docx(bytes).expect("docx-rs reads it");
+    let (mut paragraphs, mut tables) = (Vec::new(), Vec::new());
+    for child in &docx.document.children {
+        match child {
+            DocumentChild::Paragraph(inner) => paragraphs.push(paragraph(inner)),
+            DocumentChild::Table(inner) => tables.push(table(inner)),
+            _ => {}
+        }
+    }
+    paragraphs.retain(|text| !text.is_empty());
+    (paragraphs, tables)
+}
+
+/// What the waist says should be there.
+fn expected(styled: &Styled) -> Vec<String> {
+    let text = |para: &Para| para.text.to_string();
+    let mut out = Vec::new();
+    for node in &styled.nodes {
+        match &node.kind {
+            NodeKind::Para(para) => out.push(text(para)),
+            NodeKind::Table(table) => out.extend(table.caption.iter().chain(&table.unit).chain(&table.below).map(text)),
+            NodeKind::Chart(chart) => out.extend(chart.caption.iter().chain(&chart.below).map(text)),
+            _ => {}
+        }
+    }
+    out
+}
+
+#[test]
+fn the_bulletin_comes_back() {
+    let styled = sample::bulletin();
+    let (paragraphs, tables) = read(&written("bulletin", &styled));
+    assert_eq!(paragraphs, expected(&styled));
+    let rows: Vec<Vec<String>> = vec![
+        ["指标", "数值", "单位"].map(String::from).to_vec(),
+        vec!["打击犯罪".into()],
+        ["破获刑事案件同比", "28.2", "%"].map(String::from).to_vec(),
+        ["追赃挽损", "1370", "万余元"].map(String::from).to_vec(),
+        ["视频监控点", "1.3", "万余个"].map(String::from).to_vec(),
+    ];
+    assert_eq!(tables, [rows]);
+}
