@@ -63,7 +63,7 @@ impl Stamp {
         })
     }
 
-    fn pdf(self) -> Date {
+    pub(super) fn pdf(self) -> Date {
         Date::new(self.year)
             .month(self.month)
             .day(self.day)

@@ -4,11 +4,14 @@
 //! number in a content stream is written from integers; the identity of a file is a hash of its
 //! content. What each standard asks for, clause by clause, stands in the ledgers beside this file.
 
+mod attach;
+mod catalog;
 mod colour;
 mod content;
 mod faces;
 mod file;
 mod images;
+mod intent;
 mod leaf;
 mod metadata;
 mod number;
@@ -18,6 +21,8 @@ mod structure;
 mod tags;
 mod text;
 
+pub use attach::{Attachment, Relation};
+pub use intent::Condition;
 pub use metadata::Stamp;
 
 use crate::base::{CodeNote, Findings, Rect};
@@ -26,7 +31,7 @@ use crate::pages::Pages;
 use crate::style::{NodeId, Styled};
 use content::Shared;
 use file::File;
-use pdf_writer::{Name, Ref, TextStr};
+use pdf_writer::{Name, Ref};
 
 /// What a file is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,6 +53,10 @@ pub struct Options {
     /// The moment stated in the file. Without one the date of the document is taken; without that
     /// either, the file states none. No clock is read.
     pub stamp: Option<Stamp>,
+    /// Files that go along with an archive file; without any it is PDF/A-2a.
+    pub attachments: Vec<Attachment>,
+    /// What a press file is made for.
+    pub condition: Condition,
 }
 
 /// Codes of this room.
@@ -112,34 +121,30 @@ pub fn write(
     let printed: Vec<&str> = pages.pages.iter().map(|page| page.label.as_str()).collect();
     let labels = outline::labels(&mut file, &printed);
 
-    // 5. The structure tree, from the waist.
+    // 5. The structure tree, from the waist. The press reads no tags.
     let document = structure::tree(styled, &mut shared.tags);
     let box_of = |page: u32, room: Rect| sheets.get(page as usize).map_or([0.0; 4], |sheet| sheet.area(room));
-    let structure = structure::write(&mut file, &document, &ids, &shared.tags.counts, &links, &box_of);
+    let structure = match options.profile {
+        Profile::Screen | Profile::Archive => {
+            Some(structure::write(&mut file, &document, &ids, &shared.tags.counts, &links, &box_of))
+        }
+        Profile::Press => None,
+    };
 
-    // 6. What the file says of itself, and the catalog.
+    // 6. What the colours mean, what goes along, what the file says of itself.
+    let intent = match options.profile {
+        Profile::Screen => None,
+        Profile::Archive => Some(intent::archive(&mut file)),
+        Profile::Press => Some(intent::press(&mut file, &options.condition)),
+    };
+    let attached = match options.profile {
+        Profile::Archive => attach::write(&mut file, &options.attachments, stamp),
+        Profile::Screen | Profile::Press => Vec::new(),
+    };
     let info = metadata::info(&mut file, &styled.info, options.profile, stamp);
     let identity = file.fingerprint();
-    let xmp = metadata::xmp(&mut file, &styled.info, options.profile, false, stamp, identity);
-    let catalog = file.id();
-    file.object(catalog, |obj| {
-        let mut dict = obj.dict();
-        dict.pair(Name(b"Type"), Name(b"Catalog")).pair(Name(b"Pages"), tree).pair(Name(b"Metadata"), xmp);
-        for (key, reference) in [("Outlines", outline), ("PageLabels", labels)] {
-            if let Some(reference) = reference {
-                dict.pair(Name(key.as_bytes()), reference);
-            }
-        }
-        if let Some(destinations) = destinations {
-            dict.insert(Name(b"Names")).dict().pair(Name(b"Dests"), destinations);
-        }
-        // PDF/UA-1 7.1, 7.2: the title is shown, the language is stated, the file is tagged.
-        dict.insert(Name(b"ViewerPreferences")).dict().pair(Name(b"DisplayDocTitle"), true);
-        if !styled.info.language.is_empty() {
-            dict.pair(Name(b"Lang"), TextStr(&styled.info.language));
-        }
-        dict.pair(Name(b"StructTreeRoot"), structure.root);
-        dict.insert(Name(b"MarkInfo")).dict().pair(Name(b"Marked"), true);
-    });
+    let metadata = metadata::xmp(&mut file, &styled.info, options.profile, !attached.is_empty(), stamp, identity);
+    let parts = catalog::Parts { pages: tree, metadata, outline, labels, destinations, structure, intent, attached };
+    let catalog = catalog::write(&mut file, &styled.info, options.profile, &parts, &options.attachments);
     (!findings.stop()).then(|| file.finish(catalog, Some(info), identity))
 }

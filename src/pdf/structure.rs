@@ -59,6 +59,14 @@ impl Element {
         }
     }
 
+    /// The last element below it.
+    fn last(&mut self) -> Option<&mut Element> {
+        match self.kids.last_mut() {
+            Some(Kid::Element(element)) => Some(element),
+            Some(Kid::Content(..) | Kid::Link(_)) | None => None,
+        }
+    }
+
     /// Depth-first over this element and all below it.
     pub(super) fn visit(&self, see: &mut impl FnMut(&Element)) {
         see(self);
@@ -265,28 +273,21 @@ impl Builder<'_, '_> {
     }
 }
 
-/// Closes lists deeper than `level`, each into the last item of the one above it.
+/// Closes lists deeper than `level`, each into the body of the last item of the one above it
+/// (an item holds nothing but label and body).
 fn fold(lists: &mut Vec<Element>, level: usize, into: &mut Element) {
     while lists.len() > level {
         let Some(list) = lists.pop() else { return };
-        let above = lists.last_mut().and_then(|above| match above.kids.last_mut() {
-            Some(Kid::Element(item)) => Some(item),
-            Some(Kid::Content(..) | Kid::Link(_)) | None => None,
-        });
-        above.unwrap_or(&mut *into).push(list);
+        let item = lists.last_mut().and_then(Element::last);
+        let body = item.and_then(Element::last);
+        body.unwrap_or(&mut *into).push(list);
     }
 }
 
 /// Annotations of the links, so that elements and annotations find each other.
 pub(super) type LinkRefs = Vec<Vec<(u32, Ref)>>;
 
-/// What is written besides the tree.
-pub(super) struct Written {
-    /// The tree's root.
-    pub(super) root: Ref,
-}
-
-/// Writes the tree. `links` holds, for each inline, its annotations and their pages; the parent
+/// Writes the tree; the reference is of its root. `links` holds, for each inline, its annotations and their pages; the parent
 /// of the annotation with key `pages + n` is found under that key.
 pub(super) fn write(
     file: &mut File,
@@ -295,7 +296,7 @@ pub(super) fn write(
     counts: &[u32],
     links: &LinkRefs,
     box_of: &dyn Fn(u32, Rect) -> [f32; 4],
-) -> Written {
+) -> Ref {
     let root = file.id();
     let mut out = Writer {
         file,
@@ -353,7 +354,7 @@ pub(super) fn write(
             }
         }
     });
-    Written { root }
+    root
 }
 
 struct Writer<'w> {

@@ -102,7 +102,7 @@ pub fn plain(role: ParaRole, text: &str) -> Para {
 }
 
 /// Breaks where the measure is full; marks of half a width, a quarter em between Han and Latin.
-fn set(text: &Arc<str>, size: Emu, measure: Emu) -> Vec<Line> {
+pub fn set(text: &Arc<str>, size: Emu, measure: Emu) -> Vec<Line> {
     let role = FONTS.role("song").unwrap();
     let mut lines = vec![Line::default()];
     let mut x = size.scale(2, 1);

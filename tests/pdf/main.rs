@@ -1,8 +1,10 @@
 //! PDFs judged from outside: pages made by hand go through the public door and are read again by
 //! other programs' readers.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::disallowed_methods)]
 
 mod bench;
+mod judged;
 mod oracle;
+mod specimen;
 mod whole;
