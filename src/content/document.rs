@@ -74,6 +74,26 @@ pub enum BlockKind {
     FigureTable(FigureTable),
     /// A chart drawn from the table of figures.
     Chart(Chart),
+    /// A table written by hand.
+    Grid(Grid),
+    /// A list, ordered or not.
+    List(List),
+    /// A quotation, set apart.
+    Quote(Quote),
+    /// A picture from a file.
+    Picture(Picture),
+    /// Blocks in a frame.
+    Box(BoxBlock),
+    /// 数字看板: figures set large, each with its label.
+    Numbers(Numbers),
+    /// A list of the headings with their pages.
+    Contents(Contents),
+    /// 落款: who issues it, and when.
+    Signature(Signature),
+    /// 注: a remark in small type, in the flow of the text.
+    Remark(Text),
+    /// A forced break.
+    Break(BreakKind),
     /// 本版文字图片由…提供: the credit line.
     Credit(Text),
 }
@@ -166,6 +186,165 @@ pub struct Chart {
     pub labels: Vec<Text>,
     /// 资料来源.
     pub from: Option<Text>,
+}
+
+/// A table written by hand.
+#[derive(Clone, Debug, Default)]
+pub struct Grid {
+    /// 表题 above the table.
+    pub caption: Option<Text>,
+    /// The unit line at the right above the table.
+    pub unit: Option<Text>,
+    /// Rows of the head, repeated when the table breaks; may be none.
+    pub head: Vec<Vec<GridCell>>,
+    /// Rows of the body.
+    pub rows: Vec<Vec<GridCell>>,
+    /// How the columns align; those not said are at the start.
+    pub align: Vec<GridAlign>,
+    /// 注 under the table.
+    pub note: Option<Text>,
+    /// 资料来源 under the table.
+    pub from: Option<Text>,
+    /// What it shows, for who cannot see it.
+    pub alt: Option<Text>,
+}
+
+/// A cell of a table written by hand.
+#[derive(Clone, Debug, Default)]
+pub struct GridCell {
+    /// Its text.
+    pub text: Text,
+    /// Columns it goes over; at least 1.
+    pub across: u16,
+    /// Rows it goes over; at least 1.
+    pub down: u16,
+}
+
+/// Alignment in a column of a table written by hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GridAlign {
+    /// At the start.
+    #[default]
+    Start,
+    /// In the middle.
+    Centre,
+    /// At the end.
+    End,
+    /// On the decimal point.
+    Decimal,
+}
+
+/// A list.
+#[derive(Clone, Debug, Default)]
+pub struct List {
+    /// Its labels.
+    pub labels: Labels,
+    /// Its items.
+    pub items: Vec<Item>,
+}
+
+/// Labels of a list's items (公文 order: 一、 （一） 1. （1）).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Labels {
+    /// A bullet.
+    #[default]
+    Bullet,
+    /// 1. 2. 3.
+    Decimal,
+    /// （1）（2）（3）
+    Paren,
+    /// 一、二、三、
+    Han,
+    /// （一）（二）（三）
+    HanParen,
+    /// ①②③
+    Circled,
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, Default)]
+pub struct Item {
+    /// Its text.
+    pub text: Text,
+    /// A list under it.
+    pub list: Option<List>,
+}
+
+/// A quotation, set apart.
+#[derive(Clone, Debug, Default)]
+pub struct Quote {
+    /// Its paragraphs.
+    pub texts: Vec<Text>,
+    /// Who said it, or where it stands.
+    pub from: Option<Text>,
+}
+
+/// A picture from a file.
+#[derive(Clone, Debug, Default)]
+pub struct Picture {
+    /// Path relative to the source.
+    pub path: Spanned<String>,
+    /// What it shows, for who cannot see it.
+    pub alt: Option<Text>,
+    /// 图题 below.
+    pub caption: Option<Text>,
+    /// Who took or drew it.
+    pub credit: Option<Text>,
+    /// How many columns it goes over; 0 for all.
+    pub across: u8,
+    /// Width as written (`60mm`, `20em`, `100%`), for `style` to read; the full measure by default.
+    pub width: Option<Spanned<String>>,
+}
+
+/// Blocks in a frame.
+#[derive(Clone, Debug, Default)]
+pub struct BoxBlock {
+    /// Its head.
+    pub title: Option<Text>,
+    /// What stands in it.
+    pub blocks: Vec<Block>,
+}
+
+/// 数字看板: figures set large, each with its label.
+#[derive(Clone, Debug, Default)]
+pub struct Numbers {
+    /// Head of the panel.
+    pub caption: Option<Text>,
+    /// How many stand beside each other; 0 for the style to choose.
+    pub columns: u8,
+    /// Value and label of each.
+    pub items: Vec<(Text, Text)>,
+    /// 资料来源.
+    pub from: Option<Text>,
+}
+
+/// A list of the headings with their pages.
+#[derive(Clone, Debug, Default)]
+pub struct Contents {
+    /// Its head (目录).
+    pub title: Option<Text>,
+    /// Deepest level listed, 1 to 4.
+    pub depth: u8,
+}
+
+/// 落款.
+#[derive(Clone, Debug, Default)]
+pub struct Signature {
+    /// Who issues it, one a line.
+    pub issuers: Vec<Text>,
+    /// When, as it is to be printed.
+    pub date: Option<Text>,
+}
+
+/// Forced breaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BreakKind {
+    /// To the next column.
+    Column,
+    /// To the next page.
+    Page,
+    /// To the next odd page.
+    Recto,
 }
 
 /// Shapes of charts.

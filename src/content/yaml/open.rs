@@ -74,7 +74,7 @@ fn unreadable(path: &str, error: &FileError, blame: Option<Span>) -> Finding {
         FileError::Missing => Finding::resource("I01", blame, say!("没有文件“{path}”", "no file `{path}`"))
             .help(say!("路径从稿件所在的文件夹算起；查文件名", "paths begin at the source's folder; check the name")),
         FileError::Outside => Finding::resource(
-            "I02",
+            "I01",
             blame,
             say!("“{path}”在稿件的文件夹之外", "`{path}` lies outside the source's folder"),
         )
@@ -85,14 +85,14 @@ fn unreadable(path: &str, error: &FileError, blame: Option<Span>) -> Finding {
         FileError::TooLarge { limit } => {
             let megabytes = limit >> 20;
             Finding::resource(
-                "I03",
+                "I01",
                 blame,
                 say!("“{path}”超过 {megabytes} MB", "`{path}` is larger than {megabytes} MB"),
             )
             .help(say!("把稿件分成几个文件", "split it into several files"))
         }
         FileError::Io(words) => {
-            Finding::io("I04", blame, say!("读不了“{path}”：{words}", "cannot read `{path}`: {words}"))
+            Finding::io("I02", blame, say!("读不了“{path}”：{words}", "cannot read `{path}`: {words}"))
                 .help(say!("查文件的权限", "check the file's permissions"))
         }
     }

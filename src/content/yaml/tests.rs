@@ -163,7 +163,7 @@ fn files_that_are_not_text() {
     assert_eq!(read("none.yaml").1, "- I01 no file `none.yaml` | paths begin at the source's folder; check the name");
     assert_eq!(
         read("../x").1,
-        "- I02 `../x` lies outside the source's folder | put the file into the source's folder and write a relative path"
+        "- I01 `../x` lies outside the source's folder | put the file into the source's folder and write a relative path"
     );
 }
 
