@@ -16,6 +16,8 @@ pub struct Document {
     pub layout: Option<Spanned<String>>,
     /// Path of the table of figures, relative to the source.
     pub figures: Option<Spanned<String>>,
+    /// Settings of the checks as they stand in the source, for `lint` to read.
+    pub checks: Option<super::yaml::Node>,
     /// The body in reading order.
     pub blocks: Vec<Block>,
     /// How many [`Text`]s there are; their ids are `0..texts`.

@@ -3,9 +3,20 @@
 //! The values of figures and the looks of blocks are not known here: a `$(id)` is a
 //! [`Piece::Figure`] with a place, nothing more.
 
+mod blocks;
+mod codes;
 mod document;
-pub mod yaml;
+mod inline;
+mod read;
+mod segment;
+mod shapes;
+#[cfg(test)]
+mod tests;
 mod text;
+pub mod yaml;
 
+pub use codes::CODES;
 pub use document::*;
+pub use inline::is_figure_id;
+pub use read::read;
 pub use text::*;

@@ -1,6 +1,7 @@
 //! Authors' text: characters, references to figures, marks, and the way back to the source.
 
 use crate::base::Span;
+use std::ops::Range;
 
 /// Which text of the document, in reading order; the index into `Filled`'s prose.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -92,5 +93,21 @@ impl Places {
             Some((start, source)) => source + (text - start),
             None => self.0.first().map_or(0, |(_, source)| *source),
         }
+    }
+
+    /// The places of a range of the text, counted from its beginning.
+    pub fn slice(&self, range: Range<u32>) -> Places {
+        if range.is_empty() {
+            return Places::default();
+        }
+        let inside = self.0.partition_point(|(start, _)| *start <= range.start);
+        let rest = self.0.get(inside..).unwrap_or_default().iter().take_while(|(start, _)| *start < range.end);
+        let first = (0, self.source(range.start));
+        Places(std::iter::once(first).chain(rest.map(|(start, source)| (start - range.start, *source))).collect())
+    }
+
+    /// Adds the places of text that is appended at `offset`.
+    pub fn append(&mut self, offset: u32, more: &Places) {
+        self.0.extend(more.0.iter().map(|(text, source)| (text + offset, *source)));
     }
 }

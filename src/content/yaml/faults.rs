@@ -41,8 +41,7 @@ pub(super) fn finding(error: &Error, source: SourceId, sources: &Sources) -> Fin
             Finding::input("Y07", span, say!("不接受标签“{tag}”", "the tag `{tag}` is not accepted"))
                 .help(say!("删去标签；文字以“!”开头时加引号", "remove the tag; quote a text that begins with `!`"))
         }
-        Error::Eof { .. } => Finding::input("Y11", span, say!("文件是空的", "the file is empty"))
-            .help(say!("至少写出 title 和 body", "write at least title and body")),
+        Error::Eof { .. } => empty(source),
         Error::MultipleDocuments { .. } => {
             Finding::input("Y01", span, say!("一个文件里有两份 YAML（---）", "two YAML documents in one file (---)"))
                 .help(say!("删去“---”，或分成两个文件", "remove the `---`, or use two files"))
@@ -69,4 +68,10 @@ pub(super) fn finding(error: &Error, source: SourceId, sources: &Sources) -> Fin
 fn too_deep(error: &Error) -> bool {
     let words = error.render();
     words.contains("nesting") || words.contains("recursion limit") || words.contains("nested too")
+}
+
+/// The finding for a file without content.
+pub(super) fn empty(source: SourceId) -> Finding {
+    Finding::input("Y11", Span::new(source, 0..0), say!("文件是空的", "the file is empty"))
+        .help(say!("至少写出 title 和 body", "write at least title and body"))
 }

@@ -15,7 +15,7 @@ mod open;
 mod places;
 mod shape;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use node::{Node, NodeKind};
 pub use open::{LIMIT, open};
@@ -68,7 +68,12 @@ fn tree(source: SourceId, sources: &Sources) -> Result<Node, Box<Finding>> {
         reject_unsupported_tags: true,
         with_snippet: false,
     };
-    serde_yaml::from_str_with_options::<node::Raw>(sources.text(source), options)
+    let text = sources.text(source);
+    let blank = text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
+    if blank {
+        return Err(Box::new(faults::empty(source)));
+    }
+    serde_yaml::from_str_with_options::<node::Raw>(text, options)
         .map(|raw| raw.node(source, sources))
         .map_err(|error| Box::new(faults::finding(&error, source, sources)))
 }
