@@ -127,7 +127,6 @@ fn one_finding_for_each_fault() {
         "title: \"甲",
         "title: 甲\n  b: 乙: 丙",
         "title: [甲",
-        "\ttitle: 甲",
         "title: 甲\n - 乙",
         "title: @甲",
         "title: *甲",
