@@ -7,9 +7,10 @@ mod table;
 mod title;
 
 use super::*;
-use crate::base::{Files, Findings, Span};
+use crate::base::{Files, Finding, Findings, Span};
 use crate::content::{Block, BlockKind, Document, Text};
 use crate::figures::{Filled, Prose};
+use crate::say;
 use std::collections::BTreeMap;
 
 /// Lowers a whole document; `files` gives the pictures. `None` when something it needs is not there.
@@ -42,6 +43,19 @@ fn lower_block(block: &Block, to: &mut Lowering<'_>) {
         BlockKind::FigureTable(figures) => table::lower(block, figures, to),
         BlockKind::Chart(chart) => chart::lower(block, chart, to),
         BlockKind::Credit(text) => to.text(block, text, ParaRole::Credit, StyleKey::Credit),
+        BlockKind::Remark(text) => to.text(block, text, ParaRole::Remark, StyleKey::Body),
+        BlockKind::Grid(_)
+        | BlockKind::List(_)
+        | BlockKind::Quote(_)
+        | BlockKind::Picture(_)
+        | BlockKind::Box(_)
+        | BlockKind::Numbers(_)
+        | BlockKind::Contents(_)
+        | BlockKind::Signature(_)
+        | BlockKind::Break(_) => to.faults.push(
+            Finding::input("L90", block.span, say!("还不会排这种块", "this kind of block cannot be set yet"))
+                .help(say!("先改成段落", "make a paragraph of it for now")),
+        ),
     }
 }
 
