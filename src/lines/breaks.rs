@@ -122,7 +122,8 @@ pub(crate) fn choose(items: &[Item], ruler: &Ruler, from: usize, to: usize, room
     }
 }
 
-fn nodes(items: &[Item], from: usize, to: usize) -> Vec<Node> {
+fn nodes(items: &[Item], from: usize, to: usize, rules: &Rules) -> Vec<Node> {
+    let clreq = matches!(rules.breaks, Breaks::Clreq(_));
     let mut nodes = Vec::with_capacity(to - from + 2);
     let node = |item: usize, end: usize| Node { item: item as u32, end: end as u32, cost: FAR, from: 0, stretch: 0 };
     let mut end = from;
@@ -130,7 +131,8 @@ fn nodes(items: &[Item], from: usize, to: usize) -> Vec<Node> {
         if at == from || item.breaks {
             nodes.push(node(at, end));
         }
-        if item.class != Class::Space {
+        // Spaces at a line end hang unseen; CSS hangs ideographic ones only when they do not fit.
+        if !(item.class == Class::Space || item.class == Class::IdeographicSpace && clreq) {
             end = at + 1;
         }
     }
@@ -151,7 +153,7 @@ fn last_start(items: &[Item], from: usize, to: usize) -> usize {
 }
 
 fn best(items: &[Item], ruler: &Ruler, from: usize, to: usize, room: Room, rules: &Rules, lines: &mut Vec<Stretch>) {
-    let mut nodes = nodes(items, from, to);
+    let mut nodes = nodes(items, from, to, rules);
     let count = nodes.len();
     let em = items.get(from).map_or(1, |item| i64::from(item.em)).max(1);
     let runt_after = last_start(items, from, to);
@@ -242,7 +244,7 @@ fn trace(nodes: &[Node], lines: &mut Vec<Stretch>) {
 
 /// Each line as full as it can be: CSS's way, and the yardstick for the other.
 fn first_fit(items: &[Item], ruler: &Ruler, from: usize, to: usize, room: Room, rules: &Rules, lines: &mut Vec<Stretch>) {
-    let nodes = nodes(items, from, to);
+    let nodes = nodes(items, from, to, rules);
     let mut start = 0;
     while start + 1 < nodes.len() {
         let measure = room.of(start == 0);
@@ -278,7 +280,7 @@ pub(crate) fn choose_count(
     loosest: i32,
 ) -> Option<Vec<Stretch>> {
     let (from, to) = span;
-    let nodes = nodes(items, from, to);
+    let nodes = nodes(items, from, to, rules);
     let em = items.get(from).map_or(1, |item| i64::from(item.em)).max(1);
     let runt_after = last_start(items, from, to);
     // layers[n]: places reached with n lines; node, cost, index in the layer before, stretch.

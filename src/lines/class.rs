@@ -1,6 +1,7 @@
 //! CLREQ's classes of characters and the blanks that belong to each mark.
 
-use crate::style::{Kinsoku, MarkWidth, Region};
+use super::rules::{Practice, Rules};
+use crate::style::{Kinsoku, MarkWidth};
 
 /// What a character is to the line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -45,12 +46,12 @@ impl Class {
     pub(crate) fn of(c: char) -> Class {
         match c {
             '\u{4E00}'..='\u{9FFF}' => Class::Han,
-            '“' | '‘' | '（' | '《' | '〈' | '「' | '『' | '【' | '〖' | '〔' | '［' | '｛' | '｟' | '〘' | '〚' | '〝' => Class::Open,
-            '”' | '’' | '）' | '》' | '〉' | '」' | '』' | '】' | '〗' | '〕' | '］' | '｝' | '｠' | '〙' | '〛' | '〞' | '〟' => {
+            '“' | '‘' | '（' | '《' | '〈' | '「' | '『' | '【' | '〖' | '〔' | '［' | '｛' | '｟' | '〘' | '〚' | '〝' | '｢' => Class::Open,
+            '”' | '’' | '）' | '》' | '〉' | '」' | '』' | '】' | '〗' | '〕' | '］' | '｝' | '｠' | '〙' | '〛' | '〞' | '〟' | '｣' => {
                 Class::Close
             }
-            '、' | '，' | '；' | '：' | '﹐' | '﹑' | '﹔' | '﹕' => Class::Comma,
-            '。' | '．' | '！' | '？' | '‼' | '⁇' | '⁈' | '⁉' | '﹒' | '﹗' | '﹖' => Class::Stop,
+            '、' | '，' | '；' | '：' | '﹐' | '﹑' | '﹔' | '﹕' | '､' => Class::Comma,
+            '。' | '．' | '！' | '？' | '‼' | '⁇' | '⁈' | '⁉' | '﹒' | '﹗' | '﹖' | '｡' => Class::Stop,
             '～' | '〜' | '—' | '－' | '―' => Class::Connector,
             '–' => Class::ShortConnector,
             '·' | '・' | '‧' | '•' => Class::Interpunct,
@@ -155,21 +156,29 @@ pub(crate) struct Cell {
 }
 
 /// The blanks of a mark by region (CLREQ 3.1.2, 3.1.4).
-pub(crate) fn cell(class: Class, c: char, region: Region) -> Cell {
+pub(crate) fn cell(class: Class, c: char, rules: &Rules) -> Cell {
     let blanks = |left, right| Cell { full: 1000, left, right };
+    let half = Cell { full: if rules.half_marks { 500 } else { 1000 }, left: 0, right: 0 };
     match class {
+        // Half-width forms are as wide as they are drawn.
+        Class::Open | Class::Close | Class::Comma | Class::Stop if matches!(c, '\u{FF61}'..='\u{FF64}') => {
+            Cell { full: 0, left: 0, right: 0 }
+        }
         Class::Open => blanks(500, 0),
         Class::Close => blanks(0, 500),
         Class::Comma | Class::Stop if matches!(c, '‼' | '⁇' | '⁈' | '⁉') => blanks(0, 0),
-        Class::Comma | Class::Stop => match region {
-            Region::Mainland => blanks(0, 500),
-            Region::Taiwan | Region::HongKong => blanks(250, 250),
+        Class::Comma | Class::Stop => match rules.practice {
+            Practice::Mainland => blanks(0, 500),
+            Practice::Centred => blanks(250, 250),
+            Practice::Japan if matches!(c, '：' | '；') => blanks(250, 250),
+            Practice::Japan if matches!(c, '！' | '？') => blanks(0, 0),
+            Practice::Japan => blanks(0, 500),
         },
-        Class::Interpunct => match region {
-            Region::Mainland => Cell { full: 500, left: 0, right: 0 },
-            Region::Taiwan | Region::HongKong => blanks(250, 250),
+        Class::Interpunct => match rules.practice {
+            Practice::Mainland => half,
+            Practice::Centred | Practice::Japan => blanks(250, 250),
         },
-        Class::ShortConnector | Class::Solidus => Cell { full: 500, left: 0, right: 0 },
+        Class::ShortConnector | Class::Solidus => half,
         Class::Connector | Class::Han | Class::IdeographicSpace => blanks(0, 0),
         Class::Dash | Class::Ellipsis | Class::Space | Class::Tab | Class::Newline | Class::Latin => Cell { full: 0, left: 0, right: 0 },
     }

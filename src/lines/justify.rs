@@ -151,7 +151,8 @@ impl Setting<'_> {
     fn place(&self, stretch: &Stretch, mut x: i64, plan: &mut Plan, runs: &mut Vec<GlyphRun>, bodies: &mut Vec<Body>) -> i64 {
         let Some(items) = self.items.get(stretch.start..stretch.end) else { return x };
         let (Some(first), Some(last)) = (items.first(), items.last()) else { return x };
-        let edges = edges(first, last, self.rules);
+        let before = stretch.start.checked_sub(1).and_then(|before| self.items.get(before));
+        let edges = edges(first, last, before.is_none_or(|before| before.class == Class::Newline), self.rules);
         let count = items.len();
         for (index, item) in items.iter().enumerate() {
             let (mut left, mut right) = (i64::from(item.left), i64::from(item.right));

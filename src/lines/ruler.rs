@@ -1,7 +1,7 @@
 //! Sums over items, so that any stretch of them is measured as a line in a few steps.
 
 use super::class::Class;
-use super::rules::{Rules, TrimEnd};
+use super::rules::{Hanging, Rules, TrimEnd, TrimStart};
 use super::shape::Item;
 
 /// Steps of reduction after the line-end mark, in CLREQ's order (3.3.2.1): word spaces to 1/4 em,
@@ -156,7 +156,8 @@ impl Ruler {
         if let Some(slot) = line.shrink.get_mut(LATIN) {
             *slot -= latin_give(first);
         }
-        let edges = edges(first, last, rules);
+        let begins = start == 0 || items.get(start - 1).is_some_and(|before| before.class == Class::Newline);
+        let edges = edges(first, last, begins, rules);
         line.width += i64::from(edges.left + edges.right);
         if let Some(slot) = line.shrink.get_mut(usize::from(first.step)) {
             *slot += edges.left;
@@ -170,9 +171,20 @@ impl Ruler {
                 *slot -= last.right;
             }
         }
-        if rules.hanging && hangs(items, start, end) {
-            line.hangs = last.width - last.right;
-            line.width -= i64::from(line.hangs);
+        if last.class == Class::IdeographicSpace {
+            let spaces = items.get(start..end).unwrap_or_default().iter().rev();
+            let spaces = spaces.take_while(|item| matches!(item.class, Class::Space | Class::IdeographicSpace));
+            line.end_give = spaces.map(|item| item.width + item.gap).sum();
+        }
+        match rules.hanging {
+            Hanging::Stops if hangs(items, start, end) => {
+                line.hangs = last.width - last.right;
+                line.width -= i64::from(line.hangs);
+            }
+            Hanging::StopsIfNeeded if matches!(last.class, Class::Comma | Class::Stop) => line.end_give = last.width,
+            Hanging::First if begins && first.class == Class::Open => line.width -= i64::from(first.width + edges.left),
+            Hanging::Last if end == items.len() && last.class == Class::Close => line.width -= i64::from(last.width + edges.right),
+            Hanging::Nothing | Hanging::Stops | Hanging::StopsIfNeeded | Hanging::First | Hanging::Last => {}
         }
         line
     }
@@ -188,8 +200,13 @@ pub(crate) struct Edges {
 }
 
 /// A mark at the line end is half an em (GB/T 15834 5.1.10); an opening mark at the line start too.
-pub(crate) fn edges(first: &Item, last: &Item, rules: &Rules) -> Edges {
-    let left = if rules.trim_start { -first.left } else { first.full_left - first.left };
+pub(crate) fn edges(first: &Item, last: &Item, begins: bool, rules: &Rules) -> Edges {
+    let cut = match rules.trim_start {
+        TrimStart::Never => false,
+        TrimStart::NotFirst => !begins,
+        TrimStart::Always => true,
+    };
+    let left = if cut && first.class == Class::Open { -first.left } else { first.full_left - first.left };
     let right = match rules.trim_end {
         TrimEnd::Always => -last.right,
         TrimEnd::IfNeeded | TrimEnd::Never => last.full_right - last.right,

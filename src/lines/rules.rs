@@ -9,22 +9,24 @@ pub struct Rules {
     pub breaks: Breaks,
     /// Widths of marks (CLREQ 3.1.4).
     pub marks: MarkWidth,
-    /// Where stops stand in their square.
-    pub region: Region,
-    /// Opening mark at the line start is half an em, after the indent too (CLREQ 3.1.5).
-    pub trim_start: bool,
+    /// Where marks stand in their squares.
+    pub practice: Practice,
+    /// · – ／ are half an em whatever the face says (GB/T 15834 5.1.6, 5.1.7, 5.1.9).
+    pub half_marks: bool,
+    /// When an opening mark at the line start is half an em (CLREQ 3.1.5).
+    pub trim_start: TrimStart,
     /// Any full-width mark at the line end is half an em (GB/T 15834 5.1.10, "shall").
     pub trim_end: TrimEnd,
-    /// Stops may hang beyond the line end (CLREQ 3.1.7).
-    pub hanging: bool,
+    /// What may hang beyond the line's edges (CLREQ 3.1.7).
+    pub hanging: Hanging,
     /// Natural gap of Han and Latin, 1/1000 em.
     pub latin_gap: i32,
     /// Latin runs fill whole ems.
     pub em_grid: bool,
     /// How breaks are chosen.
     pub choice: Choice,
-    /// Advance axis: true for vertical setting, where upright characters take no Latin gap.
-    pub vertical: bool,
+    /// Latin letters and figures stand upright in vertical lines, square by square: no gap.
+    pub upright: bool,
 }
 
 /// Who says where a line may break.
@@ -32,8 +34,8 @@ pub struct Rules {
 pub enum Breaks {
     /// CLREQ's levels; numbers keep their units.
     Clreq(Kinsoku),
-    /// CSS Text levels as tailorings of UAX 14.
-    Css(CssLevel, CssLanguage),
+    /// CSS Text's `line-break` and `word-break` as tailorings of UAX 14.
+    Css(CssLevel, CssLanguage, CssWords),
 }
 
 /// CSS Text's `line-break`.
@@ -56,6 +58,63 @@ pub enum CssLanguage {
     JaZh,
     /// Anything else.
     Other,
+}
+
+/// CSS Text's `word-break`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CssWords {
+    /// `normal`.
+    Normal,
+    /// `break-all`.
+    BreakAll,
+    /// `keep-all`.
+    KeepAll,
+}
+
+/// Where marks stand in their squares, and so which of their blanks may go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Practice {
+    /// Mainland: stops lower left.
+    Mainland,
+    /// Taiwan and Hong Kong: stops in the middle.
+    Centred,
+    /// Japan: 、。 lower left, ：； in the middle, ！？ without blanks.
+    Japan,
+}
+
+impl From<Region> for Practice {
+    fn from(region: Region) -> Practice {
+        match region {
+            Region::Mainland => Practice::Mainland,
+            Region::Taiwan | Region::HongKong => Practice::Centred,
+        }
+    }
+}
+
+/// When an opening mark at a line start is half an em.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TrimStart {
+    /// Never (CSS `text-spacing-trim: normal`).
+    Never,
+    /// In every line but a paragraph's first and those after a forced break (CSS `space-first`).
+    NotFirst,
+    /// In every line, after the indent too (CLREQ 3.1.5).
+    Always,
+}
+
+/// What may hang beyond the line's edges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hanging {
+    /// Nothing.
+    Nothing,
+    /// A stop at the line end, unless it stands in a run of marks (CLREQ 3.1.7).
+    Stops,
+    /// A stop that would not fit otherwise (CSS `allow-end`).
+    StopsIfNeeded,
+    /// An opening mark at the beginning of the paragraph (CSS `first`).
+    First,
+    /// A closing mark at the end of the paragraph (CSS `last`).
+    Last,
 }
 
 /// When the mark at a line end is half an em.
@@ -84,17 +143,18 @@ impl Rules {
         Rules {
             breaks: Breaks::Clreq(lines.kinsoku),
             marks: lines.marks,
-            region: lines.region,
-            trim_start: lines.trim_start,
+            practice: lines.region.into(),
+            half_marks: true,
+            trim_start: if lines.trim_start { TrimStart::Always } else { TrimStart::Never },
             trim_end: match lines.marks {
                 MarkWidth::None => TrimEnd::Never,
                 MarkWidth::Full | MarkWidth::Kaiming | MarkWidth::Half | MarkWidth::HalfAtEnd => TrimEnd::Always,
             },
-            hanging: lines.hanging,
+            hanging: if lines.hanging { Hanging::Stops } else { Hanging::Nothing },
             latin_gap: i32::from(lines.latin_gap),
             em_grid: lines.em_grid,
             choice: Choice::Best,
-            vertical: false,
+            upright: false,
         }
     }
 }

@@ -232,7 +232,7 @@ impl Prepared<'_> {
     /// One past the last item of `from..to` that is not a space.
     fn end(&self, from: usize, to: usize) -> usize {
         let items = self.shaped.items.get(from..to).unwrap_or_default();
-        from + items.iter().rposition(|item| !matches!(item.class, Class::Space | Class::Newline)).map_or(0, |at| at + 1)
+        from + items.iter().rposition(|item| !matches!(item.class, Class::Space | Class::IdeographicSpace | Class::Newline)).map_or(0, |at| at + 1)
     }
 
     /// Stretches between forced breaks: first item, one past the last, the item after the break.

@@ -166,7 +166,7 @@ impl Shaper<'_> {
         let class = if piece.class == Class::Han { face_class(piece.first) } else { fonts::Class::Mark };
         let square = self.faces.square(look.role, piece.first, class);
         let advance = self.scaled(i32::from(square.advance), square.face, em);
-        let Cell { full, left, right } = cell(piece.class, piece.first, self.rules.region);
+        let Cell { full, left, right } = cell(piece.class, piece.first, self.rules);
         let of_em = |thousandths: i32| (i64::from(em) * i64::from(thousandths) / 1000) as i32;
         // 楷 and 仿 faces give full squares too; a glyph narrower than its square stands in the middle.
         let full = if full == 0 || piece.class == Class::Han && !is_ideograph(piece.first) { advance } else { of_em(full) };

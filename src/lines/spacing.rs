@@ -2,7 +2,7 @@
 
 use super::analyse::Piece;
 use super::class::Class;
-use super::rules::Rules;
+use super::rules::{Breaks, Practice, Rules};
 use super::shape::{Item, Look, cuts_pairs};
 
 /// Cuts the blanks of adjacent marks and opens the gaps between items.
@@ -15,7 +15,8 @@ pub(crate) fn space(pieces: &[Piece], items: &mut [Item], looks: &[Look], rules:
         let [Some(piece), Some(piece_before)] = [pieces.get(at), pieces.get(at - 1)] else { break };
         if cut_pairs {
             repeated = if asks(piece) && asks(piece_before) { repeated + 1 } else { 0 };
-            pair(before, item, repeated);
+            let quote = rules.practice == Practice::Japan && matches!(piece_before.first, '’' | '”');
+            pair(before, item, repeated, quote);
         }
         let script = looks.get(item.run as usize).is_some_and(|look| look.script);
         let tracking = looks.get(item.run as usize).map_or(0, |look| look.tracking);
@@ -37,7 +38,7 @@ fn asks(piece: &Piece) -> bool {
 
 /// CLREQ 3.1.6.1: of two marks side by side, one half em goes; the blank stays on the outer
 /// side, so that brackets hug their content. GB/T 15834 5.1.2: two of ！？ take one em, three two.
-fn pair(before: &mut Item, item: &mut Item, repeated: usize) {
+fn pair(before: &mut Item, item: &mut Item, repeated: usize, quote: bool) {
     let cut_right = |item: &mut Item| {
         item.width -= item.right;
         item.right = 0;
@@ -55,8 +56,13 @@ fn pair(before: &mut Item, item: &mut Item, repeated: usize) {
     }
     match (before.class, item.class) {
         (Class::Close | Class::Comma | Class::Stop, Class::Close | Class::Comma | Class::Stop | Class::Interpunct | Class::IdeographicSpace) => {
-            cut_right(before);
+            // A stop in the middle of its square keeps its blanks.
+            if before.left == 0 {
+                cut_right(before);
+            }
         }
+        // Japanese closing quotes do not cut the bracket after them (CSS Text 4).
+        (Class::Close, Class::Open) if quote => {}
         (Class::Open | Class::Close | Class::Comma | Class::Stop | Class::Interpunct | Class::IdeographicSpace, Class::Open) => cut_left(item),
         _ => {}
     }
@@ -64,10 +70,11 @@ fn pair(before: &mut Item, item: &mut Item, repeated: usize) {
 
 /// CLREQ 3.2.1: a gap between ideographs and Latin letters or figures, none beside marks.
 fn has_latin_gap(before: &Piece, piece: &Piece, rules: &Rules) -> bool {
-    if rules.latin_gap == 0 {
+    if rules.latin_gap == 0 || rules.upright {
         return false;
     }
-    let letter = |c: char| c.is_alphanumeric() || matches!(c, '%' | '‰' | '°');
+    let clreq = matches!(rules.breaks, Breaks::Clreq(_));
+    let letter = |c: char| c.is_alphanumeric() || clreq && matches!(c, '%' | '‰' | '°');
     match (before.class, piece.class) {
         (Class::Han, Class::Latin) => letter(piece.first),
         (Class::Latin, Class::Han) => letter(before.last),

@@ -1,9 +1,9 @@
 //! UAX 14 underneath: Latin and other scripts, and CSS Text's levels as its tailorings.
 
-use super::rules::{Breaks, CssLanguage, CssLevel};
+use super::rules::{Breaks, CssLanguage, CssLevel, CssWords};
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::LineSegmenterBorrowed;
-use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
+use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness, LineBreakWordOption};
 
 /// Break opportunities of a text, found when first asked for.
 pub(crate) struct Uax14<'t> {
@@ -29,9 +29,39 @@ impl<'t> Uax14<'t> {
                 return false;
             }
         }
+        if let Breaks::Css(level, language, _) = self.breaks {
+            if let Some(answer) = tailored(level, language, before, after) {
+                return answer;
+            }
+        }
         let found = self.found.get_or_insert_with(|| opportunities(self.text, self.breaks));
         found.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
     }
+}
+
+/// Where CSS Text's levels differ from what the segmenter knows of them (CSS Text 3 §5.3).
+fn tailored(level: CssLevel, language: CssLanguage, before: char, after: char) -> Option<bool> {
+    let ideograph = matches!(before, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}');
+    match level {
+        // Inseparable characters (class IN) part from an ideograph in loose text.
+        CssLevel::Loose if ideograph && inseparable(after) => Some(true),
+        // Prefixes (class PR) stay with an ideograph before them in Chinese and Japanese,
+        // unless the text is loose.
+        CssLevel::Normal | CssLevel::Strict if language == CssLanguage::JaZh && ideograph && prefix(after) => Some(false),
+        // An opening quote begins a word of ideographs (UAX 14 revision 53, LB19a).
+        CssLevel::Loose | CssLevel::Normal | CssLevel::Strict if ideograph && matches!(after, '“' | '‘') => Some(true),
+        CssLevel::Loose | CssLevel::Normal | CssLevel::Strict | CssLevel::Anywhere => None,
+    }
+}
+
+/// UAX 14 class IN.
+fn inseparable(c: char) -> bool {
+    matches!(c, '\u{2024}'..='\u{2026}' | '\u{22EF}' | '\u{FE19}')
+}
+
+/// UAX 14 class PR.
+fn prefix(c: char) -> bool {
+    matches!(c, '$' | '+' | '\\' | '£' | '¤' | '¥' | '±' | '\u{20A0}'..='\u{20CF}' | '№' | '−' | '∓' | '﹩' | '＄' | '￡' | '￥' | '￦')
 }
 
 /// One bit a byte: whether a line may break before it.
@@ -51,7 +81,12 @@ fn segmenter(breaks: Breaks) -> LineSegmenterBorrowed<'static> {
     let mut options = LineBreakOptions::default();
     let (strictness, ja_zh) = match breaks {
         Breaks::Clreq(_) => (LineBreakStrictness::Normal, true),
-        Breaks::Css(level, language) => {
+        Breaks::Css(level, language, words) => {
+            options.word_option = Some(match words {
+                CssWords::Normal => LineBreakWordOption::Normal,
+                CssWords::BreakAll => LineBreakWordOption::BreakAll,
+                CssWords::KeepAll => LineBreakWordOption::KeepAll,
+            });
             let strictness = match level {
                 CssLevel::Loose => LineBreakStrictness::Loose,
                 CssLevel::Normal => LineBreakStrictness::Normal,
