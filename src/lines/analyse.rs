@@ -44,6 +44,11 @@ pub(crate) fn analyse(text: &str, runs: &[u32], rules: &Rules) -> Vec<Piece> {
             class = Class::Latin;
         }
         let before = pieces.last().copied();
+        // A solidus between ideographs is theirs.
+        let square = |c: char| Class::of(c).is_square();
+        if c == '/' && before.is_some_and(|before| before.class.is_square()) && next.is_some_and(square) {
+            class = Class::Solidus;
+        }
         if let Some(before) = before {
             // A pair of — or … is one mark (CLREQ 3.1.6.3); a third begins another pair.
             let doubles = matches!(c, '—' | '…' | '⋯') && class != Class::Latin && before.last == c && !new_run;
@@ -98,7 +103,8 @@ fn may_break(before: Piece, class: Class, c: char, at: usize, next: Option<char>
         (Class::Latin, Class::Latin) => uax.breaks(at, before.last, c),
         (Class::Latin, _) if !before.last.is_alphanumeric() => class == Class::Open || uax.breaks(at, before.last, c),
         (_, Class::Latin) if !c.is_alphanumeric() => {
-            matches!(before.class, Class::Close | Class::Comma | Class::Stop | Class::Space) || uax.breaks(at, before.last, c)
+            level == Kinsoku::None
+                || matches!(before.class, Class::Close | Class::Comma | Class::Stop | Class::Space) || uax.breaks(at, before.last, c)
         }
         _ => true,
     }

@@ -9,7 +9,14 @@ pub(crate) fn join(text: &str, pieces: &mut [Piece]) {
     let mut at = 0;
     while at < pieces.len() {
         let Some(piece) = pieces.get(at) else { break };
-        if piece.class == Class::Latin && piece.last.is_ascii_digit() || is_percent_end(text, pieces, at) {
+        if is_digit(piece.first) && piece.class == Class::Han {
+            let end = wide_digits(pieces, at);
+            prefix(pieces, at);
+            glue(pieces, at + 1, end);
+            let end = tail(text, pieces, end - 1);
+            glue(pieces, at + 1, end);
+            at = end.max(at + 1);
+        } else if piece.class == Class::Latin && piece.last.is_ascii_digit() || is_percent_end(text, pieces, at) {
             prefix(pieces, at);
             let end = tail(text, pieces, at);
             glue(pieces, at + 1, end);
@@ -18,6 +25,20 @@ pub(crate) fn join(text: &str, pieces: &mut [Piece]) {
             at += 1;
         }
     }
+}
+
+/// A figure of either width.
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '０'..='９')
+}
+
+/// One past the full-width figures that begin at `at`, points and separators between them included.
+fn wide_digits(pieces: &[Piece], mut at: usize) -> usize {
+    let first = |at: usize| pieces.get(at).map_or(' ', |piece| piece.first);
+    while is_digit(first(at)) || matches!(first(at), '．' | '，' | '：') && is_digit(first(at + 1)) {
+        at += 1;
+    }
+    at
 }
 
 /// Forbids a line to begin with the pieces `from..to`.
@@ -56,7 +77,7 @@ fn tail(text: &str, pieces: &[Piece], at: usize) -> usize {
         let linked = pieces.get(end).is_some_and(|piece| {
             matches!(piece.class, Class::Connector | Class::ShortConnector | Class::Interpunct | Class::Solidus)
         });
-        let digits = pieces.get(end + 1).is_some_and(|piece| piece.class == Class::Latin && piece.first.is_ascii_digit());
+        let digits = pieces.get(end + 1).is_some_and(|piece| is_digit(piece.first));
         if !(linked && digits) {
             return end;
         }
@@ -67,12 +88,10 @@ fn tail(text: &str, pieces: &[Piece], at: usize) -> usize {
 /// Multipliers, 余 and 多, then one unit of measure.
 fn unit(text: &str, pieces: &[Piece], mut at: usize) -> usize {
     let han = |at: usize| pieces.get(at).filter(|piece| piece.class == Class::Han).map(|piece| piece.first);
-    let mut counted = false;
     while let Some(c) = han(at) {
         if !matches!(c, '十' | '百' | '千' | '万' | '亿' | '余' | '多' | '来' | '几' | '％' | '‰' | '℃') {
             break;
         }
-        counted = true;
         at += 1;
     }
     let rest = pieces.get(at).and_then(|piece| text.get(piece.text as usize..)).unwrap_or_default();
@@ -83,8 +102,6 @@ fn unit(text: &str, pieces: &[Piece], mut at: usize) -> usize {
         return at + unit.chars().count();
     }
     let one = rest.chars().next().is_some_and(|c| MEASURES.contains(c));
-    // 1万人 yes; 3月份 ends with 月.
-    let _ = counted;
     if one { at + 1 } else { at }
 }
 
