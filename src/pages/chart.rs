@@ -24,7 +24,7 @@ pub fn of_chart(
     shop: &Shop<'_>,
     span: Span,
     findings: &mut Findings,
-) -> Galley {
+) -> Galley<'static> {
     let height = shop.pitch() * i64::from(chart.lines.max(2));
     let easel = Easel { chart, id, shop, style: shop.sheet.para(chart.label_style), measure, height };
     let items = match chart.kind {

@@ -21,6 +21,18 @@ pub const FAULT: u32 = TOGETHER;
 
 /// Price of a line left empty at a column's foot, times the square of their number.
 const SLACK: u64 = 1000;
+/// Price of one line by which a levelled column is short: less than any other setting of a paragraph.
+const REMAINDER: u64 = 100;
+/// Price of a last page with next to nothing on it, times the square of the lines it lacks to `STUB`.
+const NEARLY_EMPTY: u64 = 500;
+/// A last page with fewer lines than this is hardly a page.
+const STUB: u32 = 5;
+/// Price of another setting of a paragraph, one line looser.
+pub const LOOSE: u32 = 400;
+/// Price of another setting of a paragraph, one line tighter.
+pub const TIGHT: u32 = 500;
+/// Price of a free line more at a head.
+pub const OPEN_HEAD: u32 = 900;
 /// Price of a strip that is taller than its column.
 const OVERFULL: u64 = 10_000_000_000;
 /// States carried from one column to the next. Columns are alike, so a handful is as good as all.
@@ -59,6 +71,8 @@ pub struct Piece {
     pub before: u16,
     /// Free lines after it.
     pub after: u16,
+    /// Fewest strips of it in a column that begins and ends inside it.
+    pub least: u16,
     /// The column ends with it whatever is left.
     pub ends_column: bool,
 }
@@ -199,6 +213,44 @@ fn lines_of(heights: impl Iterator<Item = u32>, pitch: u32) -> u32 {
     heights.fold(0_u32, u32::saturating_add).div_ceil(pitch.max(1))
 }
 
+/// Pieces that stand where columns came out badly (short of their page, uneven on the last page, or
+/// broken where they should not be): for these, other settings are worth having.
+pub fn in_trouble(columns: &[Column], pieces: &[Piece], room: Room) -> Vec<bool> {
+    let mut out = vec![false; pieces.len()];
+    let last_page = columns.last().map_or(0, |column| column.page);
+    for (index, column) in columns.iter().enumerate() {
+        let begin = columns.partition_point(|other| other.page < column.page);
+        let end = columns.partition_point(|other| other.page <= column.page);
+        let page = columns.get(begin..end).unwrap_or_default();
+        let forced = column.to.strip == 0
+            && column
+                .to
+                .piece
+                .checked_sub(1)
+                .and_then(|at| pieces.get(at as usize))
+                .is_some_and(|piece| piece.ends_column);
+        let cap = if column.page == 0 { room.first } else { room.full };
+        let tallest = page.iter().map(|other| other.lines).max().unwrap_or(0);
+        let missing = page.len() < usize::from(room.columns);
+        let bad = if column.page < last_page {
+            column.lines < cap && !forced
+        } else {
+            let uneven = room.columns > 1 && (tallest - column.lines > 1 || missing);
+            (uneven && !forced) || (last_page > 0 && tallest < STUB)
+        };
+        if !bad && column.price < FAULT {
+            continue;
+        }
+        // The columns before can give or take as well, on the last page those after it too.
+        let from = columns.get(index.saturating_sub(2)).map_or(0, |before| before.from.piece);
+        let to = page.last().map_or(column.to, |end| end.to).max(column.to);
+        for slot in out.iter_mut().take(to.piece as usize + 1).skip(from as usize) {
+            *slot = true;
+        }
+    }
+    out
+}
+
 struct Breaker<'a> {
     pieces: &'a [Piece],
     room: Room,
@@ -250,11 +302,15 @@ impl Breaker<'_> {
                         } else {
                             Pos { piece: index as u32, strip: at as u32 + 1, setting: number as u8 }
                         };
+                        // Between two breaks of one paragraph no line stands alone either.
+                        let alone = start > 0 && !last && at + 1 - (start as usize) < usize::from(piece.least);
+                        let price = if alone { strip.cost.max(SINGLE_LINE) } else { strip.cost };
+                        let price = if pos == self.end() { 0 } else { price };
                         scan.stops.push(Stop {
                             pos,
                             lines,
-                            cost: front.cost + cost + if pos == self.end() { 0 } else { strip.cost },
-                            price: if pos == self.end() { 0 } else { strip.cost },
+                            cost: front.cost + cost + price,
+                            price,
                             front: *front_index,
                             setting: number as u8,
                             forced: last && piece.ends_column,
@@ -336,7 +392,7 @@ impl Breaker<'_> {
                 let Some(state) = arena.get(*index).copied() else { continue };
                 match self.level(state.pos, cap, page > 0 || self.room.first >= self.room.full) {
                     Some((cost, _)) => {
-                        let total = state.cost + cost;
+                        let total = state.cost + cost + self.stub(state.pos, page);
                         if best.is_none_or(|(least, _)| total < least) {
                             best = Some((total, *index));
                         }
@@ -374,6 +430,13 @@ impl Breaker<'_> {
         // A column left empty on a short first page is no column.
         out.retain(|column| column.from != column.to);
         out
+    }
+
+    /// What a last page with only a few lines on it costs.
+    fn stub(&self, from: Pos, page: u32) -> u64 {
+        let left = self.below.get(from.piece as usize + 1).copied().unwrap_or(0) + self.remaining(from);
+        let lines = left.div_ceil(u32::from(self.room.columns.max(1)));
+        if page == 0 || lines >= STUB { 0 } else { u64::from(STUB - lines).pow(2) * NEARLY_EMPTY }
     }
 
     /// The states after one more column.
@@ -537,8 +600,13 @@ impl Breaker<'_> {
                         continue;
                     }
                     let slack = u64::from(height.saturating_sub(stop.lines));
-                    let slack = if columns == 1 || stop.forced { 0 } else { slack };
-                    offer(stop.pos, u64::from(stop.cost) + slack * slack * weight);
+                    let price = match slack {
+                        _ if columns == 1 || stop.forced => 0,
+                        0 => 0,
+                        1 => REMAINDER + (columns - number) as u64,
+                        more => more * more * weight,
+                    };
+                    offer(stop.pos, u64::from(stop.cost) + price);
                 }
             }
             layers.push(next);

@@ -1,7 +1,7 @@
 //! Galleys: a node set to a measure, cut into strips that do not come apart, its place not yet known.
 
 use super::codes;
-use super::flow::{HEAD_AT_FOOT, Piece, SINGLE_LINE, Setting, Strip, TOGETHER};
+use super::flow::{HEAD_AT_FOOT, LOOSE, OPEN_HEAD, Piece, SINGLE_LINE, Setting, Strip, TIGHT, TOGETHER};
 use super::grid::{baseline, pitch};
 use super::page::{Item, ItemKind, Owner, Part};
 use crate::base::{Emu, Findings, PathOp, Point, Span};
@@ -105,7 +105,9 @@ pub enum Ink {
 
 /// A node set to its measure.
 #[derive(Clone, Debug)]
-pub struct Galley {
+pub struct Galley<'n> {
+    /// The paragraph that it was set from, when it can be set otherwise.
+    pub para: Option<(&'n Para, Owner)>,
     /// What the breaker sees.
     pub piece: Piece,
     /// The ink of each setting's strips, in step with `piece.settings`.
@@ -120,11 +122,12 @@ pub struct Galley {
     pub span: Span,
 }
 
-impl Galley {
+impl<'n> Galley<'n> {
     /// A galley of one setting.
-    pub fn new(strips: Vec<(Strip, Ink)>, slack: Slack, span: Span) -> Galley {
+    pub fn new(strips: Vec<(Strip, Ink)>, slack: Slack, span: Span) -> Galley<'n> {
         let (sizes, ink) = strips.into_iter().unzip();
         Galley {
+            para: None,
             piece: Piece { settings: vec![Setting { strips: sizes, cost: 0 }], ..Piece::default() },
             ink: vec![ink],
             repeated: Stack::default(),
@@ -161,37 +164,49 @@ pub fn strip(height: Emu, cost: u32) -> Strip {
 
 /// A paragraph's galley. A style that takes whole lines (占行) is one strip, its lines in the
 /// middle; any other is a strip a line, with no single line parted from it (CLREQ 孤行).
-pub fn of_para(
-    para: &Para,
+pub fn of_para<'n>(
+    para: &'n Para,
     owner: Owner,
     measure: Emu,
     shop: &Shop<'_>,
     span: Span,
     findings: &mut Findings,
-) -> Galley {
+) -> Galley<'n> {
     let style = shop.sheet.para(para.style);
+    let mut galley = if style.takes > 0 {
+        of_head(para, owner, measure, shop, span, findings)
+    } else {
+        let lines = shop.set(para, measure, findings);
+        Galley::new(of_lines(lines, owner, style, shop), Slack::Centre, span)
+    };
+    galley.piece.least = u16::from(style.orphans.min(style.widows));
+    galley.para = Some((para, owner));
+    galley
+}
+
+/// A strip a line; a break that would leave fewer lines than the style's orphans or widows is dear.
+fn of_lines(lines: Vec<Line>, owner: Owner, style: &ParaStyle, shop: &Shop<'_>) -> Vec<(Strip, Ink)> {
     let slot = shop.leading(style);
-    if style.takes > 0 {
-        return of_head(para, owner, measure, shop, span, findings);
-    }
-    let lines = shop.set(para, measure, findings);
     let count = lines.len();
     let (orphans, widows) = (usize::from(style.orphans), usize::from(style.widows));
-    let strips = lines
-        .into_iter()
-        .enumerate()
-        .map(|(at, line)| {
-            let before = at + 1;
-            let single = before < count && (before < orphans || count - before < widows);
-            let place = Point::new(Emu::ZERO, baseline(slot, style.size));
-            (strip(slot, if single { SINGLE_LINE } else { 0 }), Ink::Line(owner, place, line))
-        })
-        .collect();
-    Galley::new(strips, Slack::Centre, span)
+    let place = Point::new(Emu::ZERO, baseline(slot, style.size));
+    let of_line = |(at, line)| {
+        let before = at + 1;
+        let single = before < count && (before < orphans || count - before < widows);
+        (strip(slot, if single { SINGLE_LINE } else { 0 }), Ink::Line(owner, place, line))
+    };
+    lines.into_iter().enumerate().map(of_line).collect()
 }
 
 /// 占行: a head fills whole lines of the grid, its own lines in the middle of them.
-fn of_head(para: &Para, owner: Owner, measure: Emu, shop: &Shop<'_>, span: Span, findings: &mut Findings) -> Galley {
+fn of_head<'n>(
+    para: &'n Para,
+    owner: Owner,
+    measure: Emu,
+    shop: &Shop<'_>,
+    span: Span,
+    findings: &mut Findings,
+) -> Galley<'n> {
     let style = shop.sheet.para(para.style);
     let mut stack = shop.stack(para, measure, owner, Emu::ZERO, findings);
     let pitch = shop.pitch();
@@ -200,6 +215,57 @@ fn of_head(para: &Para, owner: Owner, measure: Emu, shop: &Shop<'_>, span: Span,
     let above = (height - stack.height).scale(1, 2);
     shift(&mut stack.items, Point::new(Emu::ZERO, above));
     Galley::new(vec![(strip(height, 0), Ink::Items(stack.items))], Slack::Centre, span)
+}
+
+impl Galley<'_> {
+    /// Adds the other ways of setting a paragraph: one line looser or tighter; a head, one line taller.
+    pub fn vary(&mut self, measure: Emu, shop: &Shop<'_>) {
+        let Some((para, owner)) = self.para else { return };
+        let style = shop.sheet.para(para.style);
+        let Some(natural) = self.piece.settings.first().cloned() else { return };
+        if style.takes > 0 {
+            let mut taller = natural;
+            let Some(last) = taller.strips.last_mut() else { return };
+            last.height = last.height.saturating_add(shop.pitch().0.max(0) as u32);
+            taller.cost = OPEN_HEAD;
+            let Some(mut ink) = self.ink.first().cloned() else { return };
+            // The free line stands above the head, which stays with its text.
+            for ink in &mut ink {
+                ink.shift(Point::new(Emu::ZERO, shop.pitch().scale(3, 4)));
+            }
+            self.piece.settings.push(taller);
+            self.ink.push(ink);
+            return;
+        }
+        let end = natural.strips.last().map_or(0, |strip| strip.cost);
+        let together = natural.strips.iter().rev().skip(1).any(|strip| strip.cost == TOGETHER);
+        let prepared = shop.setter.prepare(para);
+        for (delta, cost) in [(1, LOOSE), (-1, TIGHT)] {
+            let Some(lines) = prepared.variant(measure, delta) else { continue };
+            let (mut strips, ink): (Vec<Strip>, Vec<Ink>) = of_lines(lines, owner, style, shop).into_iter().unzip();
+            if let Some(last) = strips.last_mut() {
+                last.cost = end;
+            }
+            self.piece.settings.push(Setting { strips, cost });
+            self.ink.push(ink);
+        }
+        if together {
+            self.keep_together();
+        }
+    }
+}
+
+impl Ink {
+    /// Moves it.
+    pub fn shift(&mut self, by: Point) {
+        match self {
+            Ink::Line(_, at, _) => {
+                at.x += by.x;
+                at.y += by.y;
+            }
+            Ink::Items(items) => shift(items, by),
+        }
+    }
 }
 
 /// Moves items.

@@ -1,8 +1,8 @@
 //! Make-up: galleys broken into columns and put on pages.
 
 use super::codes;
-use super::flow::{Balance, Column, FAULT, HEAD_AT_FOOT, Piece, Pos, Room, break_columns};
-use super::galley::{Galley, Ink, Slack, shift, shift_item};
+use super::flow::{Balance, Column, FAULT, HEAD_AT_FOOT, Piece, Pos, Room, break_columns, in_trouble};
+use super::galley::{Galley, Ink, Shop, Slack, shift, shift_item};
 use super::grid::{Grid, lines, pitch};
 use super::page::{Item, ItemKind, Owner, Page, Pages};
 use super::runs::Start;
@@ -11,6 +11,7 @@ use crate::style::PageSpec;
 
 /// Puts runs on pages, one below the other.
 pub struct Maker<'a> {
+    shop: &'a Shop<'a>,
     spec: &'a PageSpec,
     pages: Vec<Page>,
     /// The next free line of the last page.
@@ -30,7 +31,7 @@ pub struct Opening {
 
 impl Opening {
     /// Of a run's galleys.
-    pub fn of(galleys: &[Galley], spec: &PageSpec) -> Opening {
+    pub fn of(galleys: &[Galley<'_>], spec: &PageSpec) -> Opening {
         let pitch = pitch(spec).0.max(1) as u32;
         let mut lines = 0;
         for galley in galleys {
@@ -48,14 +49,14 @@ impl Opening {
     }
 }
 
-fn first_before(galleys: &[Galley]) -> u16 {
+fn first_before(galleys: &[Galley<'_>]) -> u16 {
     galleys.first().map_or(0, |galley| galley.piece.before)
 }
 
 impl<'a> Maker<'a> {
     /// An empty pile of pages.
-    pub fn new(spec: &'a PageSpec) -> Maker<'a> {
-        Maker { spec, pages: Vec::new(), line: 0, after: 0 }
+    pub fn new(shop: &'a Shop<'a>) -> Maker<'a> {
+        Maker { shop, spec: &shop.sheet.page, pages: Vec::new(), line: 0, after: 0 }
     }
 
     /// The pages; at least one.
@@ -93,14 +94,21 @@ impl<'a> Maker<'a> {
     }
 
     /// Sets a run that goes over `over` columns a node.
-    pub fn run(&mut self, start: Start, over: u8, mut galleys: Vec<Galley>, next: Opening, findings: &mut Findings) {
+    pub fn run(
+        &mut self,
+        start: Start,
+        over: u8,
+        mut galleys: Vec<Galley<'_>>,
+        next: Opening,
+        findings: &mut Findings,
+    ) {
         if galleys.is_empty() {
             return;
         }
         self.begin(start);
         let columns = if over <= 1 { self.spec.columns.max(1) } else { 1 };
         let full = lines(self.spec);
-        let pieces: Vec<Piece> = galleys.iter_mut().map(|galley| std::mem::take(&mut galley.piece)).collect();
+        let mut pieces: Vec<Piece> = galleys.iter_mut().map(|galley| std::mem::take(&mut galley.piece)).collect();
         let before = pieces.first().map_or(0, |piece| piece.before);
         let mut top = if self.line > 0 { self.line + u32::from(before.max(self.after)) } else { 0 };
         let room = |top: u32| Room {
@@ -115,15 +123,26 @@ impl<'a> Maker<'a> {
         // A spanning head that would stand alone at the page's foot begins the next page instead.
         let height = broken.iter().map(|column| column.lines).max().unwrap_or(0);
         let one_page = broken.iter().all(|column| column.page == 0);
-        let keeps = pieces
-            .last()
-            .and_then(|piece| piece.settings.first()?.strips.last())
-            .is_some_and(|s| s.cost >= HEAD_AT_FOOT);
+        let last = pieces.last().and_then(|piece| piece.settings.first()?.strips.last());
+        let keeps = last.is_some_and(|strip| strip.cost >= HEAD_AT_FOOT);
         let need = height + u32::from(next.before) + next.lines;
         if keeps && one_page && top > 0 && top + need > full && need <= full {
             self.new_page();
             top = 0;
             broken = break_columns(&pieces, room(0));
+        }
+        // Where columns come out badly, paragraphs a line looser or tighter may help.
+        let trouble = in_trouble(&broken, &pieces, room(top));
+        if trouble.contains(&true) {
+            let measure = self.spec.width(over);
+            for ((galley, piece), _) in
+                galleys.iter_mut().zip(&mut pieces).zip(&trouble).filter(|(_, trouble)| **trouble)
+            {
+                std::mem::swap(&mut galley.piece, piece);
+                galley.vary(measure, self.shop);
+                std::mem::swap(&mut galley.piece, piece);
+            }
+            broken = break_columns(&pieces, room(top));
         }
         self.report(&broken, &galleys, findings);
         self.place(&broken, &pieces, galleys, top);
@@ -131,7 +150,7 @@ impl<'a> Maker<'a> {
     }
 
     /// Every break that should not be, at the node that it breaks.
-    fn report(&self, columns: &[Column], galleys: &[Galley], findings: &mut Findings) {
+    fn report(&self, columns: &[Column], galleys: &[Galley<'_>], findings: &mut Findings) {
         let span = |piece: u32| galleys.get(piece as usize).map(|galley| galley.span).unwrap_or_default();
         for column in columns {
             if column.overfull {
@@ -144,7 +163,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn place(&mut self, columns: &[Column], pieces: &[Piece], mut galleys: Vec<Galley>, top: u32) {
+    fn place(&mut self, columns: &[Column], pieces: &[Piece], mut galleys: Vec<Galley<'_>>, top: u32) {
         let mut page = 0;
         let mut band = Band { top, lines: 0, columns: 0 };
         for column in columns {
@@ -195,7 +214,7 @@ struct Band {
 }
 
 /// Puts into a column what stands between its two breaks.
-fn fill(column: &Column, pieces: &[Piece], galleys: &mut [Galley], at: Point, pitch: Emu, out: &mut Vec<Item>) {
+fn fill(column: &Column, pieces: &[Piece], galleys: &mut [Galley<'_>], at: Point, pitch: Emu, out: &mut Vec<Item>) {
     let Pos { piece: first, strip: start, .. } = column.from;
     let mut line = 0_i64;
     let mut after = 0_u16;

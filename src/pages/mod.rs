@@ -33,15 +33,15 @@ use galley::{Galley, Shop};
 use makeup::{Maker, Opening};
 
 /// Makes the pages. The number of `jobs` changes the time, never the result.
-pub fn build(styled: &Styled, fonts: &Fonts<'_>, jobs: usize, findings: &mut Findings) -> Pages {
+pub fn build<'d>(styled: &'d Styled, fonts: &Fonts<'_>, jobs: usize, findings: &mut Findings) -> Pages {
     let spec = &styled.sheet.page;
     let shop = Shop { sheet: &styled.sheet, setter: Setter::new(&styled.sheet, fonts) };
     // Stretches that flow together: over all columns, or in them.
     let runs = runs::divide(styled);
-    let set = |run: &runs::Run<'_>, findings: &mut Findings| -> Vec<Galley> {
+    let set = |run: &runs::Run<'d>, findings: &mut Findings| -> Vec<Galley<'d>> {
         node::set_all(&run.nodes, spec.width(run.over), &shop, jobs, findings)
     };
-    let mut maker = Maker::new(spec);
+    let mut maker = Maker::new(&shop);
     let mut ready = runs.first().map(|run| set(run, findings)).unwrap_or_default();
     for (index, run) in runs.iter().enumerate() {
         // The next run is set before this one is placed: a head must know what follows it.

@@ -10,16 +10,16 @@ use crate::base::{Emu, Findings, Rect, Span};
 use crate::style::{Node, NodeId, NodeKind, Picture};
 
 /// The galleys of a run's nodes, set by `jobs` threads; the result knows nothing of their number.
-pub fn set_all(
-    nodes: &[(&Node, bool)],
+pub fn set_all<'n>(
+    nodes: &[(&'n Node, bool)],
     measure: Emu,
     shop: &Shop<'_>,
     jobs: usize,
     findings: &mut Findings,
-) -> Vec<Galley> {
-    let set_chunk = |chunk: &[(&Node, bool)]| {
+) -> Vec<Galley<'n>> {
+    let set_chunk = |chunk: &[(&'n Node, bool)]| {
         let mut own = Findings::default();
-        let mut galleys: Vec<Galley> = Vec::with_capacity(chunk.len());
+        let mut galleys: Vec<Galley<'n>> = Vec::with_capacity(chunk.len());
         for (node, ends_column) in chunk {
             let begin = galleys.len();
             of_node(node, measure, shop, &mut galleys, &mut own);
@@ -31,7 +31,7 @@ pub fn set_all(
     let mut chunks = nodes.chunks(size);
     let first = chunks.next().unwrap_or_default();
     let set_chunk = &set_chunk;
-    let done: Vec<(Vec<Galley>, Findings)> = std::thread::scope(|scope| {
+    let done: Vec<(Vec<Galley<'n>>, Findings)> = std::thread::scope(|scope| {
         let others: Vec<_> = chunks.map(|chunk| scope.spawn(move || set_chunk(chunk))).collect();
         let mut done = vec![set_chunk(first)];
         for thread in others {
@@ -51,7 +51,7 @@ pub fn set_all(
 }
 
 /// The node's place in the flow, on the galleys that it became.
-fn dress(galleys: &mut [Galley], node: &Node, ends_column: bool) {
+fn dress(galleys: &mut [Galley<'_>], node: &Node, ends_column: bool) {
     if let Some(first) = galleys.first_mut() {
         first.piece.before = node.flow.before;
     }
@@ -67,7 +67,7 @@ fn dress(galleys: &mut [Galley], node: &Node, ends_column: bool) {
     }
 }
 
-fn of_node(node: &Node, measure: Emu, shop: &Shop<'_>, out: &mut Vec<Galley>, findings: &mut Findings) {
+fn of_node<'n>(node: &'n Node, measure: Emu, shop: &Shop<'_>, out: &mut Vec<Galley<'n>>, findings: &mut Findings) {
     let body = Owner::Node(node.id, Part::Body);
     match &node.kind {
         NodeKind::Para(para) => {
@@ -103,7 +103,7 @@ fn of_picture(
     shop: &Shop<'_>,
     span: Span,
     findings: &mut Findings,
-) -> Galley {
+) -> Galley<'static> {
     let page = &shop.sheet.page;
     let mut caption = Stack::default();
     if let Some(para) = &picture.caption {

@@ -49,12 +49,28 @@ pub fn divide(styled: &Styled) -> Vec<Run<'_>> {
         match runs.last_mut() {
             Some(run) if run.over == over && start == Start::Here => run.nodes.push((node, false)),
             Some(_) | None => {
-                runs.push(Run { start, over, nodes: vec![(node, false)] });
+                let mut run = Run { start, over, nodes: Vec::new() };
+                if start == Start::Here {
+                    take_heads(&mut runs, &mut run);
+                }
+                run.nodes.push((node, false));
+                runs.push(run);
                 start = Start::Here;
             }
         }
     }
     runs
+}
+
+/// Heads at the end of a run in columns go over the columns of the node that they stay with.
+fn take_heads<'a>(runs: &mut Vec<Run<'a>>, next: &mut Run<'a>) {
+    let Some(before) = runs.last_mut().filter(|before| before.over < next.over) else { return };
+    let heads = before.nodes.iter().rev().take_while(|(node, ends)| node.flow.keep_with_next && !ends).count();
+    next.nodes = before.nodes.split_off(before.nodes.len() - heads);
+    if before.nodes.is_empty() {
+        next.start = before.start;
+        runs.pop();
+    }
 }
 
 impl Start {

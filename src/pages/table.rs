@@ -20,7 +20,7 @@ pub fn of_table(
     shop: &Shop<'_>,
     span: Span,
     findings: &mut Findings,
-) -> Galley {
+) -> Galley<'static> {
     let style = shop.sheet.table(table.style);
     let mut prepared = prepare(table, shop);
     let widths = widths::choose(table, &prepared, style.padding, measure, shop);
@@ -164,7 +164,7 @@ impl Frame<'_, '_> {
 
     /// Caption, head, rows, notes and rules as strips; row heights opened a little so that the
     /// whole ends on a line of the grid.
-    fn assemble(&self, mut rows: Vec<SetRow>, measure: Emu, span: Span, findings: &mut Findings) -> Galley {
+    fn assemble(&self, mut rows: Vec<SetRow>, measure: Emu, span: Span, findings: &mut Findings) -> Galley<'static> {
         self.align_decimals(&mut rows);
         let left = (measure - self.width()).scale(1, 2).max(Emu::ZERO);
         let title = self.title(measure, findings);
@@ -222,6 +222,7 @@ impl Frame<'_, '_> {
         }
         let mut galley = Galley::new(strips, Slack::Below, span);
         galley.piece.repeated = strip(repeated.height, 0).height;
+        galley.piece.least = 2;
         galley.repeated = repeated;
         let mut closing = Stack::default();
         self.rule(&mut closing, Emu::ZERO, left, self.style.outer.as_ref());

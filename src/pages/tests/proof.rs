@@ -20,9 +20,10 @@ struct Seen {
 pub fn faults(pages: &Pages, styled: &Styled) -> Vec<String> {
     let mut out = Vec::new();
     let body = lines_of_body(pages, styled, &mut out);
-    edges(&body, styled, &mut out);
+    edges(&body, &mut out);
     inside(pages, styled, &mut out);
     apart(pages, styled, &mut out);
+    heads(pages, styled, &mut out);
     whole(pages, styled, &mut out);
     out
 }
@@ -57,7 +58,7 @@ fn lines_of_body(pages: &Pages, styled: &Styled, out: &mut Vec<String>) -> Vec<S
 }
 
 /// No single line of a paragraph in a column, unless the paragraph has only one.
-fn edges(body: &[Seen], styled: &Styled, out: &mut Vec<String>) {
+fn edges(body: &[Seen], out: &mut Vec<String>) {
     let mut parts: BTreeMap<u32, BTreeMap<(usize, u8), usize>> = BTreeMap::new();
     for line in body {
         *parts.entry(line.node).or_default().entry((line.page, line.column)).or_default() += 1;
@@ -67,15 +68,62 @@ fn edges(body: &[Seen], styled: &Styled, out: &mut Vec<String>) {
             out.push(format!("node {id}: a single line at a column's edge: {columns:?}"));
         }
     }
-    // A head must have a line of the next node in its own column.
-    let mut last: BTreeMap<(usize, u8), (i64, u32)> = BTreeMap::new();
-    for line in body {
-        let slot = last.entry((line.page, line.column)).or_insert((line.slot, line.node));
-        if line.slot >= slot.0 {
-            *slot = (line.slot, line.node);
+}
+
+/// Items of a page by column, top to bottom: bottom edge in grid lines, and the node.
+fn columns_of(page: &Page, number: usize, styled: &Styled) -> Vec<Vec<(i64, i64, NodeId)>> {
+    let spec = &styled.sheet.page;
+    let grid = Grid::of_page(spec, number);
+    let mut out = vec![Vec::new(); usize::from(spec.columns)];
+    for item in &page.items {
+        let Owner::Node(id, _) = item.owner else { continue };
+        let rect = bounds(item, styled);
+        let over = node(styled, id).map(|node| node.flow.across);
+        if over != Some(Across::One) && spec.columns > 1 {
+            continue;
+        }
+        let middle = rect.y + rect.height.scale(1, 2);
+        let slot = (middle - grid.line_y(0)).0.div_euclid(spec.pitch.0);
+        let column = (0..spec.columns).rev().find(|c| grid.column_x(*c) <= rect.x + Emu::pt(1)).unwrap_or(0);
+        out[usize::from(column)].push((slot, rect.bottom().0, id));
+    }
+    for column in &mut out {
+        column.sort();
+    }
+    out
+}
+
+/// What is kept with the next node has that node below it on the same page.
+fn heads(pages: &Pages, styled: &Styled, out: &mut Vec<String>) {
+    let mut places: BTreeMap<u32, (usize, Emu)> = BTreeMap::new();
+    for (number, page) in pages.pages.iter().enumerate() {
+        for item in &page.items {
+            let Owner::Node(id, _) = item.owner else { continue };
+            let rect = bounds(item, styled);
+            places.entry(id.0).or_insert((number, rect.y));
         }
     }
-    let _ = styled;
+    for node in styled.nodes.iter().filter(|node| node.flow.keep_with_next) {
+        let (Some(head), Some(next)) = (places.get(&node.id.0), places.get(&(node.id.0 + 1))) else { continue };
+        if head.0 != next.0 || next.1 <= head.1 {
+            out.push(format!("page {}: a head at a column's foot: node {}", head.0 + 1, node.id.0));
+        }
+    }
+}
+
+/// By how many lines the columns of each levelled page differ; the last page of a run without
+/// spanning nodes, by the last line in each column.
+pub fn unevenness(pages: &Pages, styled: &Styled) -> Vec<i64> {
+    let mut out = Vec::new();
+    for (number, page) in pages.pages.iter().enumerate() {
+        let feet: Vec<i64> = columns_of(page, number, styled)
+            .iter()
+            .map(|column| column.last().map_or(-1, |(slot, _, _)| *slot))
+            .collect();
+        let (most, least) = (feet.iter().max().copied().unwrap_or(0), feet.iter().min().copied().unwrap_or(0));
+        out.push(most - least);
+    }
+    out
 }
 
 /// Nothing but furniture outside the type area (a rule's pen may straddle its edge).
