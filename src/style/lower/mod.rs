@@ -4,6 +4,8 @@ mod chart;
 mod heading;
 mod prose;
 mod table;
+#[cfg(test)]
+mod tests;
 mod title;
 
 use super::*;
