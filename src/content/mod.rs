@@ -13,6 +13,7 @@ mod shapes;
 #[cfg(test)]
 mod tests;
 mod text;
+mod walk;
 pub mod yaml;
 
 pub use codes::CODES;

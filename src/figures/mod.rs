@@ -3,8 +3,20 @@
 //! [`Filled`] holds each text of the document with its figures written out ([`Prose`]), and a
 //! [`Binding`] for each place where a figure is stated.
 
+mod cells;
+mod codes;
+mod fill;
 mod filled;
+pub mod forms;
+pub mod han;
+mod load;
 mod table;
+#[cfg(test)]
+mod tests;
+pub mod words;
 
+pub use codes::CODES;
+pub use fill::fill;
 pub use filled::*;
+pub use load::load;
 pub use table::*;

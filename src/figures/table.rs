@@ -2,6 +2,7 @@
 
 use crate::base::{SourceId, Span, Spanned};
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// The table of figures.
 #[derive(Clone, Debug, Default)]
@@ -10,12 +11,33 @@ pub struct FigureTable {
     pub source: SourceId,
     /// Rows in file order.
     pub rows: Vec<Figure>,
+    /// Row of each id.
+    index: BTreeMap<String, u32>,
 }
 
 impl FigureTable {
+    /// A table of these rows; of rows with the same id the first counts.
+    pub fn new(source: SourceId, rows: Vec<Figure>) -> FigureTable {
+        let mut index = BTreeMap::new();
+        for (at, row) in rows.iter().enumerate() {
+            index.entry(row.id.value.clone()).or_insert(at as u32);
+        }
+        FigureTable { source, rows, index }
+    }
+
     /// The row with this id.
     pub fn get(&self, id: &str) -> Option<&Figure> {
-        self.rows.iter().find(|row| row.id.value == id)
+        self.rows.get(self.find(id)? as usize)
+    }
+
+    /// The number of the row with this id.
+    pub fn find(&self, id: &str) -> Option<u32> {
+        self.index.get(id).copied()
+    }
+
+    /// All ids, sorted.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.index.keys().map(String::as_str)
     }
 }
 
@@ -55,4 +77,18 @@ pub struct Number {
     pub value: Decimal,
     /// The digits as written, trailing zeros kept.
     pub written: String,
+}
+
+impl Number {
+    /// A plain decimal: digits, one point, a minus sign before them; no commas, no exponent.
+    pub fn parse(written: &str) -> Option<Number> {
+        let unsigned = written.strip_prefix('-').unwrap_or(written);
+        let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        if !digits(whole) || !digits(fraction) {
+            return None;
+        }
+        let value = written.parse().ok()?;
+        Some(Number { value, written: written.to_owned() })
+    }
 }
