@@ -7,6 +7,7 @@ use super::styles;
 use super::xml::{El, Part, el, val};
 use super::{Job, chart, contents, field, picture, table};
 use crate::base::Emu;
+use crate::content::Mark;
 use crate::style::{Across, Break, Flow, Node, NodeKind, Para};
 
 /// The part.
@@ -217,6 +218,9 @@ pub(crate) fn properties(para: &Para, flow: Option<&Flow>, job: &Job<'_>) -> El 
     if let Some(name) = job.names.para(para.style) {
         properties.push(val("w:pStyle", &name.id));
     }
+    if taller(para) && styles::on_grid(style, sheet) {
+        properties.push(val("w:snapToGrid", "0"));
+    }
     if let Some(flow) = flow {
         let own = &style.flow;
         if flow.keep_with_next != own.keep_with_next {
@@ -225,12 +229,24 @@ pub(crate) fn properties(para: &Para, flow: Option<&Flow>, job: &Job<'_>) -> El 
         if flow.keep_together != own.keep_together {
             properties.push(val("w:keepLines", u32::from(flow.keep_together)));
         }
-        if (flow.before, flow.after) != (own.before, own.after) {
-            let (before, after) = styles::around(style, flow, sheet);
+        let lines = styles::lines_of(para);
+        let other = style.takes > 0 && lines != job.usual_lines(para.style);
+        if (flow.before, flow.after) != (own.before, own.after) || other {
+            let (before, after) = styles::around(style, flow, sheet, lines);
             properties.push(el("w:spacing").at("w:before", before.to_twips()).at("w:after", after.to_twips()));
         }
     }
     properties
+}
+
+/// Whether something stands above or below its characters: LibreOffice makes such a line two lines
+/// of the grid high unless the paragraph leaves the grid, which its exact leading keeps anyway.
+fn taller(para: &Para) -> bool {
+    para.runs.iter().flat_map(|run| &run.marks).any(|mark| match mark {
+        Mark::Dot | Mark::Ruby(_) => true,
+        Mark::Strong | Mark::Kai | Mark::Name | Mark::Book | Mark::Sup | Mark::Sub => false,
+        Mark::Link(_) | Mark::Note | Mark::Ref(_) => false,
+    })
 }
 
 /// A caption: its number, when it has one, is a SEQ field in a bookmark of its own, so that Word
@@ -277,7 +293,7 @@ pub(crate) fn room(paragraph: &mut El, before: u16, after: u16, para: Option<&Pa
     }
     let own = para.map_or((Emu::ZERO, Emu::ZERO), |para| {
         let style = sheet.para(para.style);
-        styles::around(style, &style.flow, sheet)
+        styles::around(style, &style.flow, sheet, styles::lines_of(para))
     });
     let pitch = sheet.page.pitch;
     let spacing = el("w:spacing")

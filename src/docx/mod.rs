@@ -32,7 +32,7 @@ mod xml;
 pub use codes::CODES;
 
 use crate::base::Findings;
-use crate::style::{PageLabels, Styled};
+use crate::style::{PageLabels, ParaStyleId, Styled};
 use names::StyleNames;
 use package::{Package, Relations, kind};
 
@@ -113,6 +113,8 @@ struct Job<'a> {
     media: picture::Media,
     /// Notes called so far.
     called: usize,
+    /// Lines that the paragraphs of each style have most often.
+    lines: Vec<usize>,
 }
 
 impl<'a> Job<'a> {
@@ -127,11 +129,16 @@ impl<'a> Job<'a> {
             charts: Vec::new(),
             media: picture::Media::default(),
             called: 0,
+            lines: styles::usual_lines(&styled.nodes, styled.sheet.paras.len()),
         }
     }
 
     fn has_notes(&self) -> bool {
         !self.styled.notes.is_empty()
+    }
+
+    fn usual_lines(&self, style: ParaStyleId) -> usize {
+        self.lines.get(usize::from(style.0)).copied().unwrap_or(1)
     }
 
     /// The id of the next drawing.

@@ -96,8 +96,8 @@ impl StyleNames {
         let body = |name: &str, indented: bool| match name {
             // Tables, headers and notes inherit Normal, so it is never indented: an indented
             // body is Word's own 正文缩进.
-            "正文" if indented => Some("Normal Indent"),
-            "正文" => Some("Body Text"),
+            "正文" | "Normal" if indented => Some("Normal Indent"),
+            "正文" | "Normal" => Some("Body Text"),
             _ => None,
         };
         let paras = sheet.paras.iter().map(|style| {
@@ -128,7 +128,7 @@ impl StyleNames {
 }
 
 fn known(table: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
-    table.iter().find(|(zh, _)| *zh == name).map(|(_, word)| *word)
+    table.iter().find(|(zh, word)| *zh == name || word.eq_ignore_ascii_case(name)).map(|(_, word)| *word)
 }
 
 /// Ids and names given so far, in lower case: Word compares without it.

@@ -42,9 +42,7 @@ pub(crate) fn properties(
     }
     if notes {
         section.push(
-            el("w:footnotePr")
-                .with(val("w:numFmt", "decimalEnclosedCircleChinese"))
-                .with(val("w:numRestart", "eachPage")),
+            el("w:footnotePr").with(val("w:numFmt", "decimalEnclosedCircle")).with(val("w:numRestart", "eachPage")),
         );
     }
     match start {

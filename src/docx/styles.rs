@@ -24,7 +24,7 @@ pub(crate) fn part(job: &Job<'_>) -> Vec<u8> {
         let id = ParaStyleId(index as u16);
         let next = if follows_itself(style, id, body) { None } else { job.names.para(body) };
         if let Some(name) = job.names.para(id) {
-            root.push(paragraph(style, name, next, sheet, in_tables(sheet, id)));
+            root.push(paragraph(style, name, next, sheet, in_tables(sheet, id), job.usual_lines(id)));
         }
     }
     for (index, style) in sheet.chars.iter().enumerate() {
@@ -142,7 +142,14 @@ fn fixed() -> Vec<El> {
 }
 
 /// A paragraph style.
-fn paragraph(style: &ParaStyle, name: &StyleName, next: Option<&StyleName>, sheet: &Sheet, cell: bool) -> El {
+fn paragraph(
+    style: &ParaStyle,
+    name: &StyleName,
+    next: Option<&StyleName>,
+    sheet: &Sheet,
+    cell: bool,
+    lines: usize,
+) -> El {
     let mut element = self::style("paragraph", &name.id, &name.name)
         .with(val("w:basedOn", "Normal"))
         .with_some(next.map(|next| val("w:next", &next.id)))
@@ -155,14 +162,14 @@ fn paragraph(style: &ParaStyle, name: &StyleName, next: Option<&StyleName>, shee
     if style.tracking != 0 {
         run.push(val("w:spacing", style.size.scale(i64::from(style.tracking), 1000).to_twips()));
     }
-    element.with(paragraph_properties(style, sheet, cell)).with(run)
+    element.with(paragraph_properties(style, sheet, cell, lines)).with(run)
 }
 
 fn priority(style: &ParaStyle) -> u32 {
     if style.outline > 0 { 9 } else { 10 }
 }
 
-fn paragraph_properties(style: &ParaStyle, sheet: &Sheet, cell: bool) -> El {
+fn paragraph_properties(style: &ParaStyle, sheet: &Sheet, cell: bool, lines: usize) -> El {
     let mut properties = el("w:pPr");
     flow(&mut properties, &style.flow);
     // CLREQ: no single line of a paragraph at a column's head or foot.
@@ -170,7 +177,7 @@ fn paragraph_properties(style: &ParaStyle, sheet: &Sheet, cell: bool) -> El {
     if sheet.lines.trim_start {
         properties.push(el("w:topLinePunct"));
     }
-    let (before, after) = around(style, &style.flow, sheet);
+    let (before, after) = around(style, &style.flow, sheet, lines);
     let line = style.leading.to_twips();
     // Exact leading keeps text on the grid; in a table it would cut a row that needs more.
     let rule = if cell { "atLeast" } else { "exact" };
@@ -178,7 +185,7 @@ fn paragraph_properties(style: &ParaStyle, sheet: &Sheet, cell: bool) -> El {
     if line > 0 {
         spacing = spacing.at("w:line", line).at("w:lineRule", rule);
     }
-    if cell {
+    if cell || !on_grid(style, sheet) {
         properties.push(val("w:snapToGrid", "0"));
     }
     properties.push(spacing);
@@ -202,12 +209,47 @@ pub(crate) fn flow(properties: &mut El, flow: &Flow) {
     }
 }
 
-/// Room before and after: free lines of the grid, and half of what 占行 leaves on each side.
-pub(crate) fn around(style: &ParaStyle, flow: &Flow, sheet: &Sheet) -> (Emu, Emu) {
+/// Whether a style's lines may snap to the grid. Word lets exact leading go its own way; LibreOffice
+/// rounds a face's own height (about one and a half em) up to whole lines of the grid.
+pub(crate) fn on_grid(style: &ParaStyle, sheet: &Sheet) -> bool {
+    style.leading == sheet.page.pitch && style.size.scale(3, 2) <= sheet.page.pitch
+}
+
+/// Room before and after: free lines of the grid, and half of what 占行 leaves on each side of so
+/// many lines of text.
+pub(crate) fn around(style: &ParaStyle, flow: &Flow, sheet: &Sheet, lines: usize) -> (Emu, Emu) {
     let pitch = sheet.page.pitch;
-    let spare = (pitch * i64::from(style.takes) - style.leading).0.max(0);
-    let above = Emu(spare / 2);
-    (above + pitch * i64::from(flow.before), Emu(spare) - above + pitch * i64::from(flow.after))
+    let text = style.leading * lines.max(1) as i64;
+    let spare = match style.takes {
+        0 => Emu::ZERO,
+        takes => {
+            let needs = if pitch.0 > 0 { (text.0 + pitch.0 - 1) / pitch.0 } else { 0 };
+            pitch * i64::from(takes).max(needs) - text
+        }
+    };
+    let above = Emu(spare.0.max(0) / 2);
+    (above + pitch * i64::from(flow.before), Emu(spare.0.max(0)) - above + pitch * i64::from(flow.after))
+}
+
+/// The lines of a paragraph as far as its author broke them.
+pub(crate) fn lines_of(para: &Para) -> usize {
+    para.text.matches('\n').count() + 1
+}
+
+/// How many lines the paragraphs of each style have most often: what the style's room is made for.
+pub(crate) fn usual_lines(nodes: &[Node], styles: usize) -> Vec<usize> {
+    let mut counts: Vec<std::collections::BTreeMap<usize, usize>> = vec![Default::default(); styles];
+    for node in nodes {
+        if let NodeKind::Para(para) = &node.kind
+            && let Some(count) = counts.get_mut(usize::from(para.style.0))
+        {
+            *count.entry(lines_of(para)).or_default() += 1;
+        }
+    }
+    let usual = |count: std::collections::BTreeMap<usize, usize>| {
+        count.into_iter().max_by_key(|(lines, times)| (*times, std::cmp::Reverse(*lines))).map_or(1, |(lines, _)| lines)
+    };
+    counts.into_iter().map(usual).collect()
 }
 
 /// Indents in characters, so that they follow the size, with the lengths for readers that know only those.

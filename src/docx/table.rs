@@ -175,8 +175,12 @@ fn cell_paragraph(cell: &Cell, align: Option<CellAlign>, point: Option<i64>, job
         properties.push(val("w:jc", alignment(wanted)));
     }
     if let (Some(CellAlign::Decimal), Some(at)) = (align, point) {
-        // In a cell Word aligns on a decimal stop without a tab character.
+        // In a cell Word aligns on a decimal stop without a tab character. LibreOffice does not, so
+        // the indent puts the point there too; Word then finds it where the stop wants it.
         properties.push(el("w:tabs").with(el("w:tab").at("w:val", "decimal").at("w:pos", at)));
+        let size = job.styled.sheet.para(cell.para.style).size.to_twips();
+        let (whole, _) = split_at_point(&cell.para.text);
+        properties.push(el("w:ind").at("w:left", (at - set_width(whole, size)).max(0)));
     }
     el("w:p").with(properties).with_all(inline::inline(&cell.para, job))
 }
@@ -230,6 +234,24 @@ fn half_em(c: char) -> i64 {
     if wide { 2 } else { 1 }
 }
 
+/// The width of a number as Word sets it, in twips: digits of half an em, points and commas of a
+/// quarter, % of five sixths, and a quarter between Han and digits.
+fn set_width(text: &str, size: i64) -> i64 {
+    let mut width = 0;
+    let mut before: Option<char> = None;
+    for c in text.chars() {
+        let gap = before.is_some_and(|b| half_em(b) != half_em(c) && (b.is_ascii_digit() || c.is_ascii_digit()));
+        width += if gap { 250 } else { 0 };
+        width += match c {
+            '.' | ',' => 250,
+            '%' => 833,
+            _ => half_em(c) * 500,
+        };
+        before = Some(c);
+    }
+    (width * size + 500) / 1000
+}
+
 /// For each column on its decimal points, where the point stands (twips from the cell's text edge):
 /// the widest part before it and the widest after it, together in the middle.
 fn decimal_points(table: &Table, widths: &[i64], style: &TableStyle, job: &Job<'_>) -> Vec<Option<i64>> {
@@ -244,8 +266,8 @@ fn decimal_points(table: &Table, widths: &[i64], style: &TableStyle, job: &Job<'
             let Some(cell) = row.cells.get(at) else { continue };
             let size = job.styled.sheet.para(cell.para.style).size.to_twips();
             let (whole, part) = split_at_point(&cell.para.text);
-            before = before.max(half_ems(whole) * size / 2);
-            after = after.max(half_ems(part) * size / 2);
+            before = before.max(set_width(whole, size));
+            after = after.max(set_width(part, size));
         }
         let room = widths.get(at).copied().unwrap_or(0) - (style.padding * 2).to_twips();
         let left = ((room - before - after) / 2).max(0);

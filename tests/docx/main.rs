@@ -1,5 +1,7 @@
 //! The Word room from outside: what other readers make of what it writes.
 
+mod awkward;
+mod golden;
 mod package;
 mod read_back;
 mod sample;

@@ -111,3 +111,16 @@ fn the_bulletin_comes_back() {
     ];
     assert_eq!(tables, [rows]);
 }
+
+#[test]
+fn everything_comes_back() {
+    let mut styled = sample::everything();
+    let bytes = written("everything", &styled);
+    let (paragraphs, tables) = read(&bytes);
+    // docx-rs knows neither ruby nor frames inside; the words around them it does.
+    let marked = paragraphs.iter().find(|text| text.starts_with("着重与")).expect("the marked paragraph");
+    assert!(marked.contains("《内参》") && marked.contains("见表1，第") && marked.ends_with("，前文完。"), "{marked}");
+    assert_eq!(tables.len(), 4);
+    styled.nodes.retain(|node| node.block == "p-last");
+    assert!(paragraphs.contains(&expected(&styled)[0]));
+}

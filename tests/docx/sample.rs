@@ -151,9 +151,13 @@ pub fn runs(role: ParaRole, style: ParaStyleId, pieces: &[(&str, &[Mark], Option
     Para { role, style, text: text.into(), runs }
 }
 
+/// A node in the flow of its style.
 pub fn node(id: u32, block: &str, across: Across, kind: NodeKind) -> Node {
-    let flow = Flow { across, ..Flow::default() };
-    Node { id: NodeId(id), block: block.into(), span: Span::default(), flow, kind }
+    let own = match &kind {
+        NodeKind::Para(para) => sheet().para(para.style).flow.clone(),
+        _ => Flow::default(),
+    };
+    Node { id: NodeId(id), block: block.into(), span: Span::default(), flow: Flow { across, ..own }, kind }
 }
 
 fn cell(text: &str, style: ParaStyleId) -> Cell {
@@ -290,4 +294,92 @@ pub fn bulletin() -> Styled {
             FigureMark { id: "egov.online".into(), occurrence: 1 },
         ],
     }
+}
+
+/// A 2 × 1 picture: the smallest PNG that every reader takes.
+pub const PNG: &[u8] = &[
+    0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 0,
+    0, 0, 0, 0x3A, 0x7E, 0x9B, 0x55, 0, 0, 0, 10, b'I', b'D', b'A', b'T', 0x78, 0x9C, 0x63, 0x60, 0, 0, 0, 2, 0, 1,
+    0x48, 0xAF, 0xA4, 0x71, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60, 0x82,
+];
+
+/// A document that uses every feature of the room once.
+pub fn everything() -> Styled {
+    let body = ParaRole::Body;
+    let mut styled = bulletin();
+    let marked = runs(
+        body,
+        BODY,
+        &[
+            ("着重", &[Mark::Dot], None),
+            ("与", &[], None),
+            ("淮南", &[Mark::Name], None),
+            ("《内参》", &[Mark::Book], None),
+            ("，注音", &[], None),
+            ("淮", &[Mark::Ruby("huái".into())], None),
+            ("，见", &[], None),
+            ("表1", &[Mark::Ref("table-1".into())], None),
+            ("，第", &[], None),
+            ("", &[Mark::Ref("table-1".into())], None),
+            ("页；网址", &[], None),
+            ("市公安局", &[Mark::Link("https://例.cn/?a=1&b=<2>".into())], None),
+            ("，前文", &[Mark::Link("#heading-1".into())], None),
+            ("①", &[Mark::Note], None),
+            ("完。", &[], None),
+        ],
+    );
+    let mut spanned = table();
+    spanned.caption = Some(para(ParaRole::Caption, CAPTION, "表2　跨行跨列"));
+    let mut tall = row(RowKind::Plain, CELL, &["跨两行", "1.5", "个"]);
+    tall.cells[0].down = 2;
+    let mut wide = row(RowKind::Plain, CELL, &["跨两列"]);
+    wide.cells[0].across = 2;
+    spanned.body = vec![tall, wide, row(RowKind::Total, CELL, &["合计", "20", "个"])];
+    spanned.head.push(row(RowKind::Head, HEAD, &["第二行", "表头", "也重复"]));
+    let boxed = BoxNode {
+        nodes: vec![
+            node(20, "p-box", Across::One, NodeKind::Para(para(body, BODY, "框中一段。"))),
+            node(21, "", Across::One, NodeKind::Table(table())),
+        ],
+        style: "frame".into(),
+    };
+    let picture = Picture {
+        data: PNG.into(),
+        path: "pictures/a.png".into(),
+        width: Emu::mm(40),
+        height: Emu::mm(20),
+        alt: "一张\"图片\" & 说明".into(),
+        caption: Some(para(ParaRole::Caption, CAPTION, "图2　现场")),
+    };
+    let mut column = chart();
+    column.kind = ChartKind::Column;
+    column.points[0].written = "10.8余%".into();
+    let contents = Contents {
+        head: Some(para(body, HEADING, "目录")),
+        depth: 2,
+        entries: vec![
+            ("heading-1".into(), 1, para(body, CREDIT, "不负使命，忠诚担当 维护稳定再创新佳绩")),
+            ("table-1".into(), 2, para(body, CREDIT, "主要数据")),
+        ],
+    };
+    let more = [
+        ("p-marks", Across::One, NodeKind::Para(marked)),
+        ("", Across::One, NodeKind::Break(Break::Column)),
+        ("table-2", Across::One, NodeKind::Table(spanned)),
+        ("box-1", Across::One, NodeKind::Box(boxed)),
+        ("", Across::One, NodeKind::Break(Break::Page)),
+        ("picture-1", Across::One, NodeKind::Picture(picture.clone())),
+        ("picture-2", Across::Columns(2), NodeKind::Picture(picture)),
+        ("chart-2", Across::One, NodeKind::Chart(column)),
+        ("", Across::One, NodeKind::Break(Break::Page)),
+        ("table-3", Across::All, NodeKind::Table(Table { caption: None, unit: None, below: Vec::new(), ..table() })),
+        ("", Across::One, NodeKind::Break(Break::Recto)),
+        ("contents", Across::All, NodeKind::Contents(contents)),
+        ("p-last", Across::One, NodeKind::Para(para(body, BODY, "末段。"))),
+    ];
+    for (index, (block, across, kind)) in more.into_iter().enumerate() {
+        styled.nodes.push(node(30 + index as u32, block, across, kind));
+    }
+    styled.notes = vec![para(ParaRole::Note, REMARK, "注文一条。")];
+    styled
 }
