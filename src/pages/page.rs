@@ -59,7 +59,9 @@ pub enum Part {
     /// Cell at (row, column); rows count from 0 through head and body. A repeated head is
     /// [`Owner::Decoration`].
     Cell(u16, u16),
-    /// Text drawn in a chart (its alternative text stands for it).
+    /// A note called in the node, by its index in `Styled::notes`.
+    Note(u16),
+    /// Text drawn in a chart (its alternative text stands for it), or a page number in the contents.
     Label,
 }
 

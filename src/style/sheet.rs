@@ -30,6 +30,8 @@ pub struct Sheet {
     pub chars: Vec<CharStyle>,
     /// Table styles.
     pub tables: Vec<TableStyle>,
+    /// Frames of boxes.
+    pub boxes: Vec<BoxStyle>,
     /// Running heads, folios.
     pub furniture: Vec<Furniture>,
     /// How blocks are lowered, where a layout has a choice.
@@ -47,6 +49,12 @@ impl Sheet {
     pub fn char(&self, id: CharStyleId) -> &CharStyle {
         static NONE: std::sync::LazyLock<CharStyle> = std::sync::LazyLock::new(CharStyle::default);
         self.chars.get(usize::from(id.0)).unwrap_or(&NONE)
+    }
+
+    /// The frame with this key, or the first.
+    pub fn framed(&self, key: &str) -> &BoxStyle {
+        static NONE: std::sync::LazyLock<BoxStyle> = std::sync::LazyLock::new(BoxStyle::default);
+        self.boxes.iter().find(|style| style.key == key).or(self.boxes.first()).unwrap_or(&NONE)
     }
 
     /// A table style.
@@ -313,6 +321,23 @@ pub struct TableStyle {
     /// Tint behind group rows.
     pub group_fill: Option<Colour>,
     /// Space between a cell's text and its column's edge, each side.
+    pub padding: Emu,
+}
+
+/// A box's frame (线框, 花边, 底纹), complete.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BoxStyle {
+    /// Key in the layout, named by [`super::BoxNode::style`].
+    pub key: String,
+    /// Name in Word.
+    pub name: String,
+    /// The frame's line.
+    pub stroke: Option<Stroke>,
+    /// A second line inside the first, at this distance (双线, the plainest 花边).
+    pub inner: Option<(Emu, Stroke)>,
+    /// Tint behind it.
+    pub fill: Option<Colour>,
+    /// From the frame to the text at both sides.
     pub padding: Emu,
 }
 

@@ -311,7 +311,7 @@ pub struct ChartPoint {
 pub struct BoxNode {
     /// What stands in it.
     pub nodes: Vec<Node>,
-    /// Name of the frame's style.
+    /// Key of the frame's style: [`super::BoxStyle::key`].
     pub style: String,
 }
 

@@ -2,7 +2,7 @@
 
 use super::file::*;
 use super::read::{Choices, Reader};
-use crate::base::{Emu, Rect, Size, Span};
+use crate::base::{Colour, Emu, Rect, Size, Span, Stroke};
 use crate::say;
 use crate::style::*;
 
@@ -90,7 +90,16 @@ pub fn resolve(name: &str, file: &LayoutFile, whole: Span, reader: &mut Reader<'
     let furniture = file.furniture.iter().flatten().map(|stated| furniture(stated, reader)).collect();
     let lines = line_rules(&file.lines, reader);
     let blocks = block_rules(&file.blocks, reader);
-    Sheet { name: name.to_owned(), page, lines, paras, chars, tables, furniture, blocks }
+    // Frames of boxes are not in the layout files yet: a plain line, so that a box is seen.
+    let line = Stroke { width: Emu(6_350), colour: Colour::BLACK, dash: Vec::new() };
+    let plain = BoxStyle {
+        key: "plain".into(),
+        name: "线框".into(),
+        stroke: Some(line),
+        padding: page.em,
+        ..BoxStyle::default()
+    };
+    Sheet { name: name.to_owned(), page, lines, paras, chars, tables, boxes: vec![plain], furniture, blocks }
 }
 
 /// Page, type area and grid (CLREQ 2.3: the type area is a whole number of ems by a whole number of lines).
