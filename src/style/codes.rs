@@ -32,6 +32,9 @@ pub const CODES: &[CodeNote] = &[
     note("L10", "版心超出纸面。", "The type area leaves the page."),
     note("L11", "行距小于字号，行会叠在一起。", "A line smaller than its type: lines would lie on one another."),
     note("L12", "based-on 转了圈，或层数太多。", "based-on goes in a circle, or too deep."),
+    note("L20", "图片找不到或读不了。", "A picture is missing or cannot be read."),
+    note("L21", "不是 PNG、JPEG 或 SVG 图片。", "Not a PNG, JPEG or SVG picture."),
+    note("L22", "图片在这个尺寸下太粗，印出来会糊。", "The picture is too coarse for its size on the page."),
 ];
 
 const fn note(code: &'static str, zh: &'static str, en: &'static str) -> CodeNote {

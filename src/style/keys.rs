@@ -73,6 +73,36 @@ keys! {
         Heading4 = "heading-4", "标题 4", like Heading3;
         /// 导语.
         Lead = "lead", "导语", like Body;
+        /// Items of a list.
+        List1 = "list-1", "列表 1", like Body;
+        /// Items of a list inside a list.
+        List2 = "list-2", "列表 2", like List1;
+        /// Third level.
+        List3 = "list-3", "列表 3", like List2;
+        /// Fourth level.
+        List4 = "list-4", "列表 4", like List3;
+        /// Quotations.
+        Quote = "quote", "引文", like Body;
+        /// Who said it.
+        QuoteSource = "quote-source", "引文出处", like Quote;
+        /// Head of a box.
+        BoxTitle = "box-title", "框题", like Body;
+        /// Text in a box.
+        BoxBody = "box-body", "框文", like Body;
+        /// Text of notes at the foot of the page.
+        Note = "note", "脚注", like Body;
+        /// 落款.
+        Signature = "signature", "落款", like Body;
+        /// Head of the contents.
+        ContentsHead = "contents-head", "目录题", like Heading1;
+        /// Entries of the first level.
+        Contents1 = "contents-1", "目录 1", like Body;
+        /// Second level.
+        Contents2 = "contents-2", "目录 2", like Contents1;
+        /// Third level.
+        Contents3 = "contents-3", "目录 3", like Contents2;
+        /// Fourth level.
+        Contents4 = "contents-4", "目录 4", like Contents3;
         /// Credit line.
         Credit = "credit", "署名", like Body;
         /// 表题 and 图题.
@@ -95,6 +125,10 @@ keys! {
         FigureCaption = "figure-caption", "图题", like Caption;
         /// Words and figures in a chart.
         ChartLabel = "chart-label", "图中文字", like TableCell;
+        /// Large figures of a 数字看板.
+        NumberValue = "number-value", "大数字", like TableCell;
+        /// Their labels.
+        NumberLabel = "number-label", "数字说明", like TableCell;
         /// Running heads.
         RunningHead = "running-head", "页眉", like Body;
         /// Page numbers.
@@ -129,5 +163,7 @@ keys! {
         ThreeLine = "three-line", "三线表";
         /// Rules round every cell.
         FullRule = "full-rule", "全线表", like ThreeLine;
+        /// 数字看板.
+        Numbers = "numbers", "数字看板";
     }
 }

@@ -8,6 +8,7 @@ mod ink;
 mod keys;
 mod layout;
 mod lower;
+mod pixels;
 mod sheet;
 mod styled;
 mod units;

@@ -73,6 +73,10 @@ pub struct BlockRules {
     pub table_across: super::Across,
     /// Columns that a chart goes over.
     pub chart_across: super::Across,
+    /// Columns that a panel of large figures goes over.
+    pub numbers_across: super::Across,
+    /// Columns that a box goes over.
+    pub box_across: super::Across,
     /// Grid lines of a chart for each of its bars.
     pub chart_lines_per_bar: u16,
     /// Grid lines of a chart whose bars stand upright.

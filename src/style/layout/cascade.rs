@@ -326,6 +326,8 @@ fn block_rules(stated: &BlocksFile, reader: &mut Reader<'_>) -> BlockRules {
         heading_parts: stated.heading_parts.as_ref().and_then(|word| reader.choice(word, PARTS)).unwrap_or_default(),
         table_across: stated.table_across.as_ref().and_then(|word| reader.across(word)).unwrap_or_default(),
         chart_across: stated.chart_across.as_ref().and_then(|word| reader.across(word)).unwrap_or_default(),
+        numbers_across: stated.numbers_across.as_ref().and_then(|word| reader.across(word)).unwrap_or_default(),
+        box_across: stated.box_across.as_ref().and_then(|word| reader.across(word)).unwrap_or_default(),
         chart_lines_per_bar: stated.chart_lines_per_bar.as_ref().map_or(2, |lines| lines.value.clamp(1, 10)),
         chart_lines: stated.chart_lines.as_ref().map_or(10, |lines| lines.value.clamp(4, 60)),
         space_around: stated.space_around.as_ref().map_or(1, |lines| lines.value.min(20)),

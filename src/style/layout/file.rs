@@ -103,6 +103,10 @@ pub struct BlocksFile {
     pub table_across: Option<Word>,
     /// The same for charts.
     pub chart_across: Option<Word>,
+    /// The same for panels of large figures.
+    pub numbers_across: Option<Word>,
+    /// The same for boxes.
+    pub box_across: Option<Word>,
     /// Grid lines for each bar of a lying chart.
     pub chart_lines_per_bar: Option<Spanned<u16>>,
     /// Grid lines of an upright chart.

@@ -43,7 +43,7 @@ overlay! {
     LayoutFile { based_on, about, page, lines, blocks, styles, characters, tables, furniture }
     PageFile { size, bleed, facing, em, line, lines, columns, column, characters, gutter, rule, top, inner }
     LinesFile { kinsoku, marks, region, trim_start, hanging, latin_gap, em_grid }
-    BlocksFile { heading_parts, table_across, chart_across, chart_lines_per_bar, chart_lines, space_around }
+    BlocksFile { heading_parts, table_across, chart_across, numbers_across, box_across, chart_lines_per_bar, chart_lines, space_around }
     StyleFile {
         name, font, size, line, takes, align, indent, start, end, tracking, colour, across, before, after,
         keep_with_next, keep_together, outline, prefix, orphans, widows,

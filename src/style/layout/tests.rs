@@ -128,9 +128,12 @@ fn every_bad_value_is_reported() {
 
 #[test]
 fn a_column_of_broken_ems() {
-    wrong("page: {column: 205pt}\n", expect_test::expect![[r#"
+    wrong(
+        "page: {column: 205pt}\n",
+        expect_test::expect![[r#"
         mine.yaml:1:16 L09 column width 205pt is not a whole number of ems | write 19em, or add `characters` where the count sets the pitch
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

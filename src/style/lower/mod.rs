@@ -1,18 +1,26 @@
 //! Document + Filled + Sheet → [`Styled`]. One file a kind of block; each makes nodes, none looks at another's.
 
 mod chart;
+mod contents;
+mod frame;
+mod grid;
+mod han;
 mod heading;
+mod list;
+mod numbers;
+mod picture;
 mod prose;
+mod quote;
+mod signature;
 mod table;
 #[cfg(test)]
 mod tests;
 mod title;
 
 use super::*;
-use crate::base::{Files, Finding, Findings, Span};
-use crate::content::{Block, BlockKind, Document, Text};
+use crate::base::{Files, Findings, Span};
+use crate::content::{Block, BlockKind, BreakKind, Document, Text};
 use crate::figures::{Filled, Prose};
-use crate::say;
 use std::collections::BTreeMap;
 
 /// Lowers a whole document; `files` gives the pictures. `None` when something it needs is not there.
@@ -23,7 +31,7 @@ pub fn lower(
     files: &dyn Files,
     findings: &mut Findings,
 ) -> Option<Styled> {
-    let mut lowering = Lowering::new(filled, &sheet, files);
+    let mut lowering = Lowering::new(document, filled, &sheet, files);
     title::lower(&document.title, &mut lowering);
     for block in &document.blocks {
         lower_block(block, &mut lowering);
@@ -40,35 +48,43 @@ pub fn lower(
 fn lower_block(block: &Block, to: &mut Lowering<'_>) {
     match &block.kind {
         BlockKind::Heading(heading) => heading::lower(block, heading, to),
-        BlockKind::Paragraph(text) => to.text(block, text, ParaRole::Body, StyleKey::Body),
+        BlockKind::Paragraph(text) => to.text(block, text, ParaRole::Body, to.body),
         BlockKind::Lead(text) => to.text(block, text, ParaRole::Lead, StyleKey::Lead),
         BlockKind::FigureTable(figures) => table::lower(block, figures, to),
         BlockKind::Chart(chart) => chart::lower(block, chart, to),
         BlockKind::Credit(text) => to.text(block, text, ParaRole::Credit, StyleKey::Credit),
-        BlockKind::Remark(text) => to.text(block, text, ParaRole::Remark, StyleKey::Body),
-        BlockKind::Grid(_)
-        | BlockKind::List(_)
-        | BlockKind::Quote(_)
-        | BlockKind::Picture(_)
-        | BlockKind::Box(_)
-        | BlockKind::Numbers(_)
-        | BlockKind::Contents(_)
-        | BlockKind::Signature(_)
-        | BlockKind::Break(_) => to.faults.push(
-            Finding::input("L90", block.span, say!("还不会排这种块", "this kind of block cannot be set yet"))
-                .help(say!("先改成段落", "make a paragraph of it for now")),
-        ),
+        BlockKind::Remark(text) => to.text(block, text, ParaRole::Remark, StyleKey::Remark),
+        BlockKind::Grid(grid) => grid::lower(block, grid, to),
+        BlockKind::List(list) => list::lower(block, list, to),
+        BlockKind::Quote(quote) => quote::lower(block, quote, to),
+        BlockKind::Picture(picture) => picture::lower(block, picture, to),
+        BlockKind::Box(inner) => frame::lower(block, inner, to),
+        BlockKind::Numbers(numbers) => numbers::lower(block, numbers, to),
+        BlockKind::Contents(contents) => contents::lower(block, contents, to),
+        BlockKind::Signature(signature) => signature::lower(block, signature, to),
+        BlockKind::Break(kind) => {
+            let kind = match kind {
+                BreakKind::Column => Break::Column,
+                BreakKind::Page => Break::Page,
+                BreakKind::Recto => Break::Recto,
+            };
+            to.push(&block.id, block.span, StyleKey::Body, NodeKind::Break(kind));
+        }
     }
 }
 
 /// What lowering has made so far, and what it looks things up in.
 pub struct Lowering<'a> {
+    document: &'a Document,
     filled: &'a Filled,
     sheet: &'a Sheet,
-    #[expect(dead_code, reason = "no kind lowered so far reads a file; pictures will")]
     files: &'a dyn Files,
     faults: Findings,
     nodes: Vec<Node>,
+    /// Nodes are numbered through boxes, so that the list's length does not tell.
+    next: u32,
+    /// The style of plain paragraphs here: the body's, or a box's.
+    body: StyleKey,
     notes: Vec<Para>,
     figures: Vec<FigureMark>,
     /// The last occurrence of each figure: the prose's are counted already, tables count on from there.
@@ -76,7 +92,7 @@ pub struct Lowering<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    fn new(filled: &'a Filled, sheet: &'a Sheet, files: &'a dyn Files) -> Lowering<'a> {
+    fn new(document: &'a Document, filled: &'a Filled, sheet: &'a Sheet, files: &'a dyn Files) -> Lowering<'a> {
         let (nodes, notes, figures) = Default::default();
         let mut stated = BTreeMap::new();
         for binding in &filled.bindings {
@@ -85,7 +101,19 @@ impl<'a> Lowering<'a> {
                 *last = binding.occurrence.max(*last);
             }
         }
-        Lowering { filled, sheet, files, faults: Findings::default(), nodes, notes, figures, stated }
+        Lowering {
+            document,
+            filled,
+            sheet,
+            files,
+            faults: Findings::default(),
+            nodes,
+            next: 0,
+            body: StyleKey::Body,
+            notes,
+            figures,
+            stated,
+        }
     }
 
     /// A block that is one paragraph.
@@ -107,6 +135,13 @@ impl<'a> Lowering<'a> {
         self.filled.prose(text.id)
     }
 
+    /// The next node's number.
+    fn next_id(&mut self) -> NodeId {
+        let id = NodeId(self.next);
+        self.next += 1;
+        id
+    }
+
     /// Adds a node with the flow of its style.
     fn push(&mut self, block: &str, span: Span, style: StyleKey, kind: NodeKind) {
         let flow = self.sheet.para(style.id()).flow.clone();
@@ -115,7 +150,12 @@ impl<'a> Lowering<'a> {
 
     /// Adds a node.
     fn push_with(&mut self, block: &str, span: Span, flow: Flow, kind: NodeKind) {
-        let id = NodeId(self.nodes.len() as u32);
+        let id = self.next_id();
+        self.push_as(id, block, span, flow, kind);
+    }
+
+    /// Adds a node under a number taken before.
+    fn push_as(&mut self, id: NodeId, block: &str, span: Span, flow: Flow, kind: NodeKind) {
         self.nodes.push(Node { id, block: block.to_owned(), span, flow, kind });
     }
 
@@ -132,4 +172,9 @@ impl<'a> Lowering<'a> {
         self.figures.push(mark);
         (self.figures.len() - 1) as u32
     }
+}
+
+/// A cell of one column and one row.
+fn one(para: Para) -> Cell {
+    Cell { across: 1, down: 1, para }
 }

@@ -3,7 +3,7 @@
 use super::Lowering;
 use crate::base::Span;
 use crate::content::Mark;
-use crate::figures::{Origin, Prose};
+use crate::figures::{Origin, Prose, ProseRun};
 use crate::style::{CharKey, CharStyleId, FigureMark, Para, ParaRole, Run, StyleKey};
 
 /// A paragraph being put together from one or more texts.
@@ -55,7 +55,14 @@ impl<'l, 'a> Setting<'l, 'a> {
     /// Adds a resolved text; `style` holds where its marks say nothing.
     #[must_use]
     pub fn prose(mut self, prose: &Prose, style: Option<CharStyleId>) -> Self {
+        let mut notes = prose.notes.iter();
         for run in &prose.runs {
+            if run.marks.contains(&Mark::Note) {
+                if let Some(note) = notes.next() {
+                    self = self.note(note, run);
+                }
+                continue;
+            }
             let bytes = run.range.start as usize..run.range.end as usize;
             let start = self.text.len() as u32;
             self.text.push_str(prose.text.get(bytes.clone()).unwrap_or(""));
@@ -65,6 +72,37 @@ impl<'l, 'a> Setting<'l, 'a> {
             };
             let (styles, marks) = split(&run.marks);
             self.runs.push(Run { range: start..self.text.len() as u32, style: styles.or(style), marks, figure, span });
+        }
+        self
+    }
+
+    /// A note: its call here, its text among the notes. Both begin with the number, marked
+    /// [`Mark::Note`], so that Word can put its own in its place.
+    fn note(mut self, note: &Prose, call: &ProseRun) -> Self {
+        let span = match &call.origin {
+            Origin::Figure { span, .. } => *span,
+            Origin::Source(places) => {
+                let at = places.source(0) as usize;
+                Span::new(note.source, at..at)
+            }
+        };
+        let index = self.lowering.notes.len();
+        // Its place is taken before its text is set, for a note in a note follows its host.
+        self.lowering.notes.push(Para::default());
+        let number = circled(index as u32 + 1);
+        self = self.label(&number, span);
+        let setting = Setting::new(ParaRole::Note, StyleKey::Note, self.lowering).label(&number, span);
+        let para = setting.prose(note, None).done();
+        if let Some(place) = self.lowering.notes.get_mut(index) {
+            *place = para;
+        }
+        self
+    }
+
+    fn label(mut self, number: &str, span: Span) -> Self {
+        self = self.plain(number, span, Some(CharKey::NoteCall.id()));
+        if let Some(run) = self.runs.last_mut() {
+            run.marks.push(Mark::Note);
         }
         self
     }
@@ -105,4 +143,15 @@ fn split(marks: &[Mark]) -> (Option<CharStyleId>, Vec<Mark>) {
         }
     }
     (style, kept)
+}
+
+/// ① to ㊿; beyond that （51） (CLREQ 3.9: notes are numbered with circled figures).
+pub fn circled(number: u32) -> String {
+    let code = match number {
+        1..=20 => 0x2460 + number - 1,
+        21..=35 => 0x3251 + number - 21,
+        36..=50 => 0x32B1 + number - 36,
+        _ => return format!("（{number}）"),
+    };
+    char::from_u32(code).map_or_else(String::new, String::from)
 }

@@ -1,6 +1,6 @@
 //! Tables of figures: rows of figures.csv by section or id, figures on their decimal points.
 
-use super::{Lowering, prose::Setting};
+use super::{Lowering, one, prose::Setting};
 use crate::content::{Block, Field, FigureTable, Selection, TableColumn, Text};
 use crate::figures::Figure;
 use crate::style::{Cell, CellAlign, Column, NodeKind, Para, ParaRole, Row, RowKind, StyleKey, Table, TableKey};
@@ -148,10 +148,6 @@ fn align(field: Field) -> CellAlign {
         Field::Unit | Field::Trend => CellAlign::Centre,
         Field::Indicator | Field::Section | Field::Source | Field::Note => CellAlign::Start,
     }
-}
-
-fn one(para: Para) -> Cell {
-    Cell { across: 1, down: 1, para }
 }
 
 /// A figure as a chart prints it at its bar.

@@ -171,7 +171,8 @@ fn the_title_stack() {
         0 kicker All 0+0 kicker: 引题
         1 title All 0+0 title: 数字见证平安业绩⏎战果彰显忠诚担当
         2 subtitle All 0+1 subtitle: ——*2021<year#1>年度亮点
-    "#]].assert_eq(&dump(&styled));
+    "#]]
+    .assert_eq(&dump(&styled));
     assert_eq!(styled.info.title, "数字见证平安业绩 战果彰显忠诚担当");
     assert_eq!((styled.info.subtitle.as_str(), styled.info.language.as_str()), ("2021年度亮点", "zh-CN"));
 }
@@ -186,11 +187,13 @@ fn two_part_headings_invent_no_character() {
     expect_test::expect![[r#"
         0 h1 One 0+0 heading-1: _不负使命，忠诚担当<heading-lead>⏎维护稳定再创新佳绩
         1 h2 One 0+0 heading-2: 二级标题
-    "#]].assert_eq(&dump(&desk.lower("based-on: bulletin")));
+    "#]]
+    .assert_eq(&dump(&desk.lower("based-on: bulletin")));
     expect_test::expect![[r#"
         0 h1 One 0+0 heading-1: _不负使命，忠诚担当<heading-lead>　维护稳定再创新佳绩
         1 h2 One 0+0 heading-2: 二级标题
-    "#]].assert_eq(&dump(&desk.lower("blocks: {heading-parts: beside}")));
+    "#]]
+    .assert_eq(&dump(&desk.lower("blocks: {heading-parts: beside}")));
 }
 
 #[test]
@@ -207,7 +210,8 @@ fn figures_and_marks_become_runs() {
     desk.block("p1", BlockKind::Paragraph(text));
     expect_test::expect![[r#"
         0 p1 One 0+0 body: 全市*8起<cases#1>_全破<strong><Dot>，又*8<cases#2>
-    "#]].assert_eq(&dump(&desk.lower("about: plain")));
+    "#]]
+    .assert_eq(&dump(&desk.lower("about: plain")));
 }
 
 #[test]
@@ -257,7 +261,8 @@ fn a_table_of_figures() {
           Remark remark: 注：资料截至年底。
           Remark source: 资料来源：市局
         2 p One 0+0 body: *8<solved#1>
-    "#]].assert_eq(&dump(&desk.lower("based-on: bulletin")));
+    "#]]
+    .assert_eq(&dump(&desk.lower("based-on: bulletin")));
 }
 
 #[test]
@@ -275,5 +280,6 @@ fn a_chart_stays_data() {
           治安案件数 10.8 10.8%
           黄赌警情数同比 31 31%
           Caption figure-caption: 降幅
-    "#]].assert_eq(&dump(&desk.lower("based-on: bulletin")));
+    "#]]
+    .assert_eq(&dump(&desk.lower("based-on: bulletin")));
 }

@@ -1,0 +1,20 @@
+//! 落款: who issues it, and when.
+
+use super::{Lowering, prose::Setting};
+use crate::base::Span;
+use crate::content::{Block, Signature};
+use crate::style::{NodeKind, ParaRole, StyleKey};
+
+/// One paragraph, a line each, so that it is never parted.
+pub fn lower(block: &Block, signature: &Signature, to: &mut Lowering<'_>) {
+    let lines: Vec<_> = signature.issuers.iter().chain(&signature.date).map(|line| to.prose(line)).collect();
+    let mut setting = Setting::new(ParaRole::Credit, StyleKey::Signature, to);
+    for (index, line) in lines.into_iter().enumerate() {
+        if index > 0 {
+            setting = setting.plain("\n", Span::default(), None);
+        }
+        setting = setting.prose(line, None);
+    }
+    let para = setting.done();
+    to.push(&block.id, block.span, StyleKey::Signature, NodeKind::Para(para));
+}
