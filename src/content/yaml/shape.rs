@@ -42,7 +42,8 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|candidate| (strsim::damerau_levenshtein(&folded, candidate), candidate))
         .filter(|(distance, candidate)| {
             let length = candidate.chars().count().max(word.chars().count());
-            *distance <= (length / 3).max(1) || candidate.starts_with(&folded) && folded.len() > 2
+            *distance <= length.div_ceil(3).min(length.saturating_sub(2))
+                || candidate.starts_with(&folded) && folded.len() > 2
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
