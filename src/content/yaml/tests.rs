@@ -124,7 +124,7 @@ fn one_finding_for_each_fault() {
     }
     assert!(wrong.is_empty(), "{wrong}");
     for broken in
-        ["title: \"甲", "title: 甲\n  b: 乙: 丙", "title: [甲", "title: 甲\n - 乙", "title: @甲", "title: *甲"]
+        ["title: \"甲", "title: 甲\n  b: 乙: 丙", "title: [甲", "title: @甲", "title: *甲"]
     {
         let (value, faults) = sample(broken);
         assert!(value.is_none(), "{broken}");
