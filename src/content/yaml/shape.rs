@@ -50,8 +50,12 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 }
 
 /// A fault on its way out; the innermost node that it passes gives it its place.
+/// Boxed, for it travels in every `Result` of the reader.
 #[derive(Debug)]
-struct Fault {
+struct Fault(Box<What>);
+
+#[derive(Debug)]
+struct What {
     code: &'static str,
     message: Words,
     help: Option<Words>,
@@ -60,20 +64,23 @@ struct Fault {
 
 impl Fault {
     fn new(code: &'static str, message: Words) -> Fault {
-        Fault { code, message, help: None, span: None }
+        Fault(Box::new(What { code, message, help: None, span: None }))
     }
 
-    fn help(self, help: Words) -> Fault {
-        Fault { help: Some(help), ..self }
+    fn help(mut self, help: Words) -> Fault {
+        self.0.help = Some(help);
+        self
     }
 
-    fn at(self, span: Span) -> Fault {
-        Fault { span: self.span.or(Some(span)), ..self }
+    fn at(mut self, span: Span) -> Fault {
+        self.0.span.get_or_insert(span);
+        self
     }
 
     fn finding(self) -> Finding {
-        let finding = Finding::input(self.code, self.span.unwrap_or_default(), self.message);
-        match self.help {
+        let What { code, message, help, span } = *self.0;
+        let finding = Finding::input(code, span.unwrap_or_default(), message);
+        match help {
             Some(help) => finding.help(help),
             None => finding,
         }
@@ -82,7 +89,7 @@ impl Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message.en)
+        f.write_str(&self.0.message.en)
     }
 }
 
