@@ -9,6 +9,7 @@ mod keys;
 mod layout;
 mod lower;
 mod pixels;
+pub mod sense;
 mod sheet;
 mod styled;
 mod units;

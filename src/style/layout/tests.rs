@@ -16,10 +16,13 @@ fn load_text(text: &str) -> (Option<Sheet>, String) {
 /// One line a finding: `file:line:col code message | help`.
 fn report(findings: Findings, sources: &Sources) -> String {
     let lines = findings.sorted(sources).into_iter().map(|finding| {
-        let place = finding.span.map_or_else(String::new, |span| {
-            let at = sources.position(span);
-            format!("{}:{}:{}", sources.name(span.source), at.line, at.column)
-        });
+        let place = finding.span.map_or_else(
+            || "-".to_owned(),
+            |span| {
+                let at = sources.position(span);
+                format!("{}:{}:{}", sources.name(span.source), at.line, at.column)
+            },
+        );
         let help = finding.help.map_or_else(String::new, |help| format!(" | {}", help.en));
         format!("{place} {} {}{help}\n", finding.code, finding.message.en)
     });
@@ -174,9 +177,9 @@ fn layouts_that_are_not_there() {
     assert!(load("layouts/mine.yaml", None, &files, &mut sources, &mut findings).is_none());
     assert!(load("../mine.yaml", None, &files, &mut sources, &mut findings).is_none());
     expect_test::expect![[r#"
-         L01 there is no layout named buletin | did you mean bulletin?
-         L02 layout file ../mine.yaml lies outside the source's directory | copy it beside the source
-         L02 layout file layouts/mine.yaml is missing | the path is relative to the source; built in: bulletin
+        - L01 there is no layout named buletin | did you mean bulletin?
+        - L02 layout file ../mine.yaml lies outside the source's directory | copy it beside the source
+        - L02 layout file layouts/mine.yaml is missing | the path is relative to the source; built in: bulletin
     "#]]
     .assert_eq(&report(findings, &sources));
 }
