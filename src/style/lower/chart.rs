@@ -1,8 +1,9 @@
 //! Charts stay data: pages draws them, Word makes them native.
 
 use super::Lowering;
-use super::table::{at_bar, below, select};
+use super::table::{below, select, written};
 use crate::content::{Block, Chart as Source, ChartKind};
+use crate::figures::forms::Form;
 use crate::style::{Chart, ChartPoint, NodeKind, ParaRole, StyleKey};
 
 /// One point a row; the author's labels stand instead of the indicators.
@@ -15,7 +16,7 @@ pub fn lower(block: &Block, source: &Source, to: &mut Lowering<'_>) {
         .map(|(index, figure)| ChartPoint {
             label: labels.get(index).cloned().unwrap_or_else(|| figure.indicator.value.clone()),
             value: figure.value.value.value,
-            written: at_bar(figure),
+            written: written(figure, Form::Plain),
         })
         .collect();
     let unit = match &source.unit {

@@ -3,6 +3,8 @@
 use super::{Lowering, one, prose::Setting};
 use crate::content::{Block, Field, FigureTable, Selection, TableColumn, Text};
 use crate::figures::Figure;
+use crate::figures::forms::{self, Form};
+use crate::figures::words::{Stand, qualifier};
 use crate::style::{Cell, CellAlign, Column, NodeKind, Para, ParaRole, Row, RowKind, StyleKey, Table, TableKey};
 
 /// A table of figures; its caption, unit line, note and source go with it.
@@ -90,9 +92,10 @@ fn cell(figure: &Figure, column: &TableColumn, columns: &[TableColumn], to: &mut
     let setting = match column.field {
         Field::Indicator => setting.plain(&figure.indicator.value, figure.indicator.span, None),
         Field::Value if beside => setting.figure(&figure.id.value, &digits(figure), figure.value.span),
-        Field::Value => setting.figure(&figure.id.value, &value(figure), figure.value.span),
-        Field::ValueUnit => setting.figure(&figure.id.value, &value_unit(figure), figure.value.span),
+        Field::Value => setting.figure(&figure.id.value, &written(figure, Form::Plain), figure.value.span),
+        Field::ValueUnit => setting.figure(&figure.id.value, &written(figure, Form::Unit), figure.value.span),
         Field::Unit => setting.plain(&unit(figure), figure.unit.span, None),
+        Field::Trend if figure.yoy.is_some() => setting.figure(&figure.id.value, &trend(figure), figure.direction.span),
         Field::Trend => setting.plain(&trend(figure), figure.direction.span, None),
         Field::Section => setting.plain(&figure.section.value, figure.section.span, None),
         Field::Source => setting.plain(&figure.origin.value, figure.origin.span, None),
@@ -101,45 +104,37 @@ fn cell(figure: &Figure, column: &TableColumn, columns: &[TableColumn], to: &mut
     setting.done()
 }
 
-/// Qualifiers that stand before the digits (约100); the others follow the scale (1.3万余).
-const BEFORE: [&str; 8] = ["约", "近", "超", "逾", "超过", "达", "不足", "仅"];
-
-fn before(figure: &Figure) -> bool {
-    BEFORE.contains(&figure.qualifier.value.as_str())
-}
-
-/// The digits alone, with a qualifier that stands before them: what a column with its units beside it shows.
+/// The digits alone, with a qualifier that stands before them: what a column with its units beside it
+/// shows, so that the decimal points stand in line.
 fn digits(figure: &Figure) -> String {
-    let qualifier = if before(figure) { figure.qualifier.value.as_str() } else { "" };
-    format!("{qualifier}{}", figure.value.value.written)
-}
-
-/// What stands beside `digits`: 万余个.
-fn unit(figure: &Figure) -> String {
-    let qualifier = if before(figure) { "" } else { figure.qualifier.value.as_str() };
-    format!("{}{qualifier}{}", figure.scale.value, figure.unit.value)
-}
-
-/// Digits, scale and qualifier; the percent sign is never parted from its number (GB/T 15835 5.1).
-fn value(figure: &Figure) -> String {
-    let whole = value_unit(figure);
-    match figure.unit.value.as_str() {
-        "%" | "‰" => whole,
-        unit => whole.strip_suffix(unit).map(str::to_owned).unwrap_or(whole),
+    let digits = &figure.value.value.written;
+    match qualifier(&figure.qualifier.value) {
+        Some((Stand::Before, _)) => format!("{}{digits}", figure.qualifier.value),
+        Some((Stand::Within | Stand::After, _)) | None => digits.clone(),
     }
 }
 
-fn value_unit(figure: &Figure) -> String {
-    format!("{}{}", digits(figure), unit(figure))
+/// What stands beside `digits`: 万余个. Read together the two are the figure as prose writes it.
+fn unit(figure: &Figure) -> String {
+    let (scale, unit, mark) = (&figure.scale.value, &figure.unit.value, &figure.qualifier.value);
+    match qualifier(mark) {
+        Some((Stand::Within, _)) => format!("{scale}{mark}{unit}"),
+        Some((Stand::After, _)) => format!("{scale}{unit}{mark}"),
+        Some((Stand::Before, _)) | None => format!("{scale}{unit}"),
+    }
 }
 
 /// 上升57.4%; the direction alone where the row's own value is the change, which stands in its column.
 fn trend(figure: &Figure) -> String {
-    let direction = &figure.direction.value;
-    match &figure.yoy {
-        Some(change) => format!("{direction}{}%", change.value.written),
-        None => direction.clone(),
+    match figure.yoy {
+        Some(_) => written(figure, Form::Trend),
+        None => figure.direction.value.clone(),
     }
+}
+
+/// As prose would write it; the bare digits where the form does not suit the row.
+pub fn written(figure: &Figure, form: Form) -> String {
+    forms::write(figure, form).unwrap_or_else(|_| figure.value.value.written.clone())
 }
 
 fn align(field: Field) -> CellAlign {
@@ -148,9 +143,4 @@ fn align(field: Field) -> CellAlign {
         Field::Unit | Field::Trend => CellAlign::Centre,
         Field::Indicator | Field::Section | Field::Source | Field::Note => CellAlign::Start,
     }
-}
-
-/// A figure as a chart prints it at its bar.
-pub fn at_bar(figure: &Figure) -> String {
-    value(figure)
 }

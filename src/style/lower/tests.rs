@@ -245,7 +245,7 @@ fn a_table_of_figures() {
           Caption table-caption: 主要数字
           Head: 指标 | 数值 | 单位 | 比上年
           Group: 队伍
-          Plain: 集体 | *约128<people#1> | 个 | 下降3.1%
+          Plain: 集体 | *约128<people#1> | 个 | *下降3.1%<people#2>
           Group: 打击
           Plain: 命案 | *8<solved#2> | 起 | 
           Plain: 追赃 | *1370<money#1> | 万余元 | 
@@ -255,7 +255,7 @@ fn a_table_of_figures() {
         1 t2 One 1+1 table three-line Start Decimal Centre
           Caption table-caption: 主要数字
           Head: 指标 | 数值 | 比上年
-          Plain: 集体 | *约128<people#2> | 下降3.1%
+          Plain: 集体 | *约128<people#3> | *下降3.1%<people#4>
           Plain: 命案 | *8<solved#3> | 
           Plain: 破案数同比 | *57.4%<fraud#2> | 上升
           Remark remark: 注：资料截至年底。
@@ -280,4 +280,41 @@ fn a_chart_stays_data() {
           Caption figure-caption: 降幅
     "#]]
     .assert_eq(&dump(&desk.lower("based-on: bulletin")));
+}
+
+/// The annual review as it lies in data/, lowered with this layout.
+fn review(layout: &str) -> Styled {
+    let files = MemoryFiles(
+        [
+            ("review.yaml", include_str!("../../../data/annual-review-2021/review.yaml")),
+            ("figures.csv", include_str!("../../../data/annual-review-2021/figures.csv")),
+        ]
+        .map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()))
+        .into(),
+    );
+    let (mut sources, mut findings) = (Sources::default(), Findings::default());
+    let document = content::read("review.yaml", &files, &mut sources, &mut findings).unwrap();
+    let table = crate::figures::load(&document, &files, &mut sources, &mut findings).unwrap();
+    let filled = crate::figures::fill(&document, table, &mut findings).unwrap();
+    let sheet = load_layout(layout, None, &files, &mut sources, &mut findings).unwrap();
+    lower(&document, &filled, sheet, &files, &mut findings).unwrap()
+}
+
+/// Long lines cut: the whole text is the business of other tests.
+#[test]
+fn the_waist_of_the_sample() {
+    let cut = |line: &str| line.chars().take(72).collect::<String>() + "\n";
+    let dump: String = dump(&review("bulletin")).lines().map(cut).collect();
+    expect_test::expect_file!["waist.txt"].assert_eq(&dump);
+}
+
+#[test]
+fn every_bound_figure_is_marked_in_the_waist() {
+    let styled = review("bulletin");
+    let mut marks = styled.figures.clone();
+    marks.sort_by(|a, b| (&a.id, a.occurrence).cmp(&(&b.id, b.occurrence)));
+    let before = marks.len();
+    marks.dedup();
+    assert_eq!(marks.len(), before, "each place has its own number");
+    assert!(before > 52 + 30, "{before}");
 }
