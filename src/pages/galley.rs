@@ -5,8 +5,10 @@ use super::flow::{HEAD_AT_FOOT, LOOSE, OPEN_HEAD, Piece, SINGLE_LINE, Setting, S
 use super::grid::{baseline, pitch};
 use super::page::{Item, ItemKind, Owner, Part};
 use crate::base::{Emu, Findings, PathOp, Point, Span};
+use crate::content::Mark;
 use crate::lines::{Line, Setter};
-use crate::style::{Para, ParaStyle, Sheet};
+use crate::style::{BoxStyle, Node, NodeId, NodeKind, PageLabels, Para, ParaStyle, Run, Sheet, Styled};
+use std::collections::BTreeMap;
 
 /// What is needed to set anything.
 pub struct Shop<'s> {
@@ -14,6 +16,10 @@ pub struct Shop<'s> {
     pub sheet: &'s Sheet,
     /// The line setter.
     pub setter: Setter<'s>,
+    /// Notes, and where they are called.
+    pub notes: NoteBook<'s>,
+    /// Page labels of the blocks, as far as they are known: for the contents.
+    pub labels: &'s PageLabels,
 }
 
 impl<'s> Shop<'s> {
@@ -62,6 +68,59 @@ fn report_overfull(para: &Para, lines: &[Line], findings: &mut Findings) {
     }
 }
 
+/// The document's notes, and the first one that each paragraph calls.
+#[derive(Debug, Default)]
+pub struct NoteBook<'s> {
+    paras: &'s [Para],
+    first: BTreeMap<(NodeId, Part), u32>,
+}
+
+impl<'s> NoteBook<'s> {
+    /// Numbers the calls of all nodes in reading order.
+    pub fn of(styled: &'s Styled) -> NoteBook<'s> {
+        let mut book = NoteBook { paras: &styled.notes, first: BTreeMap::new() };
+        if !styled.notes.is_empty() {
+            let mut next = 0;
+            styled.nodes.iter().for_each(|node| book.count(node, &mut next));
+        }
+        book
+    }
+
+    fn count(&mut self, node: &Node, next: &mut u32) {
+        let mut call = |part: Part, para: &Para| {
+            let count = para.runs.iter().filter(|run| is_call(run)).count() as u32;
+            if count > 0 {
+                self.first.insert((node.id, part), *next);
+                *next += count;
+            }
+        };
+        match &node.kind {
+            NodeKind::Para(para) => call(Part::Body, para),
+            NodeKind::Table(table) => {
+                table.caption.iter().for_each(|para| call(Part::Caption, para));
+                table.unit.iter().for_each(|para| call(Part::Unit, para));
+                for (number, row) in (0..).zip(table.head.iter().chain(&table.body)) {
+                    let mut column = 0;
+                    for cell in &row.cells {
+                        call(Part::Cell(number, column), &cell.para);
+                        column += cell.across.max(1);
+                    }
+                }
+                (0..).zip(&table.below).for_each(|(at, para)| call(Part::Below(at), para));
+            }
+            NodeKind::Picture(picture) => picture.caption.iter().for_each(|para| call(Part::Caption, para)),
+            NodeKind::Chart(chart) => chart.caption.iter().for_each(|para| call(Part::Caption, para)),
+            NodeKind::Box(inner) => inner.nodes.iter().for_each(|node| self.count(node, next)),
+            NodeKind::Contents(_) | NodeKind::Break(_) => {}
+        }
+    }
+}
+
+/// Whether a note is called here.
+fn is_call(run: &Run) -> bool {
+    run.marks.contains(&Mark::Note)
+}
+
 /// Items that stand together, their places counted from the stack's top left.
 #[derive(Clone, Debug, Default)]
 pub struct Stack {
@@ -103,6 +162,28 @@ pub enum Ink {
     Items(Vec<Item>),
 }
 
+/// A note called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// Index into the galley's settings.
+    pub setting: u8,
+    /// The strip that calls it.
+    pub strip: u32,
+    /// Index into the galley's notes.
+    pub note: u16,
+}
+
+/// A box's frame around strips.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// Its look.
+    pub style: BoxStyle,
+    /// Its width, from the measure's start.
+    pub width: Emu,
+    /// How far inside the strips' edges it stands, above and below.
+    pub inset: Emu,
+}
+
 /// A node set to its measure.
 #[derive(Clone, Debug)]
 pub struct Galley<'n> {
@@ -114,6 +195,12 @@ pub struct Galley<'n> {
     pub ink: Vec<Vec<Ink>>,
     /// Repeated at the head of a column that begins inside.
     pub repeated: Stack,
+    /// Notes called in it, set; they stand at the foot of the column that calls them.
+    pub notes: Vec<Stack>,
+    /// Which strip of which setting calls which of the notes.
+    pub calls: Vec<Call>,
+    /// Drawn around the part of it that stands in a column.
+    pub frame: Option<Frame>,
     /// Drawn at the end of a column that ends inside (a table's closing rule).
     pub closing: Vec<Item>,
     /// Where the rest of the last grid line goes.
@@ -131,6 +218,9 @@ impl<'n> Galley<'n> {
             piece: Piece { settings: vec![Setting { strips: sizes, cost: 0 }], ..Piece::default() },
             ink: vec![ink],
             repeated: Stack::default(),
+            notes: Vec::new(),
+            calls: Vec::new(),
+            frame: None,
             closing: Vec::new(),
             slack,
             span,
@@ -181,6 +271,8 @@ pub fn of_para<'n>(
     };
     galley.piece.least = u16::from(style.orphans.min(style.widows));
     galley.para = Some((para, owner));
+    galley.set_notes(para, owner, measure, shop, findings);
+    galley.call_notes(0, para);
     galley
 }
 
@@ -218,6 +310,35 @@ fn of_head<'n>(
 }
 
 impl Galley<'_> {
+    /// Sets the notes that the paragraph calls.
+    fn set_notes(&mut self, para: &Para, owner: Owner, measure: Emu, shop: &Shop<'_>, findings: &mut Findings) {
+        let Owner::Node(id, part) = owner else { return };
+        let Some(first) = shop.notes.first.get(&(id, part)) else { return };
+        let count = para.runs.iter().filter(|run| is_call(run)).count();
+        for (at, note) in shop.notes.paras.iter().enumerate().skip(*first as usize).take(count) {
+            self.notes.push(shop.stack(note, measure, Owner::Node(id, Part::Note(at as u16)), Emu::ZERO, findings));
+        }
+    }
+
+    /// Gives each strip of a setting the height of the notes that are called in it.
+    fn call_notes(&mut self, setting: usize, para: &Para) {
+        if self.notes.is_empty() {
+            return;
+        }
+        let (Some(inks), Some(sizes)) = (self.ink.get(setting), self.piece.settings.get_mut(setting)) else { return };
+        let last = inks.len().saturating_sub(1);
+        let ends_after = |ink: &Ink, at: u32| matches!(ink, Ink::Line(_, _, line) if line.range.end > at);
+        let calls = para.runs.iter().filter(|run| is_call(run));
+        for (note, run) in calls.enumerate().take(self.notes.len()) {
+            let at = inks.iter().position(|ink| ends_after(ink, run.range.start)).unwrap_or(last);
+            let height = self.notes.get(note).map_or(0, |stack| strip(stack.height, 0).height);
+            if let Some(strip) = sizes.strips.get_mut(at) {
+                strip.notes += height;
+            }
+            self.calls.push(Call { setting: setting as u8, strip: at as u32, note: note as u16 });
+        }
+    }
+
     /// Adds the other ways of setting a paragraph: one line looser or tighter; a head, one line taller.
     pub fn vary(&mut self, measure: Emu, shop: &Shop<'_>) {
         let Some((para, owner)) = self.para else { return };
@@ -235,6 +356,7 @@ impl Galley<'_> {
             }
             self.piece.settings.push(taller);
             self.ink.push(ink);
+            self.call_notes(self.ink.len() - 1, para);
             return;
         }
         let end = natural.strips.last().map_or(0, |strip| strip.cost);
@@ -248,6 +370,7 @@ impl Galley<'_> {
             }
             self.piece.settings.push(Setting { strips, cost });
             self.ink.push(ink);
+            self.call_notes(self.ink.len() - 1, para);
         }
         if together {
             self.keep_together();

@@ -2,12 +2,15 @@
 
 use super::codes;
 use super::flow::{Balance, Column, FAULT, HEAD_AT_FOOT, Piece, Pos, Room, break_columns, in_trouble};
-use super::galley::{Galley, Ink, Shop, Slack, shift, shift_item};
+use super::galley::{Galley, Ink, Shop, Slack, Stack, shift, shift_item};
 use super::grid::{Grid, lines, pitch};
 use super::page::{Item, ItemKind, Owner, Page, Pages};
 use super::runs::Start;
-use crate::base::{Emu, Findings, Point, Shape};
+use crate::base::{Colour, Emu, Findings, Point, Shape};
 use crate::style::PageSpec;
+
+/// Pen of the rule above notes.
+const NOTE_RULE: Emu = Emu(6_350);
 
 /// Puts runs on pages, one below the other.
 pub struct Maker<'a> {
@@ -116,7 +119,7 @@ impl<'a> Maker<'a> {
             pitch: pitch(self.spec).0.max(1) as u32,
             first: full.saturating_sub(top),
             full,
-            note_gap: (pitch(self.spec).0 / 2) as u32,
+            note_gap: note_gap(self.spec).0.max(0) as u32,
             balance: Balance::Level,
         };
         let mut broken = break_columns(&pieces, room(top));
@@ -145,7 +148,7 @@ impl<'a> Maker<'a> {
             broken = break_columns(&pieces, room(top));
         }
         self.report(&broken, &galleys, findings);
-        self.place(&broken, &pieces, galleys, top);
+        self.place(&broken, &pieces, galleys, top, self.spec.width(over));
         self.after = pieces.last().map_or(0, |piece| piece.after);
     }
 
@@ -163,27 +166,34 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn place(&mut self, columns: &[Column], pieces: &[Piece], mut galleys: Vec<Galley<'_>>, top: u32) {
-        let mut page = 0;
-        let mut band = Band { top, lines: 0, columns: 0 };
-        for column in columns {
-            while page < column.page {
-                self.rules(band);
+    fn place(&mut self, columns: &[Column], pieces: &[Piece], mut galleys: Vec<Galley<'_>>, top: u32, measure: Emu) {
+        let last = columns.last().map_or(0, |column| column.page);
+        let mut number = 0;
+        for page in columns.chunk_by(|a, b| a.page == b.page) {
+            let Some(first) = page.first() else { continue };
+            while number < first.page {
                 self.new_page();
-                page += 1;
-                band = Band { top: 0, lines: 0, columns: 0 };
+                number += 1;
             }
+            let top = if number == 0 { top } else { 0 };
+            let lines = page.iter().map(|column| column.lines).max().unwrap_or(0);
+            // Notes stand at the foot of a full page, or of the levelled columns.
+            let foot = if number < last { lines_left(self.spec, top).max(lines) } else { lines };
+            let band = Band { top, lines, columns: page.iter().map(|column| column.column + 1).max().unwrap_or(1) };
             let grid = Grid::of_page(self.spec, self.pages.len().saturating_sub(1));
             let mut items = Vec::new();
-            fill(column, pieces, &mut galleys, grid.at(column.column, band.top), pitch(self.spec), &mut items);
+            for column in page {
+                let at = grid.at(column.column, top);
+                let notes = fill(column, pieces, &mut galleys, at, pitch(self.spec), &mut items);
+                let bottom = at.y + pitch(self.spec) * i64::from(foot);
+                put_notes(notes, Point::new(at.x, bottom), measure, self.spec, &mut items);
+            }
             if let Some(page) = self.pages.last_mut() {
                 page.items.append(&mut items);
             }
-            band.lines = band.lines.max(column.lines);
-            band.columns = band.columns.max(column.column + 1);
+            self.rules(band);
+            self.line = band.top + band.lines;
         }
-        self.rules(band);
-        self.line = band.top + band.lines;
     }
 
     /// 栏线: in the gutters, from the first line's ink to the last one's.
@@ -213,8 +223,42 @@ struct Band {
     columns: u8,
 }
 
-/// Puts into a column what stands between its two breaks.
-fn fill(column: &Column, pieces: &[Piece], galleys: &mut [Galley<'_>], at: Point, pitch: Emu, out: &mut Vec<Item>) {
+/// Lines from a line to the page's foot.
+fn lines_left(spec: &PageSpec, top: u32) -> u32 {
+    lines(spec).saturating_sub(top)
+}
+
+/// Gap above a column's notes, its short rule in it.
+pub fn note_gap(spec: &PageSpec) -> Emu {
+    pitch(spec).scale(1, 2)
+}
+
+/// Notes, the last one's foot at `foot`, under a short rule (脚注线).
+fn put_notes(notes: Vec<Stack>, foot: Point, measure: Emu, spec: &PageSpec, out: &mut Vec<Item>) {
+    if notes.is_empty() {
+        return;
+    }
+    let mut stack = Stack::default();
+    notes.into_iter().for_each(|note| stack.push(note));
+    let top = foot.y - stack.height;
+    let y = top - note_gap(spec).scale(1, 2);
+    let end = Point::new(foot.x + measure.scale(1, 4), y);
+    let rule = Shape::rule(Point::new(foot.x, y), end, NOTE_RULE, Colour::BLACK);
+    out.push(Item { owner: Owner::Decoration, kind: ItemKind::Shape(rule) });
+    shift(&mut stack.items, Point::new(foot.x, top));
+    out.append(&mut stack.items);
+}
+
+/// Puts into a column what stands between its two breaks; the notes that it calls.
+fn fill(
+    column: &Column,
+    pieces: &[Piece],
+    galleys: &mut [Galley<'_>],
+    at: Point,
+    pitch: Emu,
+    out: &mut Vec<Item>,
+) -> Vec<Stack> {
+    let mut notes = Vec::new();
     let Pos { piece: first, strip: start, .. } = column.from;
     let mut line = 0_i64;
     let mut after = 0_u16;
@@ -238,6 +282,16 @@ fn fill(column: &Column, pieces: &[Piece], galleys: &mut [Galley<'_>], at: Point
         let mut y = at.y + pitch * line;
         if galley.slack == Slack::Centre {
             y += spare.scale(1, 2);
+        }
+        if let Some(frame) = &galley.frame {
+            out.append(&mut frame.items(Point::new(at.x, y), y + height));
+        }
+        for call in galley.calls.iter().filter(|call| call.setting == *setting) {
+            if (from..to).contains(&(call.strip as usize))
+                && let Some(note) = galley.notes.get_mut(usize::from(call.note))
+            {
+                notes.push(std::mem::take(note));
+            }
         }
         if begins_inside {
             let mut copy = galley.repeated.items.clone();
@@ -268,4 +322,5 @@ fn fill(column: &Column, pieces: &[Piece], galleys: &mut [Galley<'_>], at: Point
         }
         line += taken;
     }
+    notes
 }

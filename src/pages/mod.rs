@@ -7,8 +7,10 @@
 
 mod chart;
 mod codes;
+mod contents;
 mod dump;
 mod flow;
+mod frame;
 mod furniture;
 mod galley;
 mod grid;
@@ -28,14 +30,37 @@ pub use page::*;
 use crate::base::Findings;
 use crate::fonts::Fonts;
 use crate::lines::Setter;
-use crate::style::Styled;
-use galley::{Galley, Shop};
+use crate::style::{NodeKind, PageLabels, Styled};
+use galley::{Galley, NoteBook, Shop};
 use makeup::{Maker, Opening};
 
+/// Passes after which page numbers that still change are left as they are.
+const PASSES: usize = 4;
+
 /// Makes the pages. The number of `jobs` changes the time, never the result.
-pub fn build<'d>(styled: &'d Styled, fonts: &Fonts<'_>, jobs: usize, findings: &mut Findings) -> Pages {
+pub fn build(styled: &Styled, fonts: &Fonts<'_>, jobs: usize, findings: &mut Findings) -> Pages {
+    let mut known = PageLabels::default();
+    let lists_pages = styled.nodes.iter().any(|node| matches!(node.kind, NodeKind::Contents(_)));
+    // A contents list needs page numbers, which may move when it is filled in: until it holds.
+    for _ in 1..PASSES {
+        if !lists_pages {
+            break;
+        }
+        let pages = pass(styled, fonts, jobs, &known, &mut Findings::default());
+        let found = labels(&pages, styled);
+        if found == known {
+            break;
+        }
+        known = found;
+    }
+    pass(styled, fonts, jobs, &known, findings)
+}
+
+/// The pages, with the page numbers known so far.
+fn pass<'d>(styled: &'d Styled, fonts: &Fonts<'_>, jobs: usize, known: &PageLabels, findings: &mut Findings) -> Pages {
     let spec = &styled.sheet.page;
-    let shop = Shop { sheet: &styled.sheet, setter: Setter::new(&styled.sheet, fonts) };
+    let setter = Setter::new(&styled.sheet, fonts);
+    let shop = Shop { sheet: &styled.sheet, setter, notes: NoteBook::of(styled), labels: known };
     // Stretches that flow together: over all columns, or in them.
     let runs = runs::divide(styled);
     let set = |run: &runs::Run<'d>, findings: &mut Findings| -> Vec<Galley<'d>> {

@@ -2,6 +2,8 @@
 
 use super::chart::of_chart;
 use super::codes;
+use super::contents::of_contents;
+use super::frame::enclose;
 use super::galley::{Galley, Ink, Shop, Slack, Stack, of_para, strip};
 use super::grid::{lines, pitch};
 use super::page::{Item, ItemKind, Owner, Part};
@@ -80,17 +82,18 @@ fn of_node<'n>(node: &'n Node, measure: Emu, shop: &Shop<'_>, out: &mut Vec<Gall
         NodeKind::Table(table) => out.push(of_table(table, node.id, measure, shop, node.span, findings)),
         NodeKind::Chart(chart) => out.push(of_chart(chart, node.id, measure, shop, node.span, findings)),
         NodeKind::Picture(picture) => out.push(of_picture(picture, node.id, measure, shop, node.span, findings)),
-        NodeKind::Box(inner) => inner.nodes.iter().for_each(|node| of_node(node, measure, shop, out, findings)),
-        NodeKind::Contents(contents) => {
-            if let Some(head) = &contents.head {
-                let mut galley = of_para(head, body, measure, shop, node.span, findings);
-                galley.keep_with_next();
-                out.push(galley);
+        NodeKind::Box(framed) => {
+            let style = shop.sheet.framed(&framed.style);
+            let room = measure - style.padding * 2;
+            let mut inner = Vec::new();
+            for node in &framed.nodes {
+                let begin = inner.len();
+                of_node(node, room, shop, &mut inner, findings);
+                dress(inner.get_mut(begin..).unwrap_or_default(), node, false);
             }
-            for (_, _, entry) in &contents.entries {
-                out.push(of_para(entry, body, measure, shop, node.span, findings));
-            }
+            out.push(enclose(inner, style, node, measure, shop));
         }
+        NodeKind::Contents(contents) => out.extend(of_contents(contents, node.id, measure, shop, node.span, findings)),
         NodeKind::Break(_) => {}
     }
 }

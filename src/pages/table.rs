@@ -22,8 +22,9 @@ pub fn of_table(
     findings: &mut Findings,
 ) -> Galley<'static> {
     let style = shop.sheet.table(table.style);
-    let mut prepared = prepare(table, shop);
-    let widths = widths::choose(table, &prepared, style.padding, measure, shop);
+    let prepared = prepare(table, shop);
+    let places = places(table);
+    let widths = widths::choose(table, &prepared, &places, style.padding, measure, shop);
     if widths.short > Emu::ZERO {
         findings.push(codes::too_narrow(span, measure + widths.short, measure));
     }
@@ -33,12 +34,9 @@ pub fn of_table(
         edges.push(last + *width);
     }
     let frame = Frame { table, id, style, edges, shop };
-    let mut rows: Vec<SetRow> = Vec::new();
-    for (number, row) in table.head.iter().chain(&table.body).enumerate() {
-        let cells = prepared.get_mut(number).map(std::mem::take).unwrap_or_default();
-        rows.push(frame.set_row(row, number, &cells));
-    }
-    frame.assemble(rows, measure, span, findings)
+    let rows = table.head.iter().chain(&table.body).zip(&prepared).zip(&places);
+    let rows = rows.enumerate().map(|(number, ((row, cells), places))| frame.set_row(row, number, cells, places));
+    frame.assemble(rows.collect(), measure, span, findings)
 }
 
 /// Every cell analysed and shaped once, for all widths that are tried.
@@ -47,11 +45,66 @@ fn prepare<'s>(table: &Table, shop: &Shop<'s>) -> Vec<Vec<Prepared<'s>>> {
     rows.map(|row| row.cells.iter().map(|cell| shop.setter.prepare(&cell.para)).collect()).collect()
 }
 
-/// A row, set: its height and its ink from its top left corner.
+/// The column in which each cell begins: cells that reach down from above push those beside them on.
+fn places(table: &Table) -> Vec<Vec<usize>> {
+    let mut held: Vec<u16> = vec![0; table.columns.len()];
+    let mut out = Vec::new();
+    for row in table.head.iter().chain(&table.body) {
+        let mut column = 0_usize;
+        let mut line = Vec::new();
+        let mut next: Vec<u16> = held.iter().map(|rows| rows.saturating_sub(1)).collect();
+        for cell in &row.cells {
+            while held.get(column).is_some_and(|rows| *rows > 0) {
+                column += 1;
+            }
+            line.push(column);
+            let over = usize::from(cell.across.max(1));
+            for slot in next.iter_mut().skip(column).take(over) {
+                *slot = cell.down.saturating_sub(1);
+            }
+            column += over;
+        }
+        held = next;
+        out.push(line);
+    }
+    out
+}
+
+/// A cell, set.
+struct SetCell {
+    owner: Owner,
+    column: usize,
+    left: Emu,
+    measure: Emu,
+    lines: Vec<Line>,
+    leading: Emu,
+    size: Emu,
+    align: CellAlign,
+    down: usize,
+    /// Height with air.
+    tall: Emu,
+}
+
+/// A row, set.
 struct SetRow {
     height: Emu,
-    items: Vec<Item>,
+    cells: Vec<SetCell>,
     kind: RowKind,
+}
+
+impl SetRow {
+    /// Whether a cell of this row reaches into the next.
+    fn reaches(&self) -> usize {
+        self.cells.iter().map(|cell| cell.down).max().unwrap_or(1)
+    }
+
+    /// Whether its figures stand on the column's axis.
+    fn aligned(&self) -> bool {
+        match self.kind {
+            RowKind::Head | RowKind::Group => false,
+            RowKind::Plain | RowKind::Part | RowKind::Total => true,
+        }
+    }
 }
 
 struct Frame<'a, 's> {
@@ -76,11 +129,10 @@ impl Frame<'_, '_> {
         ((size.scale(9, 5) - leading).scale(1, 2)).max(Emu::ZERO)
     }
 
-    fn set_row(&self, row: &Row, number: usize, cells: &[Prepared<'_>]) -> SetRow {
-        let mut set: Vec<(usize, Emu, Emu, Vec<Line>, usize)> = Vec::new();
-        let mut column = 0_usize;
-        let mut height = Emu::ZERO;
-        for (index, (cell, prepared)) in row.cells.iter().zip(cells).enumerate() {
+    fn set_row(&self, row: &Row, number: usize, cells: &[Prepared<'_>], places: &[usize]) -> SetRow {
+        let mut out = SetRow { height: Emu::ZERO, cells: Vec::new(), kind: row.kind };
+        let mut counted = 0_u16;
+        for ((cell, prepared), column) in row.cells.iter().zip(cells).zip(places.iter().copied()) {
             let over = usize::from(cell.across.max(1));
             let (left, right) = (self.edge(column), self.edge(column + over));
             let measure = (right - left - self.style.padding * 2).max(Emu(1));
@@ -88,75 +140,75 @@ impl Frame<'_, '_> {
             let style = self.shop.sheet.para(cell.para.style);
             let leading = self.shop.leading(style);
             let tall = leading * lines.len().max(1) as i64 + self.air(leading, style.size) * 2;
-            height = height.max(tall);
-            set.push((index, left, measure, lines, column));
-            column += over;
-        }
-        let mut items = Vec::new();
-        for (index, left, measure, lines, column) in set {
-            let Some(cell) = row.cells.get(index) else { continue };
-            let style = self.shop.sheet.para(cell.para.style);
-            let leading = self.shop.leading(style);
-            let top = (height - leading * lines.len() as i64).scale(1, 2);
-            let align = match row.kind {
-                RowKind::Head | RowKind::Group => None,
-                RowKind::Plain | RowKind::Part | RowKind::Total => {
-                    (cell.across <= 1).then(|| self.table.columns.get(column).map(|c| c.align)).flatten()
-                }
-            };
-            for (at, line) in lines.into_iter().enumerate() {
-                let x = left + self.style.padding + self.offset(align, column, &line, measure, number);
-                let y = top + leading * at as i64 + baseline(leading, style.size);
-                let owner = Owner::Node(self.id, Part::Cell(number as u16, index as u16));
-                items.push(Item { owner, kind: ItemKind::Line { at: Point::new(x, y), line } });
+            if cell.down <= 1 {
+                out.height = out.height.max(tall);
             }
+            let spec = self.table.columns.get(column).map(|column| column.align).unwrap_or_default();
+            out.cells.push(SetCell {
+                owner: Owner::Node(self.id, Part::Cell(number as u16, counted)),
+                column,
+                left,
+                measure,
+                lines,
+                leading,
+                size: style.size,
+                align: if out.aligned() && over == 1 { spec } else { CellAlign::Start },
+                down: usize::from(cell.down.max(1)),
+                tall,
+            });
+            counted += cell.across.max(1);
         }
-        SetRow { height, items, kind: row.kind }
+        out
     }
 
-    /// How far a line moves in its cell for the column's alignment. Decimal columns are moved when
-    /// the whole column is known.
-    fn offset(&self, align: Option<CellAlign>, _column: usize, line: &Line, measure: Emu, _row: usize) -> Emu {
-        let width = line.end - line.start;
-        match align {
-            None | Some(CellAlign::Start) | Some(CellAlign::Decimal) => Emu::ZERO,
-            Some(CellAlign::Centre) => (measure - width).scale(1, 2) - line.start,
-            Some(CellAlign::End) => measure - width - line.start,
+    /// Where the decimal points of each column stand: the widest figure is in the column's middle.
+    fn axes(&self, rows: &[SetRow]) -> Vec<Emu> {
+        (0..self.table.columns.len())
+            .map(|column| {
+                let (mut before, mut after) = (Emu::ZERO, Emu::ZERO);
+                let cells = rows.iter().flat_map(|row| &row.cells);
+                for cell in cells.filter(|cell| cell.column == column && cell.align == CellAlign::Decimal) {
+                    for line in &cell.lines {
+                        if let Some(point) = decimal_point(line) {
+                            before = before.max(point - line.start);
+                            after = after.max(line.end - point);
+                        }
+                    }
+                }
+                let left = self.edge(column);
+                left + (self.edge(column + 1) - left - before - after).scale(1, 2) + before
+            })
+            .collect()
+    }
+
+    /// Where a line's measure begins.
+    fn line_x(&self, cell: &SetCell, line: &Line, axes: &[Emu]) -> Emu {
+        let left = cell.left + self.style.padding;
+        let spare = cell.measure - (line.end - line.start);
+        match cell.align {
+            CellAlign::Start => left,
+            CellAlign::Centre => left + spare.scale(1, 2) - line.start,
+            CellAlign::End => left + spare - line.start,
+            CellAlign::Decimal => match (decimal_point(line), axes.get(cell.column)) {
+                (Some(point), Some(axis)) => *axis - point,
+                (_, _) => left + spare.scale(1, 2) - line.start,
+            },
         }
     }
 
-    /// Puts the figures of a decimal column with their points under one another, the widest
-    /// figure in the column's middle.
-    fn align_decimals(&self, rows: &mut [SetRow]) {
-        for (column, spec) in self.table.columns.iter().enumerate() {
-            if spec.align != CellAlign::Decimal {
-                continue;
-            }
-            let in_column =
-                |item: &Item| matches!(item.owner, Owner::Node(_, Part::Cell(_, cell)) if usize::from(cell) == column);
-            let (mut before, mut after) = (Emu::ZERO, Emu::ZERO);
-            let plain = |row: &SetRow| !matches!(row.kind, RowKind::Head | RowKind::Group);
-            for row in rows.iter().filter(|row| plain(row)) {
-                for item in row.items.iter().filter(|item| in_column(item)) {
-                    if let ItemKind::Line { line, .. } = &item.kind
-                        && let Some(point) = decimal_point(line)
-                    {
-                        before = before.max(point - line.start);
-                        after = after.max(line.end - point);
-                    }
-                }
-            }
-            let left = self.edge(column);
-            let width = self.edge(column + 1) - left;
-            let axis = left + (width - before - after).scale(1, 2) + before;
-            for row in rows.iter_mut().filter(|row| plain(row)) {
-                for item in row.items.iter_mut().filter(|item| in_column(item)) {
-                    if let ItemKind::Line { at, line } = &mut item.kind {
-                        at.x = match decimal_point(line) {
-                            Some(point) => axis - point,
-                            None => left + (width - (line.end - line.start)).scale(1, 2) - line.start,
-                        };
-                    }
+    /// A row whose cells reach down is as high as they need together with the rows below.
+    fn stretch(rows: &mut [SetRow]) {
+        for at in 0..rows.len() {
+            let Some(row) = rows.get(at) else { continue };
+            let deep: Vec<(usize, Emu)> =
+                row.cells.iter().filter(|cell| cell.down > 1).map(|cell| (cell.down, cell.tall)).collect();
+            for (down, tall) in deep {
+                let have: Emu = rows.iter().skip(at).take(down).map(|row| row.height).sum();
+                let last = (at + down).min(rows.len()).saturating_sub(1);
+                if tall > have
+                    && let Some(row) = rows.get_mut(last)
+                {
+                    row.height += tall - have;
                 }
             }
         }
@@ -165,17 +217,21 @@ impl Frame<'_, '_> {
     /// Caption, head, rows, notes and rules as strips; row heights opened a little so that the
     /// whole ends on a line of the grid.
     fn assemble(&self, mut rows: Vec<SetRow>, measure: Emu, span: Span, findings: &mut Findings) -> Galley<'static> {
-        self.align_decimals(&mut rows);
+        let axes = self.axes(&rows);
+        Self::stretch(&mut rows);
         let left = (measure - self.width()).scale(1, 2).max(Emu::ZERO);
         let title = self.title(measure, findings);
         let notes = self.notes(measure, findings);
         self.open_rows(&mut rows, title.height + notes.height);
-        let heads = self.table.head.len();
-        let head_rows: Vec<SetRow> = rows.drain(..heads.min(rows.len())).collect();
+        let heads = self.table.head.len().min(rows.len());
+        let heights: Vec<Emu> = rows.iter().map(|row| row.height).collect();
+        let below = |at: usize| heights.get(at + 1..).unwrap_or_default();
+        let body_rows = rows.split_off(heads);
         let mut head = Stack::default();
-        for row in head_rows {
-            self.put_row(&mut head, row, left);
+        for (at, row) in rows.into_iter().enumerate() {
+            self.put_row(&mut head, row, below(at), &axes, left);
         }
+        let rows = body_rows;
         self.rule(&mut head, Emu::ZERO, left, self.style.outer.as_ref());
         let under = head.height;
         if heads > 0 {
@@ -188,12 +244,14 @@ impl Frame<'_, '_> {
         let count = rows.len();
         let mut notes = Some(notes);
         let mut open = Some(first);
+        let mut bound = 0_usize;
         for (index, row) in rows.into_iter().enumerate() {
             let last = index + 1 == count;
             let kind = row.kind;
             let mut stack = open.take().unwrap_or_default();
             let above = stack.height;
-            self.put_row(&mut stack, row, left);
+            bound = bound.max(row.reaches()).saturating_sub(1);
+            self.put_row(&mut stack, row, below(heads + index), &axes, left);
             if index > 0 && kind != RowKind::Group {
                 self.rule(&mut stack, above, left, self.style.rows.as_ref());
             }
@@ -205,7 +263,7 @@ impl Frame<'_, '_> {
                 }
             }
             // A group's name stays with its rows; the first and the last row are not left alone.
-            let cost = if kind == RowKind::Group {
+            let cost = if kind == RowKind::Group || bound > 0 {
                 HEAD_AT_FOOT
             } else if !last && (index == 0 || index + 2 == count) {
                 SINGLE_LINE
@@ -244,11 +302,10 @@ impl Frame<'_, '_> {
             let index = index as i64;
             let share = spare * (index + 1) / count - spare * index / count;
             row.height += Emu(share);
-            shift(&mut row.items, Point::new(Emu::ZERO, Emu(share / 2)));
         }
     }
 
-    fn put_row(&self, stack: &mut Stack, mut row: SetRow, left: Emu) {
+    fn put_row(&self, stack: &mut Stack, row: SetRow, below: &[Emu], axes: &[Emu], left: Emu) {
         let fill = match row.kind {
             RowKind::Head => self.style.head_fill.as_ref(),
             RowKind::Group => self.style.group_fill.as_ref(),
@@ -267,8 +324,16 @@ impl Frame<'_, '_> {
                 stack.items.push(ruled(Point::new(x, top), Point::new(x, top + row.height), stroke));
             }
         }
-        shift(&mut row.items, Point::new(left, top));
-        stack.items.append(&mut row.items);
+        for cell in row.cells {
+            let over: Emu = row.height + below.iter().copied().take(cell.down - 1).sum::<Emu>();
+            let first = top + (over - cell.leading * cell.lines.len() as i64).scale(1, 2);
+            let xs: Vec<Emu> = cell.lines.iter().map(|line| self.line_x(&cell, line, axes)).collect();
+            for (at, (line, x)) in cell.lines.into_iter().zip(xs).enumerate() {
+                let y = first + cell.leading * at as i64 + baseline(cell.leading, cell.size);
+                let item = ItemKind::Line { at: Point::new(left + x, y), line };
+                stack.items.push(Item { owner: cell.owner, kind: item });
+            }
+        }
         stack.height += row.height;
     }
 

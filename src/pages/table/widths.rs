@@ -1,11 +1,18 @@
 //! Widths of a table's columns: no column narrower than its narrowest cell, the height as small as
-//! the measure allows, what is left shared out evenly (Hurst, Marriott, Moulder 2005; tables here
-//! are small enough to try whole ems one by one).
+//! the measure allows, what is left shared out evenly.
+//!
+//! Choosing column widths for least height is NP-complete (Anderson and Sobti 1999), but tables
+//! here are small: with at most [`EXACT`] columns that want more than they can have, every
+//! share-out in whole ems is tried; beyond that the columns are widened step by step, each time the
+//! one that gains most (Hurst, Marriott and Moulder 2005).
 
 use crate::base::Emu;
 use crate::lines::Prepared;
 use crate::pages::galley::Shop;
 use crate::style::Table;
+
+/// Columns up to which every share-out is tried.
+const EXACT: usize = 3;
 
 /// The chosen widths.
 pub struct Widths {
@@ -15,20 +22,53 @@ pub struct Widths {
     pub short: Emu,
 }
 
-/// What a column asks for.
-#[derive(Clone, Copy, Debug, Default)]
+/// A cell as the widths see it.
+struct Seen<'p, 's> {
+    column: usize,
+    over: usize,
+    text: &'p Prepared<'s>,
+    natural: Emu,
+}
+
+/// What a column asks for, padding included.
+#[derive(Clone, Copy, Debug)]
 struct Ask {
     narrowest: Emu,
     natural: Emu,
 }
 
 /// Chooses the widths of the columns in a measure.
-pub fn choose(table: &Table, rows: &[Vec<Prepared<'_>>], padding: Emu, measure: Emu, shop: &Shop<'_>) -> Widths {
+pub fn choose(
+    table: &Table,
+    rows: &[Vec<Prepared<'_>>],
+    places: &[Vec<usize>],
+    padding: Emu,
+    measure: Emu,
+    shop: &Shop<'_>,
+) -> Widths {
     let count = table.columns.len();
     if count == 0 {
         return Widths { widths: Vec::new(), short: Emu::ZERO };
     }
-    let asks = asks(table, rows, padding, count);
+    let cells: Vec<Vec<Seen<'_, '_>>> = table
+        .head
+        .iter()
+        .chain(&table.body)
+        .zip(rows)
+        .zip(places)
+        .map(|((row, texts), columns)| {
+            let cells = row.cells.iter().zip(texts).zip(columns);
+            cells
+                .map(|((cell, text), column)| Seen {
+                    column: *column,
+                    over: usize::from(cell.across.max(1)),
+                    text,
+                    natural: text.natural_width(),
+                })
+                .collect()
+        })
+        .collect();
+    let asks = asks(&cells, padding, count);
     let natural: Emu = asks.iter().map(|ask| ask.natural).sum();
     let narrowest: Emu = asks.iter().map(|ask| ask.narrowest).sum();
     if natural <= measure {
@@ -41,99 +81,123 @@ pub fn choose(table: &Table, rows: &[Vec<Prepared<'_>>], padding: Emu, measure: 
         let widths = asks.iter().map(|ask| ask.narrowest.scale(measure.0, narrowest.0.max(1))).collect();
         return Widths { widths, short: narrowest - measure };
     }
-    let widths = widen(table, rows, padding, measure, &asks, shop);
+    let chooser = Chooser { cells, padding, measure, step: shop.sheet.page.em.max(Emu::pt(1)) };
+    let widths = chooser.choose(&asks);
     let used: Emu = widths.iter().copied().sum();
     Widths { widths: share(widths, measure - used), short: Emu::ZERO }
 }
 
-fn asks(table: &Table, rows: &[Vec<Prepared<'_>>], padding: Emu, count: usize) -> Vec<Ask> {
+fn asks(cells: &[Vec<Seen<'_, '_>>], padding: Emu, count: usize) -> Vec<Ask> {
     let mut asks = vec![Ask { narrowest: padding * 2, natural: padding * 2 }; count];
-    for (row, cells) in table.head.iter().chain(&table.body).zip(rows) {
-        let mut column = 0_usize;
-        for (cell, prepared) in row.cells.iter().zip(cells) {
-            if cell.across <= 1
-                && let Some(ask) = asks.get_mut(column)
-            {
-                ask.narrowest = ask.narrowest.max(prepared.narrowest() + padding * 2);
-                ask.natural = ask.natural.max(prepared.natural_width() + padding * 2);
-            }
-            column += usize::from(cell.across.max(1));
+    for cell in cells.iter().flatten().filter(|cell| cell.over == 1) {
+        if let Some(ask) = asks.get_mut(cell.column) {
+            ask.narrowest = ask.narrowest.max(cell.text.narrowest() + padding * 2);
+            ask.natural = ask.natural.max(cell.natural + padding * 2);
         }
     }
     asks
 }
 
-/// From the narrowest, each step widens the column that gains the most height for its width.
-fn widen(
-    table: &Table,
-    rows: &[Vec<Prepared<'_>>],
+struct Chooser<'p, 's> {
+    cells: Vec<Vec<Seen<'p, 's>>>,
     padding: Emu,
     measure: Emu,
-    asks: &[Ask],
-    shop: &Shop<'_>,
-) -> Vec<Emu> {
-    let step = shop.sheet.page.em.max(Emu::pt(1));
-    let mut widths: Vec<Emu> = asks.iter().map(|ask| ask.narrowest).collect();
-    // Columns that ask for little get it at once.
-    let fair = measure.scale(1, asks.len() as i64);
-    for (width, ask) in widths.iter_mut().zip(asks) {
-        if ask.natural <= fair.scale(2, 3) {
-            *width = ask.natural;
-        }
-    }
-    if widths.iter().copied().sum::<Emu>() > measure {
-        widths = asks.iter().map(|ask| ask.narrowest).collect();
-    }
-    let mut left = measure - widths.iter().copied().sum::<Emu>();
-    let mut height = total(table, rows, padding, &widths);
-    while left >= step {
-        let mut best: Option<(i64, i64, usize, i64)> = None;
-        for column in 0..widths.len() {
-            let natural = asks.get(column).map_or(Emu::ZERO, |ask| ask.natural);
-            let mut steps = 0_i64;
-            // Look a few ems ahead: one alone often changes nothing.
-            while steps < 6 && step * (steps + 1) <= left {
-                steps += 1;
-                let mut tried = widths.clone();
-                if let Some(width) = tried.get_mut(column) {
-                    if *width >= natural {
-                        break;
-                    }
-                    *width += step * steps;
-                }
-                let gain = height - total(table, rows, padding, &tried);
-                if gain > 0 && best.is_none_or(|(g, s, _, _)| gain * s > g * steps) {
-                    best = Some((gain, steps, column, steps));
-                }
-            }
-        }
-        let Some((gain, _, column, steps)) = best else { break };
-        if let Some(width) = widths.get_mut(column) {
-            *width += step * steps;
-        }
-        left -= step * steps;
-        height -= gain;
-    }
-    widths
+    step: Emu,
 }
 
-/// Lines that the rows take at these widths.
-fn total(table: &Table, rows: &[Vec<Prepared<'_>>], padding: Emu, widths: &[Emu]) -> i64 {
-    let mut sum = 0;
-    for (row, cells) in table.head.iter().chain(&table.body).zip(rows) {
-        let mut column = 0_usize;
-        let mut tallest = 1;
-        for (cell, prepared) in row.cells.iter().zip(cells) {
-            let over = usize::from(cell.across.max(1));
-            let width: Emu = widths.iter().skip(column).take(over).copied().sum::<Emu>() - padding * 2;
-            if prepared.natural_width() > width {
-                tallest = tallest.max(prepared.set(width.max(Emu(1))).len());
-            }
-            column += over;
+impl Chooser<'_, '_> {
+    fn choose(&self, asks: &[Ask]) -> Vec<Emu> {
+        // Columns that ask for little have it at once; the others begin at their narrowest.
+        let fair = self.measure.scale(2, 3 * asks.len() as i64);
+        let mut widths: Vec<Emu> =
+            asks.iter().map(|ask| if ask.natural <= fair { ask.natural } else { ask.narrowest }).collect();
+        if widths.iter().copied().sum::<Emu>() > self.measure {
+            widths = asks.iter().map(|ask| ask.narrowest).collect();
         }
-        sum += tallest as i64;
+        let wants = |column: &usize| {
+            asks.get(*column).is_some_and(|ask| widths.get(*column).is_some_and(|width| *width < ask.natural))
+        };
+        let open: Vec<usize> = (0..asks.len()).filter(wants).collect();
+        let spare = self.measure - widths.iter().copied().sum::<Emu>();
+        let steps = (spare / self.step).max(0);
+        if open.len() <= EXACT { self.try_all(widths, &open, steps) } else { self.widen(widths, asks, steps) }
     }
-    sum
+
+    /// Every share-out of the spare ems among the open columns.
+    fn try_all(&self, widths: Vec<Emu>, open: &[usize], steps: i64) -> Vec<Emu> {
+        let mut best = (self.lines(&widths), widths.clone());
+        let mut shares = vec![0_i64; open.len()];
+        self.share_out(&widths, open, 0, steps, &mut shares, &mut best);
+        best.1
+    }
+
+    fn share_out(
+        &self,
+        base: &[Emu],
+        open: &[usize],
+        at: usize,
+        left: i64,
+        shares: &mut Vec<i64>,
+        best: &mut (usize, Vec<Emu>),
+    ) {
+        let last = at + 1 >= open.len();
+        for steps in if last { left..=left } else { 0..=left } {
+            if let Some(slot) = shares.get_mut(at) {
+                *slot = steps;
+            }
+            if !last {
+                self.share_out(base, open, at + 1, left - steps, shares, best);
+                continue;
+            }
+            let mut widths = base.to_vec();
+            for (column, steps) in open.iter().zip(shares.iter()) {
+                if let Some(width) = widths.get_mut(*column) {
+                    *width += self.step * *steps;
+                }
+            }
+            let lines = self.lines(&widths);
+            if lines < best.0 {
+                *best = (lines, widths);
+            }
+        }
+    }
+
+    /// From the narrowest, each step widens the column that gains the most for its width.
+    fn widen(&self, mut widths: Vec<Emu>, asks: &[Ask], mut left: i64) -> Vec<Emu> {
+        let mut lines = self.lines(&widths);
+        while left > 0 {
+            let mut best: Option<(usize, i64, usize)> = None;
+            for (column, ask) in asks.iter().enumerate() {
+                // A few ems ahead: one alone often changes nothing.
+                for steps in 1..=left.min(6) {
+                    let mut tried = widths.clone();
+                    let Some(width) = tried.get_mut(column).filter(|width| **width < ask.natural) else { break };
+                    *width += self.step * steps;
+                    let gain = lines.saturating_sub(self.lines(&tried));
+                    if gain > 0 && best.is_none_or(|(g, s, _)| gain as i64 * s > g as i64 * steps) {
+                        best = Some((gain, steps, column));
+                    }
+                }
+            }
+            let Some((gain, steps, column)) = best else { break };
+            if let Some(width) = widths.get_mut(column) {
+                *width += self.step * steps;
+            }
+            left -= steps;
+            lines -= gain;
+        }
+        widths
+    }
+
+    /// Lines that the rows take at these widths.
+    fn lines(&self, widths: &[Emu]) -> usize {
+        let tall = |cell: &Seen<'_, '_>| {
+            let width: Emu = widths.iter().skip(cell.column).take(cell.over).copied().sum();
+            let inner = width - self.padding * 2;
+            if cell.natural <= inner { 1 } else { cell.text.set(inner.max(Emu(1))).len() }
+        };
+        self.cells.iter().map(|row| row.iter().map(tall).max().unwrap_or(1)).sum()
+    }
 }
 
 /// What is left over goes to all columns alike, to the last EMU.
