@@ -181,6 +181,7 @@ fn row(
         origin: cell("source"),
         note: cell("note"),
         span: record.span,
+        ..Figure::default()
     })
 }
 

@@ -42,7 +42,7 @@ impl FigureTable {
 }
 
 /// One figure.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Figure {
     /// `[a-z0-9.-]`, unique.
     pub id: Spanned<String>,
@@ -66,8 +66,40 @@ pub struct Figure {
     pub origin: Spanned<String>,
     /// Remark.
     pub note: Spanned<String>,
+    /// The value to the last unit, in units (not in `scale`): what a qualifier or rounding is measured by.
+    pub exact: Option<Spanned<Number>>,
+    /// Upper end of a range whose lower end is `value`.
+    pub upper: Option<Spanned<Number>>,
+    /// The value of the period before, in the same scale and unit.
+    pub prior: Option<Spanned<Number>>,
+    /// What the change is measured against: 同比 (the default when empty), 环比, 比上年末 …
+    pub compare: Spanned<String>,
+    /// Prices: 现价, 不变价, 可比价; a change at constant prices is not recomputed from current ones.
+    pub basis: Spanned<String>,
+    /// Whether the change may be computed from `value` and `prior`.
+    pub recompute: Recompute,
+    /// Period reported on, as printed (2021年, 前三季度).
+    pub period: Spanned<String>,
+    /// Id of the total that this row and its fellows add up to.
+    pub adds_to: Spanned<String>,
+    /// Id of the row of which this is a 其中 part.
+    pub part_of: Spanned<String>,
+    /// `a/b`: ids of which this is the percentage.
+    pub ratio: Spanned<String>,
+    /// Ids of a counted list (四个下降); their number is the value.
+    pub list: Vec<Spanned<String>>,
     /// The whole row.
     pub span: Span,
+}
+
+/// Whether a change may be computed from the value and the one before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Recompute {
+    /// It may: a written change is checked, a missing one computed.
+    #[default]
+    Yes,
+    /// It may not: the two values are not comparable (other prices, other scope).
+    No,
 }
 
 /// An exact decimal with the digits as they were written.

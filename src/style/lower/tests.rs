@@ -62,7 +62,7 @@ impl Desk {
         let (origin, note, span) = Default::default();
         let value = number(&value);
         let figure =
-            Figure { id, indicator, value, unit, qualifier, scale, yoy, direction, section, origin, note, span };
+            Figure { id, indicator, value, unit, qualifier, scale, yoy, direction, section, origin, note, span, ..Figure::default() };
         self.filled.table.rows.push(figure);
     }
 
