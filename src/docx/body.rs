@@ -35,7 +35,7 @@ pub(crate) fn part(job: &mut Job<'_>, furniture: &[Reference], kinds: Kinds) -> 
         let recto = rest.iter().take(count).position(|node| matches!(node.kind, NodeKind::Break(Break::Recto)));
         let (group, tail) = rest.split_at(recto.unwrap_or(count));
         write_group(group, columns, job, &mut body);
-        let properties = section::properties(sheet, columns, start, first.take(), job.has_notes());
+        let properties = section::properties(sheet, columns, start, first.take(), job.notes_in_use());
         (rest, start) = match recto {
             Some(_) => (tail.get(1..).unwrap_or_default(), Start::Recto),
             None => (tail, Start::Continuous),
@@ -55,7 +55,7 @@ fn finish(properties: El, columns: u8, job: &Job<'_>, body: &mut Body) {
     if columns > 1 {
         body.end_section(properties);
         body.add(blank());
-        let tail = section::properties(&job.styled.sheet, 1, Start::Continuous, None, job.has_notes());
+        let tail = section::properties(&job.styled.sheet, 1, Start::Continuous, None, job.notes_in_use());
         body.flush();
         body.part.write(&tail);
         return;

@@ -1,23 +1,26 @@
 //! A paragraph's characters → runs, with what stands on them: styles, 着重号, ruby, links, notes,
 //! references, and a bookmark round each figure.
 
-use super::Job;
 use super::field;
 use super::xml::{El, el, val};
+use super::{Job, comments};
 use crate::content::Mark;
 use crate::style::{Para, Run};
 
 /// The children of `w:p` after its properties.
 pub(crate) fn inline(para: &Para, job: &mut Job<'_>) -> Vec<El> {
+    let marks = job.comments.on(para);
     let mut out: Vec<El> = Vec::new();
     let mut rest = para.runs.as_slice();
+    let mut index = 0;
     // Runs of the same link are one `w:hyperlink`.
     while let Some(first) = rest.first() {
         let link = link_of(first);
         let count = rest.iter().take_while(|run| link_of(run) == link).count();
         let (group, tail) = rest.split_at(count);
         rest = tail;
-        let runs = figures(para, group, job);
+        let runs = figures(para, group, &marks, index, job);
+        index += count;
         match link {
             None => out.extend(runs),
             Some(address) => out.push(hyperlink(address, job).with_all(runs)),
@@ -59,8 +62,9 @@ fn address_of(address: &str) -> String {
 }
 
 /// Runs that state the same figure stand between one pair of bookmarks.
-fn figures(para: &Para, group: &[Run], job: &mut Job<'_>) -> Vec<El> {
+fn figures(para: &Para, group: &[Run], marks: &[comments::Mark], from: usize, job: &mut Job<'_>) -> Vec<El> {
     let mut out = Vec::new();
+    let mut index = from;
     let mut rest = group;
     while let Some(first) = rest.first() {
         let count = rest.iter().take_while(|run| run.figure == first.figure).count();
@@ -72,7 +76,10 @@ fn figures(para: &Para, group: &[Run], job: &mut Job<'_>) -> Vec<El> {
         }
         for run in same {
             let text = para.text.get(run.range.start as usize..run.range.end as usize).unwrap_or("");
+            out.extend(comments::before(marks, index));
             piece(text, run, para, job, &mut out);
+            out.extend(comments::after(marks, index));
+            index += 1;
         }
         out.extend(mark.map(|(_, end)| end));
     }

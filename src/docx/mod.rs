@@ -9,6 +9,7 @@ mod body;
 mod characters;
 mod chart;
 mod codes;
+mod comments;
 mod contents;
 mod drawing;
 mod field;
@@ -31,7 +32,7 @@ mod xml;
 
 pub use codes::CODES;
 
-use crate::base::Findings;
+use crate::base::{Findings, Span};
 use crate::style::{PageLabels, ParaStyleId, Styled};
 use names::StyleNames;
 use package::{Package, Relations, kind};
@@ -55,6 +56,31 @@ pub struct Options {
     pub date: String,
     /// Name and SHA-256 (hex) of each source file, for the way back.
     pub sources: Vec<(String, String)>,
+    /// Remarks on the text, written as Word's comments.
+    pub comments: Vec<Comment>,
+    /// Where notes stand.
+    pub notes: NotePlace,
+}
+
+/// A remark on a place of the source. One whose place is not in the text is left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Comment {
+    /// The place.
+    pub span: Span,
+    /// Who says it.
+    pub author: String,
+    /// What is said, in lines.
+    pub text: String,
+}
+
+/// Where notes stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NotePlace {
+    /// 脚注: at the foot of the page.
+    #[default]
+    Foot,
+    /// 尾注: after the text.
+    End,
 }
 
 /// Writes the document; `None` when something was found that Word cannot hold.
@@ -63,7 +89,7 @@ pub fn write(styled: &Styled, labels: &PageLabels, options: &Options, findings: 
     if characters::check(styled, findings) {
         return None;
     }
-    let mut job = Job::new(styled, labels);
+    let mut job = Job::new(styled, labels, options);
     let mut package = Package::default();
     // The text first: it finds out which other parts there are.
     let kinds = furniture::kinds(&styled.sheet.furniture);
@@ -91,6 +117,7 @@ pub fn write(styled: &Styled, labels: &PageLabels, options: &Options, findings: 
     notes::add(notes, &mut job, &mut package);
     chart::add(&mut job, &mut package);
     picture::add(&mut job, &mut package);
+    comments::add(&mut job, options, &mut package);
     anchors::add(&mut job, options, &mut package);
     package.relations_of("word/document.xml", &job.relations);
     package.part("docProps/core.xml", types::CORE, props::core(&styled.info, options));
@@ -115,10 +142,12 @@ struct Job<'a> {
     called: usize,
     /// Lines that the paragraphs of each style have most often.
     lines: Vec<usize>,
+    comments: comments::Comments<'a>,
+    notes: NotePlace,
 }
 
 impl<'a> Job<'a> {
-    fn new(styled: &'a Styled, labels: &'a PageLabels) -> Job<'a> {
+    fn new(styled: &'a Styled, labels: &'a PageLabels, options: &'a Options) -> Job<'a> {
         Job {
             styled,
             labels,
@@ -130,7 +159,14 @@ impl<'a> Job<'a> {
             media: picture::Media::default(),
             called: 0,
             lines: styles::usual_lines(&styled.nodes, styled.sheet.paras.len()),
+            comments: comments::Comments::of(options),
+            notes: options.notes,
         }
+    }
+
+    /// Where notes stand, if there are any.
+    fn notes_in_use(&self) -> Option<NotePlace> {
+        self.has_notes().then_some(self.notes)
     }
 
     fn has_notes(&self) -> bool {
@@ -165,6 +201,8 @@ mod types {
         HEADER = "header";
         FOOTER = "footer";
         FOOTNOTES = "footnotes";
+        ENDNOTES = "endnotes";
+        COMMENTS = "comments";
     }
     pub(super) const THEME: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
     pub(super) const CHART: &str = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";

@@ -1,13 +1,65 @@
-//! Footnotes: the calls in the text and the part `word/footnotes.xml`.
+//! Footnotes and endnotes: the calls in the text and the part that holds them.
 
 use super::package::{Package, Relations, kind};
 use super::xml::{El, Part, el, val};
-use super::{Job, field, inline, types};
+use super::{Job, NotePlace, field, inline, types};
 
 /// The finished part with its own relationships.
 pub(crate) struct Notes {
     data: Vec<u8>,
     relations: Relations,
+}
+
+/// What footnotes and endnotes are called in the file.
+struct Names {
+    root: &'static str,
+    note: &'static str,
+    reference: &'static str,
+    own: &'static str,
+    file: &'static str,
+    relation: &'static str,
+    content_type: &'static str,
+}
+
+fn names(place: NotePlace) -> Names {
+    match place {
+        NotePlace::Foot => Names {
+            root: "w:footnotes",
+            note: "w:footnote",
+            reference: "w:footnoteReference",
+            own: "w:footnoteRef",
+            file: "footnotes.xml",
+            relation: kind::FOOTNOTES,
+            content_type: types::FOOTNOTES,
+        },
+        NotePlace::End => Names {
+            root: "w:endnotes",
+            note: "w:endnote",
+            reference: "w:endnoteReference",
+            own: "w:endnoteRef",
+            file: "endnotes.xml",
+            relation: kind::ENDNOTES,
+            content_type: types::ENDNOTES,
+        },
+    }
+}
+
+/// `w:footnotePr` or `w:endnotePr` of a section: ①②③, anew on every page at the foot, through at the end.
+pub(crate) fn numbering(place: NotePlace) -> El {
+    let circled = val("w:numFmt", "decimalEnclosedCircle");
+    match place {
+        NotePlace::Foot => el("w:footnotePr").with(circled).with(val("w:numRestart", "eachPage")),
+        NotePlace::End => el("w:endnotePr").with(circled),
+    }
+}
+
+/// The separators that settings name.
+pub(crate) fn separators(place: NotePlace) -> El {
+    let (element, note) = match place {
+        NotePlace::Foot => ("w:footnotePr", "w:footnote"),
+        NotePlace::End => ("w:endnotePr", "w:endnote"),
+    };
+    el(element).with(el(note).at("w:id", -1)).with(el(note).at("w:id", 0))
 }
 
 /// The call of the next note; nothing when the waist has no text for it.
@@ -16,7 +68,7 @@ pub(crate) fn call(job: &mut Job<'_>, properties: Option<El>) -> Option<El> {
         return None;
     }
     job.called += 1;
-    Some(field::run(Some(&raised(properties))).with(el("w:footnoteReference").at("w:id", job.called)))
+    Some(field::run(Some(&raised(properties))).with(el(names(job.notes).reference).at("w:id", job.called)))
 }
 
 /// The style that the call has, or superscript.
@@ -31,24 +83,25 @@ pub(crate) fn parts(job: &mut Job<'_>) -> Option<Notes> {
     }
     let outer = std::mem::take(&mut job.relations);
     let mut part = Part::new();
-    part.open(&el("w:footnotes").at("xmlns:w", super::NS_W).at("xmlns:r", super::NS_R));
+    let names = names(job.notes);
+    part.open(&el(names.root).at("xmlns:w", super::NS_W).at("xmlns:r", super::NS_R));
     for (id, kind, line) in [(-1, "separator", "w:separator"), (0, "continuationSeparator", "w:continuationSeparator")]
     {
         let paragraph = el("w:p")
             .with(el("w:pPr").with(el("w:spacing").at("w:after", 0).at("w:line", 240).at("w:lineRule", "auto")))
             .with(field::run(None).with(el(line)));
-        part.write(&el("w:footnote").at("w:type", kind).at("w:id", id).with(paragraph));
+        part.write(&el(names.note).at("w:type", kind).at("w:id", id).with(paragraph));
     }
     let styled = job.styled;
     for (id, note) in (1_u32..).zip(&styled.notes) {
         let style = job.names.para(note.style).map(|name| val("w:pStyle", &name.id));
-        let mark = field::run(Some(&raised(None))).with(el("w:footnoteRef"));
+        let mark = field::run(Some(&raised(None))).with(el(names.own));
         let paragraph = el("w:p")
             .with(el("w:pPr").with_some(style))
             .with(mark)
             .with(field::run(None).with(field::text(" ")))
             .with_all(inline::inline(note, job));
-        part.write(&el("w:footnote").at("w:id", id).with(paragraph));
+        part.write(&el(names.note).at("w:id", id).with(paragraph));
     }
     let relations = std::mem::replace(&mut job.relations, outer);
     Some(Notes { data: part.finish(), relations })
@@ -57,7 +110,9 @@ pub(crate) fn parts(job: &mut Job<'_>) -> Option<Notes> {
 /// Adds the part.
 pub(crate) fn add(notes: Option<Notes>, job: &mut Job<'_>, package: &mut Package) {
     let Some(notes) = notes else { return };
-    job.relations.add(kind::FOOTNOTES, "footnotes.xml");
-    package.part("word/footnotes.xml", types::FOOTNOTES, notes.data);
-    package.relations_of("word/footnotes.xml", &notes.relations);
+    let names = names(job.notes);
+    let part = format!("word/{}", names.file);
+    job.relations.add(names.relation, names.file);
+    package.part(part.clone(), names.content_type, notes.data);
+    package.relations_of(&part, &notes.relations);
 }

@@ -26,6 +26,8 @@ pub(crate) mod kind {
         HEADER = "header";
         FOOTER = "footer";
         FOOTNOTES = "footnotes";
+        ENDNOTES = "endnotes";
+        COMMENTS = "comments";
         CHART = "chart";
         PACKAGE = "package";
         IMAGE = "image";

@@ -7,10 +7,9 @@ use crate::style::Info;
 /// `docProps/core.xml`. Without a date nothing is said about time: a clock would change the bytes.
 pub(crate) fn core(info: &Info, options: &Options) -> Vec<u8> {
     let text = |name: &'static str, value: &str| (!value.is_empty()).then(|| el(name).text(value));
+    let moment = moment(options);
     let time = |name: &'static str| {
-        let date = options.date.as_str();
-        let full = if date.len() == 10 { format!("{date}T00:00:00Z") } else { date.to_owned() };
-        (!date.is_empty()).then(|| el(name).at("xsi:type", "dcterms:W3CDTF").text(full))
+        moment.as_ref().map(|moment| el(name).at("xsi:type", "dcterms:W3CDTF").text(moment.as_str()))
     };
     let people = if info.authors.is_empty() { info.issuer.clone() } else { info.authors.join("; ") };
     let root = el("cp:coreProperties")
@@ -28,6 +27,16 @@ pub(crate) fn core(info: &Info, options: &Options) -> Vec<u8> {
         .with_some(time("dcterms:modified"))
         .with_some(text("dc:language", &info.language));
     Part::of(&root)
+}
+
+/// The date as a moment: midnight when the source names only the day.
+pub(crate) fn moment(options: &Options) -> Option<String> {
+    let date = options.date.as_str();
+    match date.len() {
+        0 => None,
+        10 => Some(format!("{date}T00:00:00Z")),
+        _ => Some(date.to_owned()),
+    }
 }
 
 /// `docProps/app.xml`.

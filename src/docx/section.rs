@@ -1,5 +1,6 @@
 //! Sections: page, type area, columns, grid.
 
+use super::NotePlace;
 use super::furniture::{Kinds, Reference};
 use super::xml::{El, el, val};
 use crate::base::Emu;
@@ -22,7 +23,7 @@ pub(crate) fn properties(
     columns: u8,
     start: Start,
     furniture: Option<(&[Reference], Kinds)>,
-    notes: bool,
+    notes: Option<NotePlace>,
 ) -> El {
     let mut section = el("w:sectPr");
     if let Some((references, kinds)) = furniture {
@@ -40,11 +41,7 @@ pub(crate) fn properties(
             section.push(el("w:titlePg"));
         }
     }
-    if notes {
-        section.push(
-            el("w:footnotePr").with(val("w:numFmt", "decimalEnclosedCircle")).with(val("w:numRestart", "eachPage")),
-        );
-    }
+    section = section.with_some(notes.map(super::notes::numbering));
     match start {
         Start::Page => {}
         Start::Continuous => section.push(val("w:type", "continuous")),
@@ -67,7 +64,7 @@ fn paper(sheet: &Sheet) -> El {
 /// at least its lines times the pitch high.
 fn margins(sheet: &Sheet) -> El {
     let page = &sheet.page;
-    let height = page.area.height.max(page.pitch * i64::from(page.lines));
+    let height = page.area.height.max(Emu::twips(whole_twips(page.pitch)) * i64::from(page.lines));
     let bottom = (page.size.height - page.area.y - height).max(Emu::ZERO);
     el("w:pgMar")
         .at("w:top", page.area.y.to_twips())
@@ -106,8 +103,13 @@ fn columns(sheet: &Sheet, count: u8) -> El {
     columns.at("w:space", gutter)
 }
 
+/// Whole twips, never more than the length: 22 lines of 225/22 mm are to fit into 225 mm.
+pub(crate) fn whole_twips(length: Emu) -> i64 {
+    length.0.div_euclid(Emu::PER_TWIP)
+}
+
 /// `w:docGrid` (网格): lines for a layout in whole ems, lines and characters where the count of
 /// characters sets the pitch (GB/T 9704: 22 lines of 28).
 fn grid(sheet: &Sheet) -> El {
-    el("w:docGrid").at("w:type", "lines").at("w:linePitch", sheet.page.pitch.to_twips().max(1))
+    el("w:docGrid").at("w:type", "lines").at("w:linePitch", whole_twips(sheet.page.pitch).max(1))
 }

@@ -1,8 +1,8 @@
 //! The part `word/settings.xml`: what Word does with Chinese text in this document.
 
-use super::Job;
 use super::furniture::Kinds;
 use super::xml::{El, Part, el, val};
+use super::{Job, notes};
 use crate::style::{Kinsoku, LineRules, MarkWidth};
 
 /// 行尾禁则 (CLREQ 3.1.6): opening marks, which may not end a line.
@@ -37,8 +37,7 @@ pub(crate) fn part(job: &Job<'_>, kinds: Kinds) -> Vec<u8> {
         root.push(el("w:evenAndOddHeaders"));
     }
     if job.has_notes() {
-        let note = |id| el("w:footnote").at("w:id", id);
-        root.push(el("w:footnotePr").with(note(-1)).with(note(0)));
+        root.push(notes::separators(job.notes));
     }
     Part::of(&root)
 }

@@ -6,7 +6,8 @@
 use super::Job;
 use super::fonts;
 use super::names::StyleName;
-use super::table::borders;
+use super::section::whole_twips;
+use super::table::{borders, shade};
 use super::xml::{El, Part, el, val};
 use crate::base::{Colour, Emu};
 use crate::style::{
@@ -160,9 +161,15 @@ fn paragraph(
     }
     let mut run = text(Some(&style.font), Some(style.size), Some(&style.colour));
     if style.tracking != 0 {
-        run.push(val("w:spacing", style.size.scale(i64::from(style.tracking), 1000).to_twips()));
+        run.push(val("w:spacing", letter_spacing(style)));
     }
     element.with(paragraph_properties(style, sheet, cell, lines)).with(run)
+}
+
+/// Letter-spacing in twips, never more than asked for: a twip too much on each of 28 characters and
+/// the line holds 27 (GB/T 9704: −0.21 pt is −5, not −4).
+fn letter_spacing(style: &ParaStyle) -> i64 {
+    (style.size.0 * i64::from(style.tracking)).div_euclid(1000 * Emu::PER_TWIP)
 }
 
 fn priority(style: &ParaStyle) -> u32 {
@@ -178,7 +185,7 @@ fn paragraph_properties(style: &ParaStyle, sheet: &Sheet, cell: bool, lines: usi
         properties.push(el("w:topLinePunct"));
     }
     let (before, after) = around(style, &style.flow, sheet, lines);
-    let line = style.leading.to_twips();
+    let line = whole_twips(style.leading);
     // Exact leading keeps text on the grid; in a table it would cut a row that needs more.
     let rule = if cell { "atLeast" } else { "exact" };
     let mut spacing = el("w:spacing").at("w:before", before.to_twips()).at("w:after", after.to_twips());
@@ -364,7 +371,7 @@ fn table(style: &TableStyle, name: &StyleName) -> El {
     let mut head =
         el("w:tcPr").with_some(borders("w:tcBorders", &[("w:bottom", style.under_head.as_ref())]).unless_bare());
     if let Some(fill) = &style.head_fill {
-        head.push(el("w:shd").at("w:val", "clear").at("w:color", "auto").at("w:fill", hex(fill)));
+        head.push(shade(fill));
     }
     let mut element = self::style("table", &name.id, &name.name)
         .with(val("w:basedOn", "TableNormal"))

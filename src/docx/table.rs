@@ -135,7 +135,7 @@ fn row(
             cell_properties.push(el("w:tcBorders").with(border("w:bottom", stroke).at("w:space", 0)));
         }
         if let Some(fill) = fill(row.kind, style) {
-            cell_properties.push(el("w:shd").at("w:val", "clear").at("w:color", "auto").at("w:fill", hex(fill)));
+            cell_properties.push(shade(fill));
         }
         let align = match row.kind {
             RowKind::Plain | RowKind::Part | RowKind::Total => table.columns.get(at).map(|column| column.align),
@@ -297,20 +297,44 @@ pub(crate) fn borders(name: &'static str, sides: &[(&'static str, Option<&Stroke
     el(name).with_all(sides.iter().filter_map(stroke))
 }
 
+/// A tint.
+pub(crate) fn shade(fill: &Colour) -> El {
+    el("w:shd").at("w:val", "clear").at("w:color", "auto").at("w:fill", hex(fill))
+}
+
+/// A side of a frame: 双线 is Word's double, whose lines are as wide as their gap.
+fn frame_line(side: &'static str, kind: &'static str, stroke: &Stroke) -> El {
+    match kind {
+        "double" => el(side).at("w:val", kind).at("w:sz", 4).at("w:space", 0).at("w:color", hex(&stroke.colour)),
+        _ => border(side, stroke).at("w:space", 0),
+    }
+}
+
 /// A frame: a table of one cell with a rule round it, which every editor can move and fill.
 pub(crate) fn frame(inner: &BoxNode, measure: Emu, job: &mut Job<'_>) -> Vec<El> {
     let width = measure.to_twips();
-    let rule = Stroke { width: Emu(Emu::PER_PT / 2), colour: Colour::BLACK, dash: Vec::new() };
+    let style = job.styled.sheet.framed(&inner.style).clone();
     let sides = ["w:top", "w:left", "w:bottom", "w:right"];
-    let margin = |side| el(side).at("w:w", 113).at("w:type", "dxa");
+    let padding = style.padding.to_twips().max(0);
+    // Above and below Word's own leading leaves half of the room that the sides need.
+    let room_at = |side| if matches!(side, "w:left" | "w:right") { padding } else { padding / 2 };
+    let margin = |side| el(side).at("w:w", room_at(side)).at("w:type", "dxa");
+    let line = style.stroke.as_ref().map(|stroke| {
+        let kind = if style.inner.is_some() { "double" } else { "single" };
+        el("w:tblBorders").with_all(sides.map(|side| frame_line(side, kind, stroke)))
+    });
     let properties = el("w:tblPr")
         .with(el("w:tblW").at("w:w", width).at("w:type", "dxa"))
         .with(val("w:jc", "center"))
-        .with(borders("w:tblBorders", &sides.map(|side| (side, Some(&rule)))))
+        .with_some(line)
         .with(el("w:tblLayout").at("w:type", "fixed"))
         .with(el("w:tblCellMar").with_all(sides.map(margin)));
-    let mut cell = el("w:tc").with(el("w:tcPr").with(el("w:tcW").at("w:w", width).at("w:type", "dxa")));
-    let room = measure - Emu::twips(226);
+    let mut properties_of_cell = el("w:tcPr").with(el("w:tcW").at("w:w", width).at("w:type", "dxa"));
+    if let Some(fill) = &style.fill {
+        properties_of_cell.push(shade(fill));
+    }
+    let mut cell = el("w:tc").with(properties_of_cell);
+    let room = measure - style.padding * 2;
     let mut paragraph_last = false;
     for node in &inner.nodes {
         for element in node_elements(node, room, job) {

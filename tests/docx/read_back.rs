@@ -11,9 +11,15 @@ use docx_rs::{
 
 /// Writes, and puts the file beside the test binaries for a look.
 pub fn written(name: &str, styled: &Styled) -> Vec<u8> {
+    written_with(name, styled, &PageLabels::default(), Options::default())
+}
+
+/// The same with page labels and options.
+pub fn written_with(name: &str, styled: &Styled, labels: &PageLabels, options: Options) -> Vec<u8> {
     let mut findings = Findings::default();
-    let options = Options { date: styled.info.date.clone(), sources: vec![("review.yaml".into(), "0".repeat(64))] };
-    let bytes = write(styled, &PageLabels::default(), &options, &mut findings).expect("written");
+    let sources = vec![("review.yaml".into(), "0".repeat(64))];
+    let options = Options { date: styled.info.date.clone(), sources, ..options };
+    let bytes = write(styled, labels, &options, &mut findings).expect("written");
     assert!(findings.is_empty(), "{findings:?}");
     std::fs::write(format!("{}/{name}.docx", env!("CARGO_TARGET_TMPDIR")), &bytes).unwrap();
     bytes

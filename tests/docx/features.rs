@@ -1,0 +1,298 @@
+//! One test a feature: what stands in the XML, as Word writes it.
+
+use crate::package::parts;
+use crate::read_back::{written, written_with};
+use crate::sample::{self, *};
+use banxin::base::{Emu, Rect, Size, SourceId, Span};
+use banxin::content::Mark;
+use banxin::docx::{Comment, NotePlace, Options};
+use banxin::style::*;
+
+/// One part as text.
+fn part(bytes: &[u8], name: &str) -> String {
+    let data = parts(bytes).into_iter().find(|(part, _)| part == name).unwrap_or_else(|| panic!("no {name}")).1;
+    String::from_utf8(data).unwrap()
+}
+
+fn has(text: &str, piece: &str) {
+    assert!(text.contains(piece), "no {piece} in\n{text}");
+}
+
+/// The element that begins with `start`, to the end tag `end`.
+fn element<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
+    let from = text.find(start).unwrap_or_else(|| panic!("no {start} in\n{text}"));
+    let tail = &text[from..];
+    &tail[..tail.find(end).unwrap() + end.len()]
+}
+
+#[test]
+fn styles_carry_chinese_settings() {
+    let styles = part(&written("styles", &sample::bulletin()), "word/styles.xml");
+    let body = element(&styles, "<w:style w:type=\"paragraph\" w:styleId=\"NormalIndent\"", "</w:style>");
+    has(body, "<w:name w:val=\"Normal Indent\"/><w:basedOn w:val=\"Normal\"/>");
+    has(body, "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"360\" w:lineRule=\"exact\"/>");
+    has(body, "<w:ind w:firstLineChars=\"200\" w:firstLine=\"420\"/><w:jc w:val=\"both\"/>");
+    let normal = element(&styles, "<w:style w:type=\"paragraph\" w:styleId=\"Normal\" ", "</w:style>");
+    assert!(!normal.contains("w:ind"), "Normal is inherited by notes and tables: {normal}");
+    let heading = element(&styles, "<w:style w:type=\"paragraph\" w:styleId=\"Heading1\"", "</w:style>");
+    has(heading, "<w:name w:val=\"heading 1\"/><w:basedOn w:val=\"Normal\"/><w:next w:val=\"NormalIndent\"/>");
+    has(heading, "<w:keepNext/>");
+    has(heading, "<w:outlineLvl w:val=\"0\"/>");
+    has(heading, "w:eastAsia=\"黑体\"");
+    let cell = element(&styles, "<w:style w:type=\"paragraph\" w:styleId=\"TableCell\"", "</w:style>");
+    has(cell, "w:lineRule=\"atLeast\"");
+    let table = element(&styles, "<w:style w:type=\"table\" w:styleId=\"ThreeLine\"", "</w:style>");
+    has(table, "<w:tblStylePr w:type=\"firstRow\">");
+    has(table, "<w:top w:val=\"single\" w:sz=\"8\"");
+    assert!(!styles.contains("Theme"), "no theme slots");
+}
+
+#[test]
+fn settings_are_those_of_a_chinese_word() {
+    let settings = part(&written("settings", &sample::bulletin()), "word/settings.xml");
+    has(&settings, "<w:characterSpacingControl w:val=\"compressPunctuation\"/>");
+    has(&settings, "<w:noLineBreaksAfter w:lang=\"zh-CN\" w:val=\"$([{");
+    has(&settings, "<w:noLineBreaksBefore w:lang=\"zh-CN\" w:val=\"!),.");
+    has(&settings, "<w:themeFontLang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/>");
+    let fonts = part(&written("settings", &sample::bulletin()), "word/fontTable.xml");
+    has(&fonts, "<w:font w:name=\"仿宋_GB2312\"><w:altName w:val=\"仿宋,FangSong\"/>");
+}
+
+#[test]
+fn columns_are_sections() {
+    let document = part(&written("columns", &sample::bulletin()), "word/document.xml");
+    let columns: Vec<&str> = document.match_indices("<w:cols ").map(|(at, _)| &document[at..at + 20]).collect();
+    // Title over both columns; two columns; the table over both; the credit; the level end.
+    assert_eq!(columns.len(), 5, "{columns:?}");
+    has(&document, "<w:cols w:num=\"2\" w:sep=\"1\" w:space=\"420\"/>");
+    assert_eq!(document.matches("<w:type w:val=\"continuous\"/>").count(), 4);
+    assert_eq!(document.matches("<w:headerReference").count(), 1, "later sections inherit");
+}
+
+#[test]
+fn widths_of_a_table_agree() {
+    let document = part(&written("widths", &sample::bulletin()), "word/document.xml");
+    let table = element(&document, "<w:tbl>", "</w:tbl>");
+    let numbers = |start: &str| -> Vec<i64> {
+        let after = |at: usize| table[at + start.len()..].split('"').next().unwrap().parse().unwrap();
+        table.match_indices(start).map(|(at, _)| after(at)).collect()
+    };
+    let (grid, whole, cells) = (numbers("<w:gridCol w:w=\""), numbers("<w:tblW w:w=\""), numbers("<w:tcW w:w=\""));
+    assert_eq!(grid.iter().sum::<i64>(), whole[0]);
+    assert_eq!(whole[0], (Emu(133_350) * 42).to_twips());
+    assert_eq!(cells[..3], grid[..], "the head's cells");
+    assert_eq!(cells[3], whole[0], "the group's one cell");
+    has(table, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+    has(table, "<w:tab w:val=\"decimal\"");
+    has(table, "<w:tblDescription w:val=\"2021年主要数据\"/>");
+}
+
+#[test]
+fn captions_count_and_references_name_them() {
+    let document = part(&written("captions", &sample::everything()), "word/document.xml");
+    has(&document, "w:name=\"l_table_1\"/><w:r><w:t>表</w:t></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/>");
+    has(&document, "<w:instrText xml:space=\"preserve\"> SEQ 表 \\* ARABIC </w:instrText>");
+    has(&document, "<w:instrText xml:space=\"preserve\"> REF l_table_1 \\h </w:instrText>");
+    has(&document, "<w:instrText xml:space=\"preserve\"> PAGEREF b_table_1 \\h </w:instrText>");
+    assert!(!document.contains("<w:fldSimple"));
+    // One field character a run.
+    for run in document.split("<w:r>").skip(1) {
+        assert!(run.split("</w:r>").next().unwrap().matches("<w:fldChar").count() <= 1);
+    }
+}
+
+#[test]
+fn contents_are_filled_in() {
+    let mut labels = PageLabels::default();
+    labels.0.insert("heading-1".into(), "1".into());
+    labels.0.insert("table-1".into(), "iv".into());
+    let bytes = written_with("contents", &sample::everything(), &labels, Options::default());
+    let document = part(&bytes, "word/document.xml");
+    has(&document, "> TOC \\o &quot;1-2&quot; \\h \\z \\u </w:instrText>");
+    let entry = element(&document, "<w:hyperlink w:anchor=\"b_table_1\"", "</w:hyperlink>");
+    has(entry, "<w:t>主要数据</w:t>");
+    has(entry, "<w:tab/>");
+    has(entry, "<w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>iv</w:t></w:r>");
+}
+
+#[test]
+fn marks_are_words_own() {
+    let bytes = written("marks", &sample::everything());
+    let (document, styles) = (part(&bytes, "word/document.xml"), part(&bytes, "word/styles.xml"));
+    has(&document, "<w:rStyle w:val=\"EmphasisMark\"/></w:rPr><w:t>着重</w:t>");
+    has(&styles, "<w:em w:val=\"dot\"/>");
+    has(&document, "<w:rStyle w:val=\"ProperName\"/>");
+    has(&document, "<w:rStyle w:val=\"BookTitleMark\"/>");
+    has(&document, "<w:ruby><w:rubyPr><w:rubyAlign w:val=\"center\"/><w:hps w:val=\"11\"/>");
+    has(&document, "<w:rt><w:r><w:rPr><w:sz w:val=\"11\"/><w:szCs w:val=\"11\"/></w:rPr><w:t>huái</w:t></w:r></w:rt>");
+    has(&document, "<w:rubyBase><w:r><w:t>淮</w:t></w:r></w:rubyBase>");
+    has(&document, "<w:hyperlink w:history=\"1\" w:anchor=\"b_heading_1\">");
+    has(&part(&bytes, "word/_rels/document.xml.rels"), "Target=\"https://%E4%BE%8B.cn/?a=1&amp;b=%3C2%3E\"");
+}
+
+#[test]
+fn notes_stand_at_the_foot_or_at_the_end() {
+    let styled = sample::everything();
+    let foot = written("footnotes", &styled);
+    has(&part(&foot, "word/document.xml"), "<w:footnoteReference w:id=\"1\"/>");
+    has(
+        &part(&foot, "word/document.xml"),
+        "<w:numFmt w:val=\"decimalEnclosedCircle\"/><w:numRestart w:val=\"eachPage\"/>",
+    );
+    has(&part(&foot, "word/footnotes.xml"), "<w:t>注文一条。</w:t>");
+    let options = Options { notes: NotePlace::End, ..Options::default() };
+    let end = written_with("endnotes", &styled, &PageLabels::default(), options);
+    has(&part(&end, "word/document.xml"), "<w:endnoteReference w:id=\"1\"/>");
+    has(&part(&end, "word/endnotes.xml"), "<w:t>注文一条。</w:t>");
+    assert!(!part(&end, "word/settings.xml").contains("footnotePr"));
+}
+
+#[test]
+fn remarks_become_comments_at_their_words() {
+    let mut styled = sample::bulletin();
+    let NodeKind::Para(para) = &mut styled.nodes[2].kind else { panic!("a paragraph") };
+    for (index, run) in para.runs.iter_mut().enumerate() {
+        run.span = Span::new(SourceId(0), index * 10..index * 10 + 10);
+    }
+    let remark = |start, end, text: &str| Comment {
+        span: Span::new(SourceId(0), start..end),
+        author: "版心".into(),
+        text: text.into(),
+    };
+    let comments = vec![remark(12, 35, "数字不符\n应为 9 起"), remark(900, 910, "不在正文里")];
+    let bytes = written_with("comments", &styled, &PageLabels::default(), Options { comments, ..Options::default() });
+    let comments = part(&bytes, "word/comments.xml");
+    has(&comments, "<w:comment w:id=\"0\" w:author=\"版心\" w:initials=\"版\" w:date=\"2022-01-20T00:00:00Z\">");
+    has(&comments, "<w:t>应为 9 起</w:t>");
+    assert_eq!(comments.matches("<w:comment ").count(), 1);
+    let document = part(&bytes, "word/document.xml");
+    let range = element(&document, "<w:commentRangeStart w:id=\"0\"/>", "<w:commentRangeEnd w:id=\"0\"/>");
+    has(range, "<w:t>8起</w:t>");
+    has(range, "<w:t>200个</w:t>");
+    assert!(!range.contains("数据显示") && !range.contains("全程网办"));
+    // No comment, no part.
+    assert!(!parts(&written("no-comments", &styled)).iter().any(|(name, _)| name.contains("comments")));
+}
+
+#[test]
+fn charts_are_native_and_hold_their_figures() {
+    let bytes = written("charts", &sample::everything());
+    let document = part(&bytes, "word/document.xml");
+    has(&document, "descr=\"四类案件同比下降：治安10.8%，黄赌31%，毒品24.3%，交通3.1%\"");
+    let mut ids: Vec<&str> = document
+        .match_indices("<wp:docPr id=\"")
+        .map(|(at, s)| document[at + s.len()..].split('"').next().unwrap())
+        .collect();
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!((count, ids.len()), (4, 4), "unique ids");
+    let chart = part(&bytes, "word/charts/chart1.xml");
+    has(&chart, "<c:f>Sheet1!$B$2:$B$5</c:f><c:numCache><c:formatCode>General&quot;%&quot;</c:formatCode>");
+    has(&chart, "<c:pt idx=\"1\"><c:v>31</c:v></c:pt>");
+    has(&chart, "<c:externalData r:id=\"rId1\">");
+    has(&part(&bytes, "word/charts/chart2.xml"), "<a:t>10.8余%</a:t>");
+    let workbook = parts(&bytes).into_iter().find(|(name, _)| name.ends_with("Sheet1.xlsx")).unwrap().1;
+    has(&part(&workbook, "xl/worksheets/sheet1.xml"), "<c r=\"B2\" s=\"1\"><v>10.8</v></c>");
+    has(&part(&workbook, "xl/sharedStrings.xml"), "治安案件数");
+}
+
+#[test]
+fn anchors_lead_back_to_the_source() {
+    let bytes = written("anchors", &sample::bulletin());
+    let document = part(&bytes, "word/document.xml");
+    has(&document, "w:name=\"b_p_1\"");
+    has(&document, "w:name=\"f_homicide_current_1\"/><w:r><w:t>8起</w:t></w:r><w:bookmarkEnd");
+    let starts = document.matches("<w:bookmarkStart ").count();
+    assert_eq!(starts, document.matches("<w:bookmarkEnd ").count());
+    let item = part(&bytes, "customXml/item1.xml");
+    has(&item, "<source name=\"review.yaml\" sha256=\"0000");
+    has(
+        &item,
+        "<block id=\"subtitle\" kind=\"subtitle\" bookmark=\"b_subtitle\"><text xml:space=\"preserve\">——2021年度",
+    );
+    has(&item, "<figure id=\"egov.online\" occurrence=\"1\" bookmark=\"f_egov_online_1\"/>");
+    has(&part(&bytes, "docProps/custom.xml"), "name=\"Banxin.Build\"");
+    assert!(!document.contains("w:sdt"), "no content controls");
+}
+
+/// GB/T 9704-2012: 22 lines of 28 characters of 三号 in 156 × 225 mm, folio odd right and even left.
+fn official() -> Styled {
+    let mut styled = sample::bulletin();
+    let sheet = &mut styled.sheet;
+    let em = Emu::pt(16);
+    sheet.name = "official".into();
+    sheet.page = PageSpec {
+        size: Size::new(Emu::mm(210), Emu::mm(297)),
+        area: Rect::new(Emu::mm(28), Emu::mm(37), Emu::mm(156), Emu::mm(225)),
+        columns: 1,
+        column_width: Emu::mm(156),
+        characters: 28,
+        em,
+        pitch: Emu::mm(225).scale(1, 22),
+        lines: 22,
+        ..PageSpec::default()
+    };
+    let tracking = sheet.page.tracking();
+    let body = &mut sheet.paras[0];
+    (body.size, body.leading, body.tracking, body.font) = (em, sheet.page.pitch, tracking, FontRole("fang".into()));
+    sheet.furniture = vec![Furniture {
+        edge: Edge::Foot,
+        offset: Emu::mm(20),
+        text: "— {page} —".into(),
+        style: FOLIO,
+        align: Align::End,
+        outer: true,
+        ..Furniture::default()
+    }];
+    sheet.paras[usize::from(FOLIO.0)] = ParaStyle {
+        size: Emu::pt(14),
+        align: Align::End,
+        indent_end: 1000,
+        ..sheet.paras[usize::from(FOLIO.0)].clone()
+    };
+    styled.nodes.retain(|node| matches!(node.kind, NodeKind::Para(_)));
+    styled
+}
+
+#[test]
+fn official_documents_have_their_grid_and_two_footers() {
+    let bytes = written("official", &official());
+    has(&part(&bytes, "word/styles.xml"), "<w:spacing w:val=\"-5\"/><w:sz w:val=\"32\"/>");
+    let document = part(&bytes, "word/document.xml");
+    has(&document, "<w:docGrid w:type=\"lines\" w:linePitch=\"579\"/>");
+    has(&document, "w:top=\"2098\"");
+    has(&document, "<w:footerReference w:type=\"even\"");
+    has(&part(&bytes, "word/settings.xml"), "<w:evenAndOddHeaders/>");
+    assert!(!part(&bytes, "word/footer1.xml").contains("w:jc"), "the style's own side");
+    has(&part(&bytes, "word/footer2.xml"), "<w:jc w:val=\"left\"/>");
+}
+
+#[test]
+fn the_first_page_may_have_its_own_head() {
+    let mut styled = sample::bulletin();
+    styled.sheet.furniture[0].on = OnPages::Rest;
+    styled.sheet.furniture[1].on = OnPages::Rest;
+    let bytes = written("first-page", &styled);
+    let document = part(&bytes, "word/document.xml");
+    assert_eq!(document.matches("<w:titlePg/>").count(), 1);
+    assert!(!part(&bytes, "word/header2.xml").contains("淮南"), "the first page's is empty");
+    has(&part(&bytes, "word/footer2.xml"), "PAGE");
+}
+
+#[test]
+fn even_setting_spreads_the_last_line_too() {
+    let mut styled = sample::bulletin();
+    styled.sheet.paras[usize::from(CREDIT.0)].align = Align::Even;
+    has(&part(&written("even", &styled), "word/styles.xml"), "<w:jc w:val=\"distribute\"/>");
+}
+
+#[test]
+fn a_mark_over_a_style_is_written_beside_it() {
+    let mut styled = sample::bulletin();
+    let mut marked = runs(ParaRole::Body, BODY, &[("加重又着重", &[Mark::Dot], None)]);
+    marked.runs[0].style = Some(CharStyleId(0));
+    styled.nodes = vec![node(0, "p", Across::One, NodeKind::Para(marked))];
+    let document = part(&written("over", &styled), "word/document.xml");
+    has(&document, "<w:rPr><w:rStyle w:val=\"Strong\"/><w:em w:val=\"dot\"/></w:rPr>");
+}
