@@ -33,7 +33,7 @@ pub fn of_table(
         let last = edges.last().copied().unwrap_or_default();
         edges.push(last + *width);
     }
-    let frame = Frame { table, id, style, edges, shop };
+    let frame = Frame { table, id, style, padding: widths.padding, edges, shop };
     let rows = table.head.iter().chain(&table.body).zip(&prepared).zip(&places);
     let rows = rows.enumerate().map(|(number, ((row, cells), places))| frame.set_row(row, number, cells, places));
     frame.assemble(rows.collect(), measure, span, findings)
@@ -111,6 +111,8 @@ struct Frame<'a, 's> {
     table: &'a Table,
     id: NodeId,
     style: &'a TableStyle,
+    /// At each side of a cell's text.
+    padding: Emu,
     edges: Vec<Emu>,
     shop: &'a Shop<'s>,
 }
@@ -135,7 +137,7 @@ impl Frame<'_, '_> {
         for ((cell, prepared), column) in row.cells.iter().zip(cells).zip(places.iter().copied()) {
             let over = usize::from(cell.across.max(1));
             let (left, right) = (self.edge(column), self.edge(column + over));
-            let measure = (right - left - self.style.padding * 2).max(Emu(1));
+            let measure = (right - left - self.padding * 2).max(Emu(1));
             let lines = prepared.set(measure);
             let style = self.shop.sheet.para(cell.para.style);
             let leading = self.shop.leading(style);
@@ -183,7 +185,7 @@ impl Frame<'_, '_> {
 
     /// Where a line's measure begins.
     fn line_x(&self, cell: &SetCell, line: &Line, axes: &[Emu]) -> Emu {
-        let left = cell.left + self.style.padding;
+        let left = cell.left + self.padding;
         let spare = cell.measure - (line.end - line.start);
         match cell.align {
             CellAlign::Start => left,
@@ -387,7 +389,7 @@ impl Frame<'_, '_> {
     /// 续表 and the head once more, for a column that begins inside the table.
     fn continued(&self, head: &Stack, measure: Emu) -> Stack {
         let mut out = Stack::default();
-        let sample = self.table.unit.as_ref().or(self.table.caption.as_ref());
+        let sample = self.table.unit.as_ref().or(self.table.below.first());
         let cell = self.table.body.first().and_then(|row| row.cells.first()).map(|cell| &cell.para);
         if let Some(style) = sample.or(cell).map(|para| para.style) {
             let mark = Para {

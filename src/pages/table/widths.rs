@@ -9,15 +9,21 @@
 use crate::base::Emu;
 use crate::lines::Prepared;
 use crate::pages::galley::Shop;
-use crate::style::Table;
+use crate::style::{Cell, Table};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// Columns up to which every share-out is tried.
 const EXACT: usize = 3;
+/// Characters up to which a head is not broken while there is room for it.
+const SHORT_HEAD: usize = 5;
 
 /// The chosen widths.
 pub struct Widths {
     /// Of each column, padding included.
     pub widths: Vec<Emu>,
+    /// At each side of a cell's text: the style's, or less where that saves lines.
+    pub padding: Emu,
     /// How much the narrowest columns lack.
     pub short: Emu,
 }
@@ -28,6 +34,16 @@ struct Seen<'p, 's> {
     over: usize,
     text: &'p Prepared<'s>,
     natural: Emu,
+    narrowest: Emu,
+}
+
+impl<'p, 's> Seen<'p, 's> {
+    fn of(cell: &Cell, text: &'p Prepared<'s>, column: usize, head: bool) -> Seen<'p, 's> {
+        let natural = text.natural_width();
+        let whole = head && cell.para.text.chars().count() <= SHORT_HEAD;
+        let narrowest = if whole { natural } else { text.narrowest() };
+        Seen { column, over: usize::from(cell.across.max(1)), text, natural, narrowest }
+    }
 }
 
 /// What a column asks for, padding included.
@@ -48,50 +64,50 @@ pub fn choose(
 ) -> Widths {
     let count = table.columns.len();
     if count == 0 {
-        return Widths { widths: Vec::new(), short: Emu::ZERO };
+        return Widths { widths: Vec::new(), padding, short: Emu::ZERO };
     }
+    let heads = table.head.len();
     let cells: Vec<Vec<Seen<'_, '_>>> = table
         .head
         .iter()
         .chain(&table.body)
         .zip(rows)
         .zip(places)
-        .map(|((row, texts), columns)| {
+        .enumerate()
+        .map(|(number, ((row, texts), columns))| {
             let cells = row.cells.iter().zip(texts).zip(columns);
-            cells
-                .map(|((cell, text), column)| Seen {
-                    column: *column,
-                    over: usize::from(cell.across.max(1)),
-                    text,
-                    natural: text.natural_width(),
-                })
-                .collect()
+            cells.map(|((cell, text), column)| Seen::of(cell, text, *column, number < heads)).collect()
         })
         .collect();
+    // Where all cells fit one line each with somewhat less air between the columns, they do.
+    let bare: Emu = asks(&cells, Emu::ZERO, count).iter().map(|ask| ask.natural).sum();
+    let fitting = Emu((measure - bare).0.div_euclid(2 * count as i64));
+    let padding = if fitting < padding && fitting >= padding.scale(1, 3) { fitting } else { padding };
     let asks = asks(&cells, padding, count);
     let natural: Emu = asks.iter().map(|ask| ask.natural).sum();
     let narrowest: Emu = asks.iter().map(|ask| ask.narrowest).sum();
     if natural <= measure {
         // All cells in one line each: the least height there is. The rest is shared evenly.
         let widths = asks.iter().map(|ask| ask.natural).collect();
-        return Widths { widths: share(widths, measure - natural), short: Emu::ZERO };
+        return Widths { widths: share(widths, measure - natural), padding, short: Emu::ZERO };
     }
     if narrowest >= measure {
         // No room: in proportion, and the lines that stick out are reported.
         let widths = asks.iter().map(|ask| ask.narrowest.scale(measure.0, narrowest.0.max(1))).collect();
-        return Widths { widths, short: narrowest - measure };
+        return Widths { widths, padding, short: narrowest - measure };
     }
-    let chooser = Chooser { cells, padding, measure, step: shop.sheet.page.em.max(Emu::pt(1)) };
+    let step = shop.sheet.page.em.scale(1, 2).max(Emu::pt(1));
+    let chooser = Chooser { cells, padding, measure, step, known: RefCell::default() };
     let widths = chooser.choose(&asks);
     let used: Emu = widths.iter().copied().sum();
-    Widths { widths: share(widths, measure - used), short: Emu::ZERO }
+    Widths { widths: share(widths, measure - used), padding, short: Emu::ZERO }
 }
 
 fn asks(cells: &[Vec<Seen<'_, '_>>], padding: Emu, count: usize) -> Vec<Ask> {
     let mut asks = vec![Ask { narrowest: padding * 2, natural: padding * 2 }; count];
     for cell in cells.iter().flatten().filter(|cell| cell.over == 1) {
         if let Some(ask) = asks.get_mut(cell.column) {
-            ask.narrowest = ask.narrowest.max(cell.text.narrowest() + padding * 2);
+            ask.narrowest = ask.narrowest.max(cell.narrowest + padding * 2);
             ask.natural = ask.natural.max(cell.natural + padding * 2);
         }
     }
@@ -103,6 +119,8 @@ struct Chooser<'p, 's> {
     padding: Emu,
     measure: Emu,
     step: Emu,
+    /// Lines of a cell (row, number in it) at a width, as far as they have been tried.
+    known: RefCell<BTreeMap<(usize, usize, Emu), usize>>,
 }
 
 impl Chooser<'_, '_> {
@@ -169,7 +187,7 @@ impl Chooser<'_, '_> {
             let mut best: Option<(usize, i64, usize)> = None;
             for (column, ask) in asks.iter().enumerate() {
                 // A few ems ahead: one alone often changes nothing.
-                for steps in 1..=left.min(6) {
+                for steps in 1..=left.min(12) {
                     let mut tried = widths.clone();
                     let Some(width) = tried.get_mut(column).filter(|width| **width < ask.natural) else { break };
                     *width += self.step * steps;
@@ -191,12 +209,19 @@ impl Chooser<'_, '_> {
 
     /// Lines that the rows take at these widths.
     fn lines(&self, widths: &[Emu]) -> usize {
-        let tall = |cell: &Seen<'_, '_>| {
+        let tall = |row: usize, number: usize, cell: &Seen<'_, '_>| {
             let width: Emu = widths.iter().skip(cell.column).take(cell.over).copied().sum();
-            let inner = width - self.padding * 2;
-            if cell.natural <= inner { 1 } else { cell.text.set(inner.max(Emu(1))).len() }
+            let inner = (width - self.padding * 2).max(Emu(1));
+            if cell.natural <= inner {
+                return 1;
+            }
+            let mut known = self.known.borrow_mut();
+            *known.entry((row, number, inner)).or_insert_with(|| cell.text.set(inner).len())
         };
-        self.cells.iter().map(|row| row.iter().map(tall).max().unwrap_or(1)).sum()
+        let row = |(at, cells): (usize, &Vec<Seen<'_, '_>>)| {
+            cells.iter().enumerate().map(|(number, cell)| tall(at, number, cell)).max().unwrap_or(1)
+        };
+        self.cells.iter().enumerate().map(row).sum()
     }
 }
 
