@@ -1,0 +1,73 @@
+//! How the sample sets in narrow columns: `cargo run --release --example columns -- [TEXT] [EMS…]`.
+//!
+//! TEXT is a file of paragraphs, one a line. Prints, for each width, what the README's page on
+//! typography quotes. With `--show EMS` the lines themselves.
+
+#![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a command-line tool")]
+
+use banxin::base::{Emu, Findings, Sources, files::MemoryFiles};
+use banxin::fonts::Fonts;
+use banxin::lines::{Rules, Setter, Typefaces};
+use banxin::style::{FontRole, Para, ParaStyle, Run, Sheet};
+use std::sync::Arc;
+
+fn main() {
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    let show = arguments.iter().position(|argument| argument == "--show").map(|at| arguments.remove(at)).is_some();
+    let file = arguments.first().cloned().unwrap_or_default();
+    let text = std::fs::read_to_string(&file).unwrap_or_else(|error| format!("{file}: {error}"));
+    let widths: Vec<i64> = arguments.iter().skip(1).filter_map(|width| width.parse().ok()).collect();
+    let widths = if widths.is_empty() { vec![12, 14, 15, 20, 24, 28, 42] } else { widths };
+    let (files, mut sources, mut findings) = (MemoryFiles::default(), Sources::default(), Findings::default());
+    let Some(fonts) = Fonts::open(&files, &mut sources, &mut findings) else { return };
+    let em = Emu(133_350);
+    let style = ParaStyle { font: FontRole("song".into()), size: em, indent_first: 2000, ..ParaStyle::default() };
+    let sheet = Sheet { paras: vec![style], ..Sheet::default() };
+    let setter = Setter::with(&sheet, Arc::new(Typefaces::new(&fonts)), Rules::default());
+    println!("ems lines  >50  max  p95 mean | squeezed>60% steps(-2..-7) | runts overfull | contrast p95");
+    for width in widths {
+        let (mut lines, mut stretches, mut contrasts) = (0, Vec::new(), Vec::new());
+        let (mut runts, mut overfull, mut steps) = (0, 0, [0u32; 8]);
+        for paragraph in text.lines().filter(|line| !line.trim().is_empty()) {
+            let run = Run { range: 0..paragraph.len() as u32, ..Run::default() };
+            let para = Para { text: paragraph.into(), runs: vec![run], ..Para::default() };
+            let set = setter.prepare(&para).set(em * width);
+            let mut before: Option<i32> = None;
+            for (index, line) in set.iter().enumerate() {
+                lines += 1;
+                let text = paragraph.get(line.range.start as usize..line.range.end as usize).unwrap_or_default();
+                if show {
+                    println!("{:4} {} {:>5}  {text}", line.fit.stretch, line.fit.step, (line.end - em * width).0);
+                }
+                overfull += u32::from(line.fit.overfull.0 > 0);
+                if line.fit.last {
+                    let letters = text.chars().filter(|c| !"，。、；：？！”“‘’（）《》".contains(*c)).count();
+                    runts += u32::from(index > 0 && letters < 2);
+                    continue;
+                }
+                stretches.push(line.fit.stretch);
+                if line.fit.stretch == 0 {
+                    if let Some(slot) = steps.get_mut(usize::from(line.fit.step)) {
+                        *slot += 1;
+                    }
+                }
+                if let Some(before) = before {
+                    contrasts.push((line.fit.stretch - before).abs());
+                }
+                before = Some(line.fit.stretch);
+            }
+        }
+        stretches.sort_unstable();
+        contrasts.sort_unstable();
+        let at = |list: &[i32], part: usize| list.get((list.len() * part / 100).min(list.len().saturating_sub(1))).copied().unwrap_or(0);
+        let over = stretches.iter().filter(|stretch| **stretch > 50).count();
+        let mean = stretches.iter().sum::<i32>() / stretches.len().max(1) as i32;
+        println!(
+            "{width:3} {lines:5} {over:4} {:4} {:4} {mean:4} | {:?} | {runts} {overfull} | {}",
+            at(&stretches, 100),
+            at(&stretches, 95),
+            steps,
+            at(&contrasts, 95),
+        );
+    }
+}
