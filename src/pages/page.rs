@@ -56,7 +56,7 @@ pub enum Part {
     Unit,
     /// The n-th note or source below.
     Below(u16),
-    /// Cell at (row, column); rows count from 0 through head and body. A repeated head is
+    /// The n-th cell of a row: (row, n); rows count from 0 through head and body. A repeated head is
     /// [`Owner::Decoration`].
     Cell(u16, u16),
     /// A note called in the node, by its index in `Styled::notes`.

@@ -215,18 +215,16 @@ impl Builder<'_, '_> {
 
     fn row(&mut self, node: NodeId, number: u16, row: &Row) -> Element {
         let mut line = Element::new("TR");
-        let mut column = 0;
-        for cell in &row.cells {
-            let scope = match (row.kind, column) {
+        for (place, cell) in (0..).zip(&row.cells) {
+            let scope = match (row.kind, place) {
                 (RowKind::Head, _) => Some("Column"),
                 (RowKind::Group, _) | (RowKind::Plain | RowKind::Part | RowKind::Total, 0) => Some("Row"),
                 (RowKind::Plain | RowKind::Part | RowKind::Total, _) => None,
             };
-            let kids = self.content(node, Part::Cell(number, column));
+            let kids = self.content(node, Part::Cell(number, place));
             let about = About::Cell(scope, cell.across.max(1), cell.down.max(1));
             // An empty cell stays: without it the columns would shift.
             line.kids.push(Kid::Element(Element { kind: if scope.is_some() { "TH" } else { "TD" }, kids, about }));
-            column += cell.across.max(1);
         }
         line
     }

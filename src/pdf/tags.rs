@@ -198,10 +198,8 @@ fn index<'s>(node: &'s Node, paras: &mut BTreeMap<(NodeId, Part), &'s Para>) {
             table.unit.iter().for_each(|para| put(Part::Unit, para));
             (0..).zip(&table.below).for_each(|(n, para)| put(Part::Below(n), para));
             for (row, cells) in (0..).zip(table.head.iter().chain(&table.body)) {
-                let mut column = 0;
-                for cell in &cells.cells {
-                    put(Part::Cell(row, column), &cell.para);
-                    column += cell.across.max(1);
+                for (place, cell) in (0..).zip(&cells.cells) {
+                    put(Part::Cell(row, place), &cell.para);
                 }
             }
         }
