@@ -142,3 +142,16 @@ pub fn set(text: &Arc<str>, size: Emu, measure: Emu) -> Vec<Line> {
     }
     lines
 }
+
+/// How many glyphs an item has.
+pub fn glyphs(item: &Item) -> usize {
+    match &item.kind {
+        ItemKind::Line { line, .. } => line.runs.iter().map(|run| run.glyphs.len()).sum(),
+        ItemKind::Shape(_) | ItemKind::Image { .. } => 0,
+    }
+}
+
+/// Whether the body face has a character.
+pub fn has(c: char) -> bool {
+    FONTS.pick(FONTS.role("song").unwrap(), c, Class::Han).is_some_and(|pick| !pick.supplement)
+}

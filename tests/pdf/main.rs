@@ -7,4 +7,5 @@ mod bench;
 mod judged;
 mod oracle;
 mod specimen;
+mod speed;
 mod whole;
