@@ -178,7 +178,7 @@ fn reach(at: Point, line: &Line, run: &crate::lines::GlyphRun) -> Rect {
 }
 
 /// The box around a path's points.
-fn bounds(path: &[PathOp]) -> Rect {
+pub(super) fn bounds(path: &[PathOp]) -> Rect {
     let mut found: Option<(Point, Point)> = None;
     let mut grow = |point: Point| {
         let (low, high) = found.unwrap_or((point, point));

@@ -132,7 +132,7 @@ impl Picture {
     }
 }
 
-fn read(data: &Arc<[u8]>) -> Option<Picture> {
+pub(super) fn read(data: &Arc<[u8]>) -> Option<Picture> {
     if data.starts_with(b"\x89PNG\r\n\x1a\n") { png(data) } else { jpeg(data) }
 }
 

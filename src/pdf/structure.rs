@@ -167,8 +167,7 @@ impl Builder<'_, '_> {
             ParaRole::Subtitle => Element::of("Subtitle", kids),
             ParaRole::Quote if kids.is_empty() => Element::new("BlockQuote"),
             ParaRole::Quote => Element::of("BlockQuote", vec![Kid::Element(Element::of("P", kids))]),
-            // 7.9: a note has a name of its own.
-            ParaRole::Note => Element { kind: "Note", kids, about: About::Note(format!("note-{}", node.0)) },
+            ParaRole::Note => Element { kind: "Note", kids, about: About::Note(format!("note-node-{}", node.0)) },
             ParaRole::Caption => Element::of("Caption", kids),
             ParaRole::Body
             | ParaRole::Lead
@@ -241,7 +240,14 @@ impl Builder<'_, '_> {
     fn rest(&mut self, node: NodeId, into: &mut Element) {
         let parts: Vec<Part> = self.leaves.get(&node).map_or(Vec::new(), |parts| parts.keys().copied().collect());
         for part in parts {
-            into.push(Element::of("P", self.content(node, part)));
+            let kids = self.content(node, part);
+            into.push(match part {
+                // 7.9: a note has a name of its own.
+                Part::Note(note) => Element { kind: "Note", kids, about: About::Note(format!("note-{note}")) },
+                Part::Body | Part::Caption | Part::Unit | Part::Below(_) | Part::Cell(..) | Part::Label => {
+                    Element::of("P", kids)
+                }
+            });
         }
     }
 

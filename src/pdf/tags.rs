@@ -59,6 +59,7 @@ pub(super) enum InlineKind {
 /// The gatherer.
 pub(super) struct Tags<'s> {
     paras: BTreeMap<(NodeId, Part), &'s Para>,
+    notes: &'s [Para],
     pub(super) inlines: Vec<Inline>,
     /// Content by owner, in the order in which it was met.
     pub(super) leaves: BTreeMap<NodeId, BTreeMap<Part, Vec<Leaf>>>,
@@ -72,12 +73,9 @@ pub(super) struct Tags<'s> {
 
 impl<'s> Tags<'s> {
     pub(super) fn new(styled: &'s Styled) -> Tags<'s> {
-        let mut paras = BTreeMap::new();
-        for node in &styled.nodes {
-            index(node, &mut paras);
-        }
         Tags {
-            paras,
+            paras: paras(styled),
+            notes: &styled.notes,
             inlines: Vec::new(),
             leaves: BTreeMap::new(),
             counts: Vec::new(),
@@ -145,7 +143,13 @@ impl<'s> Tags<'s> {
 
     /// The element inside the paragraph that a run belongs to: 0 for none.
     fn inline(&mut self, node: NodeId, part: Part, run: u32) -> u32 {
-        let asked = self.paras.get(&(node, part)).and_then(|para| para.runs.get(run as usize));
+        let para = match part {
+            Part::Note(note) => self.notes.get(usize::from(note)),
+            Part::Body | Part::Caption | Part::Unit | Part::Below(_) | Part::Cell(..) | Part::Label => {
+                self.paras.get(&(node, part)).copied()
+            }
+        };
+        let asked = para.and_then(|para| para.runs.get(run as usize));
         let Some(kind) = asked.and_then(|run| kind(&run.marks)) else { return 0 };
         // A link over several lines or runs is one element.
         let open = self.inlines.last().is_some_and(|last| last.node == node && last.part == part && last.kind == kind);
@@ -184,6 +188,15 @@ fn kind(marks: &[Asked]) -> Option<InlineKind> {
         | Asked::Note => None,
     });
     link.or_else(|| marks.iter().any(|mark| matches!(mark, Asked::Strong | Asked::Dot)).then_some(InlineKind::Emphasis))
+}
+
+/// The paragraph of every part of every node.
+pub(super) fn paras(styled: &Styled) -> BTreeMap<(NodeId, Part), &Para> {
+    let mut paras = BTreeMap::new();
+    for node in &styled.nodes {
+        index(node, &mut paras);
+    }
+    paras
 }
 
 /// Finds the paragraph of every part of a node.

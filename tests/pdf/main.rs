@@ -6,6 +6,7 @@
 mod bench;
 mod judged;
 mod oracle;
+mod preflight;
 mod specimen;
 mod speed;
 mod whole;
