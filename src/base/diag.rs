@@ -180,6 +180,11 @@ impl Findings {
         self.items.is_empty()
     }
 
+    /// How many were found.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
     /// In the order in which they were found.
     pub fn iter(&self) -> impl Iterator<Item = &Finding> {
         self.items.iter()

@@ -4,6 +4,9 @@ use crate::base::{Finding, Findings, SourceId, Sources, Span, Spanned};
 use crate::say;
 use std::ops::Range;
 
+/// Most rows of a table: the book of a province's year has a few thousand figures.
+pub(super) const ROWS: usize = 200_000;
+
 /// One record: its cells and its bytes without the line end.
 pub(super) struct Record {
     pub(super) cells: Vec<Spanned<String>>,

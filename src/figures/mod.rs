@@ -5,18 +5,25 @@
 
 mod cells;
 mod codes;
+mod derive;
 mod fill;
 mod filled;
 pub mod forms;
 pub mod han;
+mod interval;
 mod load;
+mod prove;
+mod row;
+mod rows_yaml;
 mod table;
 #[cfg(test)]
 mod tests;
 pub mod words;
+mod xlsx;
 
 pub use codes::CODES;
 pub use fill::fill;
 pub use filled::*;
 pub use load::load;
+pub use prove::prove;
 pub use table::*;

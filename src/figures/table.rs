@@ -124,3 +124,9 @@ impl Number {
         Some(Number { value, written: written.to_owned() })
     }
 }
+
+impl From<Decimal> for Number {
+    fn from(value: Decimal) -> Number {
+        Number { value, written: value.to_string() }
+    }
+}

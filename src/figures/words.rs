@@ -90,6 +90,8 @@ pub enum Relation {
     AtMost,
     /// More than the number, by any amount.
     Over,
+    /// The number, with a word before it: 达, 仅.
+    Exactly,
 }
 
 /// Qualifiers, where each stands and what it says.
@@ -108,6 +110,8 @@ pub const QUALIFIERS: &[(&str, Stand, Relation)] = &[
     ("不足", Stand::Before, Relation::Below),
     ("至少", Stand::Before, Relation::AtLeast),
     ("至多", Stand::Before, Relation::AtMost),
+    ("达", Stand::Before, Relation::Exactly),
+    ("仅", Stand::Before, Relation::Exactly),
     ("左右", Stand::After, Relation::About),
     ("上下", Stand::After, Relation::About),
     ("以上", Stand::After, Relation::AtLeast),
@@ -119,3 +123,6 @@ pub const QUALIFIERS: &[(&str, Stand, Relation)] = &[
 pub fn qualifier(word: &str) -> Option<(Stand, Relation)> {
     QUALIFIERS.iter().find(|(known, _, _)| *known == word).map(|(_, stand, relation)| (*stand, *relation))
 }
+
+/// Prices that a value or a change may stand in.
+pub const BASES: &[&str] = &["现价", "不变价", "可比价"];

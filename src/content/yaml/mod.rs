@@ -18,7 +18,7 @@ mod shape;
 pub(crate) mod tests;
 
 pub use node::{Node, NodeKind};
-pub use open::{LIMIT, open};
+pub use open::{LIMIT, open, unreadable};
 pub use places::align;
 pub use shape::{nearest, read, wrong};
 

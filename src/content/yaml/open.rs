@@ -69,7 +69,8 @@ pub fn open(
     Some(source)
 }
 
-fn unreadable(path: &str, error: &FileError, blame: Option<Span>) -> Finding {
+/// The finding for a file that cannot be had.
+pub fn unreadable(path: &str, error: &FileError, blame: Option<Span>) -> Finding {
     match error {
         FileError::Missing => Finding::resource("I01", blame, say!("没有文件“{path}”", "no file `{path}`"))
             .help(say!("路径从稿件所在的文件夹算起；查文件名", "paths begin at the source's folder; check the name")),

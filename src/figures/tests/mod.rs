@@ -1,5 +1,8 @@
 //! Cases for the table, the forms and the answers.
 
+mod arithmetic;
+mod inputs;
+
 use super::*;
 use crate::base::files::MemoryFiles;
 use crate::base::{Findings, Sources};
@@ -156,8 +159,8 @@ fn faults() {
     assert!(wrong.is_empty(), "{wrong}");
     let (_, faults) = filled("甲", "id,indicator,value,unit,yoy_direction\nx,甲,1,个,涨\n");
     assert!(faults.starts_with("2:9 F09 `涨` is not a direction"), "{faults}");
-    let (_, faults) = filled("甲", "id,indicator,value,unit,qualifier\nx,甲,1,个,仅\n");
-    assert!(faults.starts_with("2:9 F10 `仅` is not a qualifier"), "{faults}");
+    let (_, faults) = filled("甲", "id,indicator,value,unit,qualifier\nx,甲,1,个,大概\n");
+    assert!(faults.starts_with("2:9 F10 `大概` is not a qualifier"), "{faults}");
 }
 
 /// Cells keep their bytes through quotes, spaces and CRLF.
