@@ -21,16 +21,17 @@ pub(super) struct Shared<'f, 's> {
     pub(super) tags: Tags<'s>,
 }
 
-/// The stream of one page, not yet compressed.
-pub(super) fn stream(page: &Page, number: u32, corner: (i64, i64), shared: &mut Shared<'_, '_>) -> Vec<u8> {
+/// The stream of one page, not yet compressed; it goes on where `ops` ends.
+pub(super) fn stream(page: &Page, number: u32, ops: Ops, shared: &mut Shared<'_, '_>) -> Vec<u8> {
     let mut writer = Writer {
         shared,
         page: number,
-        ops: Ops::new(corner.0, corner.1),
+        ops,
         text: Text::default(),
         inks: Inks::default(),
         pen: None,
         mark: None,
+        over: false,
     };
     for item in &page.items {
         writer.item(item);
@@ -49,6 +50,8 @@ struct Writer<'a, 'f, 's> {
     pen: Option<(i64, Vec<Emu>)>,
     /// The marked content that is open.
     mark: Option<Mark>,
+    /// Whether ink goes over what is under it instead of knocking it out.
+    over: bool,
 }
 
 impl Writer<'_, '_, '_> {
@@ -75,6 +78,8 @@ impl Writer<'_, '_, '_> {
             self.shared.tags.cover(item.owner, self.page, reach);
             self.shared.tags.link(self.page, reach);
             let ink = colour::ink(&run.colour, self.shared.profile, &mut self.shared.spots);
+            // Text in black alone goes over its ground: no white seams where plates are off.
+            self.overprint(ink == Ink::Cmyk([0, 0, 0, 1000]));
             self.fill(ink);
             self.text.show(&mut self.ops, &mut self.shared.faces, &line.text, run, at.x, at.y);
         }
@@ -83,7 +88,7 @@ impl Writer<'_, '_, '_> {
     /// Opens the marked content that the item belongs to, unless it is open.
     fn mark(&mut self, item: &Item, run: Option<u32>) {
         let mark = self.shared.tags.mark(item.owner, run);
-        if self.mark == Some(mark) {
+        if self.mark == Some(mark) || !self.shared.tags.tagged {
             return;
         }
         self.unmark();
@@ -106,6 +111,13 @@ impl Writer<'_, '_, '_> {
         }
     }
 
+    fn overprint(&mut self, over: bool) {
+        if self.over != over {
+            self.ops.op(if over { "/GO gs" } else { "/GK gs" });
+            self.over = over;
+        }
+    }
+
     fn fill(&mut self, ink: Ink) {
         self.inks.fill(&mut self.ops, ink);
     }
@@ -113,6 +125,7 @@ impl Writer<'_, '_, '_> {
     fn shape(&mut self, shape: &Shape) {
         let paint = &shape.paint;
         self.text.close(&mut self.ops);
+        self.overprint(false);
         if let Some(fill) = &paint.fill {
             let ink = colour::ink(fill, self.shared.profile, &mut self.shared.spots);
             self.fill(ink);
@@ -152,6 +165,7 @@ impl Writer<'_, '_, '_> {
 
     fn image(&mut self, rect: Rect, data: &std::sync::Arc<[u8]>) {
         self.text.close(&mut self.ops);
+        self.overprint(false);
         let Some(name) = self.shared.images.take(data) else { return };
         self.ops.op("q");
         let (x, y) = (self.ops.x(rect.x), self.ops.y(rect.bottom()));

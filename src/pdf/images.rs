@@ -2,6 +2,7 @@
 //! (ISO 32000-1, 8.9.5; Annex on predictors 7.4.4.4).
 
 use super::file::File;
+use super::{Profile, intent};
 use pdf_writer::{Filter, Name, Ref};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -62,28 +63,27 @@ impl Images {
         Some(self.found.len() - 1)
     }
 
-    pub(super) fn found(&self) -> &[Picture] {
-        &self.found
-    }
-
     /// Writes the pictures; the references are in the order of their numbers.
-    pub(super) fn write(&self, file: &mut File) -> Vec<Ref> {
-        self.found.iter().map(|picture| picture.write(file)).collect()
+    /// A press file names what its RGB numbers mean, for its intent speaks of inks alone.
+    pub(super) fn write(&self, file: &mut File, profile: Profile) -> Vec<Ref> {
+        let coloured = self.found.iter().any(|picture| matches!(picture.samples, Samples::Rgb | Samples::Palette(_)));
+        let srgb = (coloured && profile == Profile::Press).then(|| intent::srgb_stream(file));
+        self.found.iter().map(|picture| picture.write(file, srgb)).collect()
     }
 }
 
 impl Picture {
-    fn write(&self, file: &mut File) -> Ref {
+    fn write(&self, file: &mut File, srgb: Option<Ref>) -> Ref {
         let mask = self.alpha.as_ref().map(|alpha| {
             let mask = file.id();
-            file.stream(mask, alpha, |stream| self.dictionary(stream, &Samples::Gray, 8, None));
+            file.stream(mask, alpha, |stream| self.dictionary(stream, &Samples::Gray, 8, None, srgb));
             mask
         });
         let id = file.id();
         match &self.body {
             Body::Jpeg(data) => file.raw_stream(id, data, |stream| {
                 stream.filter(Filter::DctDecode);
-                self.dictionary(stream, &self.samples, 8, mask);
+                self.dictionary(stream, &self.samples, 8, mask, srgb);
             }),
             Body::PngRows(rows) => file.raw_stream(id, rows, |stream| {
                 stream.filter(Filter::FlateDecode);
@@ -94,16 +94,23 @@ impl Picture {
                     .pair(Name(b"BitsPerComponent"), i32::from(self.bits))
                     .pair(Name(b"Columns"), self.width as i32);
                 drop(parameters);
-                self.dictionary(stream, &self.samples, self.bits, mask);
+                self.dictionary(stream, &self.samples, self.bits, mask, srgb);
             }),
             Body::Plain(samples) => {
-                file.stream(id, samples, |stream| self.dictionary(stream, &self.samples, self.bits, mask))
+                file.stream(id, samples, |stream| self.dictionary(stream, &self.samples, self.bits, mask, srgb))
             }
         }
         id
     }
 
-    fn dictionary(&self, stream: &mut pdf_writer::Stream<'_>, samples: &Samples, bits: u8, mask: Option<Ref>) {
+    fn dictionary(
+        &self,
+        stream: &mut pdf_writer::Stream<'_>,
+        samples: &Samples,
+        bits: u8,
+        mask: Option<Ref>,
+        srgb: Option<Ref>,
+    ) {
         stream.pair(Name(b"Type"), Name(b"XObject")).pair(Name(b"Subtype"), Name(b"Image"));
         stream.pair(Name(b"Width"), self.width as i32).pair(Name(b"Height"), self.height as i32);
         stream.pair(Name(b"BitsPerComponent"), i32::from(bits));
@@ -112,7 +119,7 @@ impl Picture {
                 stream.pair(Name(b"ColorSpace"), Name(b"DeviceGray"));
             }
             Samples::Rgb => {
-                stream.pair(Name(b"ColorSpace"), Name(b"DeviceRGB"));
+                rgb(stream.insert(Name(b"ColorSpace")), srgb);
             }
             Samples::Cmyk { inverted } => {
                 stream.pair(Name(b"ColorSpace"), Name(b"DeviceCMYK"));
@@ -122,12 +129,23 @@ impl Picture {
             }
             Samples::Palette(table) => {
                 let mut space = stream.insert(Name(b"ColorSpace")).array();
-                space.item(Name(b"Indexed")).item(Name(b"DeviceRGB"));
+                space.item(Name(b"Indexed"));
+                rgb(space.push(), srgb);
                 space.item((table.len() / 3).saturating_sub(1) as i32).item(pdf_writer::Str(table));
             }
         }
         if let Some(mask) = mask {
             stream.pair(Name(b"SMask"), mask);
+        }
+    }
+}
+
+/// The space of RGB samples: the device's, or sRGB by its profile.
+fn rgb(obj: pdf_writer::Obj<'_>, srgb: Option<Ref>) {
+    match srgb {
+        None => obj.primitive(Name(b"DeviceRGB")),
+        Some(profile) => {
+            obj.array().item(Name(b"ICCBased")).item(profile);
         }
     }
 }
@@ -259,14 +277,14 @@ mod tests {
         let picture = made(png::ColorType::Rgb, &[255, 0, 0, 0, 255, 0]);
         assert_eq!(images.take(&picture), Some(0));
         assert_eq!(images.take(&picture.to_vec().into()), Some(0));
-        assert!(matches!(images.found()[0].body, Body::PngRows(_)));
+        assert!(matches!(images.found[0].body, Body::PngRows(_)));
     }
 
     #[test]
     fn opacity_goes_apart() {
         let mut images = Images::default();
         images.take(&made(png::ColorType::Rgba, &[255, 0, 0, 128, 0, 255, 0, 255]));
-        let picture = &images.found()[0];
+        let picture = &images.found[0];
         assert_eq!(picture.alpha, Some(vec![128, 255]));
         assert!(matches!(&picture.body, Body::Plain(samples) if samples == &[255, 0, 0, 0, 255, 0]));
     }

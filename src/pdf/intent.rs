@@ -42,11 +42,17 @@ impl Condition {
 
 /// Writes the sRGB intent of an archive file.
 pub(super) fn archive(file: &mut File) -> Ref {
+    let profile = srgb_stream(file);
+    intent(file, b"GTS_PDFA1", "sRGB", "sRGB IEC61966-2.1", profile)
+}
+
+/// Writes the sRGB profile itself.
+pub(super) fn srgb_stream(file: &mut File) -> Ref {
     let profile = file.id();
     file.stream(profile, &srgb(), |stream| {
         stream.pair(Name(b"N"), 3);
     });
-    intent(file, b"GTS_PDFA1", "sRGB", "sRGB IEC61966-2.1", profile)
+    profile
 }
 
 /// Writes the intent of a press file.

@@ -6,6 +6,7 @@ use super::number::milli;
 use super::outline::{Target, each};
 use super::structure::LinkRefs;
 use super::tags::{Inline, InlineKind, Tags};
+use super::{Profile, press};
 use crate::base::{Emu, Findings, Rect, Size};
 use crate::pages::Page;
 use crate::style::{NodeId, Styled};
@@ -19,11 +20,22 @@ pub(super) struct Sheet {
     /// Left and top of the trimmed page in PDF space, 1/1000 pt.
     pub(super) corner: (i64, i64),
     size: Size,
+    /// From the trim to the edge of the sheet, and how far ink goes on beyond the trim.
+    around: Option<(Emu, Emu)>,
 }
 
 impl Sheet {
-    pub(super) fn new(file: &mut File, page: &Page) -> Sheet {
-        Sheet { page: file.id(), content: file.id(), corner: (0, milli(page.size.height)), size: page.size }
+    /// A page as it is, or one on a larger sheet with room for marks and this much bleed.
+    pub(super) fn new(file: &mut File, page: &Page, bleed: Option<Emu>) -> Sheet {
+        let around = bleed.map(|bleed| (press::margin(bleed), bleed));
+        let margin = around.map_or(0, |(margin, _)| milli(margin));
+        let corner = (margin, margin + milli(page.size.height));
+        Sheet { page: file.id(), content: file.id(), corner, size: page.size, around }
+    }
+
+    /// The trimmed page grown on every side.
+    fn grown(&self, by: Emu) -> [f32; 4] {
+        self.area(Rect::new(-by, -by, self.size.width + by * 2, self.size.height + by * 2))
     }
 
     fn x(&self, x: Emu) -> f32 {
@@ -48,11 +60,20 @@ impl Sheet {
         file.object(self.page, |obj| {
             let mut dict = obj.dict();
             dict.pair(Name(b"Type"), Name(b"Page")).pair(Name(b"Parent"), parent);
-            let whole = self.area(Rect::new(Emu::ZERO, Emu::ZERO, self.size.width, self.size.height));
-            dict.insert(Name(b"MediaBox")).array().items(whole);
             dict.pair(Name(b"Resources"), resources).pair(Name(b"Contents"), self.content);
-            // PDF/UA-1 7.18.3: the order of tabbing is the structure's.
-            dict.pair(Name(b"StructParents"), number).pair(Name(b"Tabs"), Name(b"S"));
+            match self.around {
+                // PDF/UA-1 7.18.3: the order of tabbing is the structure's.
+                None => {
+                    dict.insert(Name(b"MediaBox")).array().items(self.grown(Emu::ZERO));
+                    dict.pair(Name(b"StructParents"), number).pair(Name(b"Tabs"), Name(b"S"));
+                }
+                // PDF/X-4 6.5: trim within bleed within the sheet.
+                Some((margin, bleed)) => {
+                    dict.insert(Name(b"MediaBox")).array().items(self.grown(margin));
+                    dict.insert(Name(b"BleedBox")).array().items(self.grown(bleed));
+                    dict.insert(Name(b"TrimBox")).array().items(self.grown(Emu::ZERO));
+                }
+            }
             if !annotations.is_empty() {
                 dict.insert(Name(b"Annots")).array().items(annotations.iter().copied());
             }
@@ -67,7 +88,7 @@ fn points(milli: i64) -> f32 {
 /// The resources that all pages share.
 pub(super) fn resources(file: &mut File, shared: &Shared<'_, '_>, findings: &mut Findings) -> Ref {
     let fonts = shared.faces.write(file, findings);
-    let images = shared.images.write(file);
+    let images = shared.images.write(file, shared.profile);
     file.add(|obj| {
         let mut dict = obj.dict();
         for (key, letter, list) in [("Font", 'F', &fonts), ("XObject", 'I', &images)] {
@@ -78,7 +99,33 @@ pub(super) fn resources(file: &mut File, shared: &Shared<'_, '_>, findings: &mut
                 }
             }
         }
+        if shared.profile == Profile::Press {
+            let mut spaces = dict.insert(Name(b"ColorSpace")).dict();
+            // 8.6.6.4: /All marks every plate.
+            separation(spaces.insert(Name(b"SA")), "All", [1000; 4]);
+            for (number, (name, alternate)) in shared.spots.0.iter().enumerate() {
+                separation(spaces.insert(Name(format!("S{number}").as_bytes())), name, *alternate);
+            }
+            drop(spaces);
+            // Black text lies over what is under it; everything else knocks out (8.6.7, OPM 1).
+            let mut states = dict.insert(Name(b"ExtGState")).dict();
+            for (name, over) in [("GO", true), ("GK", false)] {
+                let mut state = states.insert(Name(name.as_bytes())).dict();
+                state.pair(Name(b"OP"), over).pair(Name(b"op"), over).pair(Name(b"OPM"), 1);
+            }
+        }
     })
+}
+
+/// A named ink, with the CMYK that stands for it, tint by tint.
+fn separation(obj: pdf_writer::Obj<'_>, name: &str, alternate: [u16; 4]) {
+    let mut space = obj.array();
+    space.item(Name(b"Separation")).item(Name(name.as_bytes())).item(Name(b"DeviceCMYK"));
+    let mut tint = space.push().dict();
+    tint.pair(Name(b"FunctionType"), 2).pair(Name(b"N"), 1);
+    tint.insert(Name(b"Domain")).array().items([0, 1]);
+    tint.insert(Name(b"C0")).array().items([0; 4]);
+    tint.insert(Name(b"C1")).array().items(alternate.map(|ink| f32::from(ink) / 1000.0));
 }
 
 /// Writes the annotations of links: for each element inside a paragraph its annotations, and
@@ -101,11 +148,13 @@ pub(super) fn links(
     let mut found = LinkRefs::with_capacity(tags.inlines.len());
     for inline in &tags.inlines {
         let mut list = Vec::new();
-        let leads = match &inline.kind {
-            InlineKind::Emphasis => false,
-            InlineKind::Address(_) => true,
-            InlineKind::Block(block) => blocks.get(block.as_str()).is_some_and(|node| target(*node).is_some()),
-        };
+        // PDF/X-4 6.15: nothing but paint lies on the page.
+        let leads = tags.tagged
+            && match &inline.kind {
+                InlineKind::Emphasis => false,
+                InlineKind::Address(_) => true,
+                InlineKind::Block(block) => blocks.get(block.as_str()).is_some_and(|node| target(*node).is_some()),
+            };
         for (page, room) in inline.areas.iter().filter(|_| leads) {
             let Some(sheet) = sheets.get(*page as usize) else { continue };
             let id = annotation(file, inline, sheet.area(*room), key);
@@ -135,7 +184,7 @@ fn annotation(file: &mut File, inline: &Inline, area: [f32; 4], key: i32) -> Ref
                 dict.insert(Name(b"A"))
                     .dict()
                     .pair(Name(b"S"), Name(b"URI"))
-                    .pair(Name(b"URI"), Str(address.as_bytes()));
+                    .pair(Name(b"URI"), Str(ascii(address).as_bytes()));
             }
             InlineKind::Block(block) => {
                 dict.pair(Name(b"Contents"), TextStr(block)).pair(Name(b"Dest"), Str(block.as_bytes()));
@@ -143,4 +192,27 @@ fn annotation(file: &mut File, inline: &Inline, area: [f32; 4], key: i32) -> Ref
             InlineKind::Emphasis => {}
         }
     })
+}
+
+/// An address in 7-bit ASCII, as 12.6.4.7 asks: other bytes are escaped (RFC 3987, 3.1).
+fn ascii(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for byte in address.bytes() {
+        if byte.is_ascii_graphic() {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_escaped() {
+        assert_eq!(ascii("https://a.cn/年?b=1"), "https://a.cn/%E5%B9%B4?b=1");
+    }
 }

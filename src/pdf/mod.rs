@@ -19,6 +19,7 @@ mod number;
 mod ops;
 mod outline;
 mod preflight;
+mod press;
 mod structure;
 mod tags;
 mod text;
@@ -30,10 +31,11 @@ pub use metadata::Stamp;
 
 use crate::base::{Findings, Rect};
 use crate::fonts::Fonts;
-use crate::pages::Pages;
+use crate::pages::{Page, Pages};
 use crate::style::{NodeId, Styled};
 use content::Shared;
 use file::File;
+use ops::Ops;
 use pdf_writer::{Name, Ref};
 
 /// What a file is for.
@@ -91,15 +93,21 @@ pub fn write(
         faces: faces::Faces::new(fonts),
         images: images::Images::default(),
         spots: colour::Spots::default(),
-        tags: tags::Tags::new(styled),
+        tags: tags::Tags::new(styled, options.profile != Profile::Press),
     };
 
     // 1. Content streams, in order; fonts, pictures and tags gather what they meet.
+    let bleed = (options.profile == Profile::Press).then_some(styled.sheet.page.bleed);
+    let slug = |page: &Page| slug(styled, options, stamp, &page.label);
     let sheets: Vec<leaf::Sheet> = (0..)
         .zip(&pages.pages)
         .map(|(number, page)| {
-            let sheet = leaf::Sheet::new(&mut file, page);
-            let stream = content::stream(page, number, sheet.corner, &mut shared);
+            let sheet = leaf::Sheet::new(&mut file, page, bleed);
+            let mut ops = Ops::new(sheet.corner.0, sheet.corner.1);
+            if let Some(bleed) = bleed {
+                press::marks(&mut ops, page, bleed, &slug(page), fonts, &mut shared);
+            }
+            let stream = content::stream(page, number, ops, &mut shared);
             file.stream(sheet.content, &stream, |_| {});
             sheet
         })
@@ -157,4 +165,12 @@ pub fn write(
     let parts = catalog::Parts { pages: tree, metadata, outline, labels, destinations, structure, intent, attached };
     let catalog = catalog::write(&mut file, &styled.info, options.profile, &parts, &options.attachments);
     (!findings.stop()).then(|| file.finish(catalog, Some(info), identity))
+}
+
+/// The slug line: what a sheet on the floor of the press room must say.
+fn slug(styled: &Styled, options: &Options, stamp: Option<Stamp>, label: &str) -> String {
+    let date = stamp.map_or(String::new(), |stamp| format!("{:04}-{:02}-{:02}", stamp.year, stamp.month, stamp.day));
+    let title = &styled.info.title;
+    let condition = &options.condition.identifier;
+    format!("{title} {label} {date} {condition} CMYK")
 }

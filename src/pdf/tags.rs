@@ -58,6 +58,8 @@ pub(super) enum InlineKind {
 
 /// The gatherer.
 pub(super) struct Tags<'s> {
+    /// Whether the file is tagged at all: the press reads no tags.
+    pub(super) tagged: bool,
     paras: BTreeMap<(NodeId, Part), &'s Para>,
     notes: &'s [Para],
     pub(super) inlines: Vec<Inline>,
@@ -72,8 +74,9 @@ pub(super) struct Tags<'s> {
 }
 
 impl<'s> Tags<'s> {
-    pub(super) fn new(styled: &'s Styled) -> Tags<'s> {
+    pub(super) fn new(styled: &'s Styled, tagged: bool) -> Tags<'s> {
         Tags {
+            tagged,
             paras: paras(styled),
             notes: &styled.notes,
             inlines: Vec::new(),

@@ -10,3 +10,4 @@ mod preflight;
 mod specimen;
 mod speed;
 mod whole;
+mod x4;

@@ -11,7 +11,7 @@ use banxin::style::{Node, NodeKind, Para, ParaRole};
 use std::borrow::Cow;
 use std::sync::Arc;
 
-fn options(profile: Profile) -> Options {
+pub fn plain_options(profile: Profile) -> Options {
     let attachments = if profile == Profile::Archive { attachments() } else { Vec::new() };
     Options { profile, attachments, ..Options::default() }
 }
@@ -27,7 +27,7 @@ fn found(bench: &Bench, options: &Options) -> (Vec<String>, bool) {
 
 /// The mutated document must give this code, and must not be written.
 fn caught(code: &str, profile: Profile, change: impl FnOnce(&mut Bench, &mut Options)) {
-    let (mut bench, mut options) = (specimen(), options(profile));
+    let (mut bench, mut options) = (specimen(), plain_options(profile));
     change(&mut bench, &mut options);
     let (codes, written) = found(&bench, &options);
     assert!(codes.iter().any(|found| found == code), "{code} is not among {codes:?}");
@@ -36,7 +36,7 @@ fn caught(code: &str, profile: Profile, change: impl FnOnce(&mut Bench, &mut Opt
 
 /// The mutated document must give this code as a warning, and is written.
 fn doubted(code: &str, profile: Profile, change: impl FnOnce(&mut Bench, &mut Options)) {
-    let (mut bench, mut options) = (specimen(), options(profile));
+    let (mut bench, mut options) = (specimen(), plain_options(profile));
     change(&mut bench, &mut options);
     let (codes, written) = found(&bench, &options);
     assert!(codes.iter().any(|found| found == code), "{code} is not among {codes:?}");
@@ -68,10 +68,13 @@ fn shape(colour: Colour) -> Item {
 
 #[test]
 fn a_sound_document_passes() {
-    assert_eq!(found(&specimen(), &options(Profile::Screen)), (vec![], true));
-    assert_eq!(found(&specimen(), &options(Profile::Archive)), (vec![], true));
+    assert_eq!(found(&specimen(), &plain_options(Profile::Screen)), (vec![], true));
+    assert_eq!(found(&specimen(), &plain_options(Profile::Archive)), (vec![], true));
     // The specimen has an RGB chart and a coarse RGB picture, which the press doubts.
-    assert_eq!(found(&specimen(), &options(Profile::Press)), (vec!["X45".into(), "X47".into(), "X48".into()], true));
+    assert_eq!(
+        found(&specimen(), &plain_options(Profile::Press)),
+        (vec!["X45".into(), "X47".into(), "X48".into()], true)
+    );
 }
 
 #[test]
