@@ -39,7 +39,7 @@ impl<'a> Comments<'a> {
             let Some(comment) = slot else { continue };
             let mut touched = para.runs.iter().enumerate().filter(|(_, run)| meets(run.span, comment.span));
             let Some((first, _)) = touched.next() else { continue };
-            let last = touched.last().map_or(first, |(index, _)| index);
+            let last = touched.next_back().map_or(first, |(index, _)| index);
             marks.push(Mark { first, last, id: self.placed.len() });
             self.placed.push(comment);
             *slot = None;

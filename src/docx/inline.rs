@@ -92,7 +92,7 @@ fn piece(text: &str, run: &Run, para: &Para, job: &mut Job<'_>, out: &mut Vec<El
     for mark in &run.marks {
         match mark {
             // The number is Word's own, so that a note put in before counts on.
-            Mark::Note => return out.extend(super::notes::call(job, properties)),
+            Mark::Note => return out.extend(super::notes::call(text, job, properties)),
             Mark::Ref(block) => return out.extend(reference(text, block, job, properties.as_ref())),
             Mark::Ruby(reading) => return out.push(ruby(text, reading, para, job, properties.as_ref())),
             Mark::Strong | Mark::Kai | Mark::Dot | Mark::Name | Mark::Book | Mark::Sup | Mark::Sub | Mark::Link(_) => {}
@@ -131,15 +131,25 @@ pub(crate) fn plain(text: &str, properties: Option<&El>) -> Vec<El> {
     if text.is_empty() {
         return Vec::new();
     }
-    let hinted = hinted(text);
-    let properties = if hinted {
-        let mut with_hint = properties.cloned().unwrap_or_else(|| el("w:rPr"));
-        with_hint.push(el("w:rFonts").at("w:hint", "eastAsia"));
-        Some(with_hint)
-    } else {
-        properties.cloned()
-    };
-    vec![field::run(properties.as_ref()).with_all(characters(text))]
+    let mut out = Vec::new();
+    for (piece, owner) in owners(text) {
+        let mark = match owner {
+            Owner::Script => None,
+            Owner::Han => Some(el("w:rFonts").at("w:hint", "eastAsia")),
+            // LibreOffice knows no hint and sets a mark like the letter before it: here a digit. Named
+            // for every script, the Chinese font holds there too.
+            Owner::HanBesideLatin => {
+                let han = "宋体";
+                Some(el("w:rFonts").at("w:hint", "eastAsia").at("w:ascii", han).at("w:hAnsi", han))
+            }
+        };
+        let properties = match mark {
+            Some(mark) => Some(properties.cloned().unwrap_or_else(|| el("w:rPr")).with(mark)),
+            None => properties.cloned(),
+        };
+        out.push(field::run(properties.as_ref()).with_all(characters(piece)));
+    }
+    out
 }
 
 /// `w:t`, with `w:br` for forced breaks and `w:tab` for tabs.
@@ -160,24 +170,56 @@ fn characters(text: &str) -> Vec<El> {
     out
 }
 
-/// Whether a run holds marks that Word would take for Western ones. `“”‘’…—·` have one code point
-/// for both; without the hint Word sets them in the Latin font, half as wide.
-///
-/// Between two Latin letters (don’t) they are Western.
-fn hinted(text: &str) -> bool {
+/// Whose the marks of a stretch are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Owner {
+    /// There are none, or they are Western ones (don’t): Word's own choice is right.
+    Script,
+    /// Chinese.
+    Han,
+    /// Chinese, and the letter before is not.
+    HanBesideLatin,
+}
+
+/// Stretches of a run by whose their marks are. `“”‘’…—·` have one code point for both scripts;
+/// without a hint Word sets them in the Latin font, half as wide.
+fn owners(text: &str) -> Vec<(&str, Owner)> {
+    let latin = |c: char| c.is_alphanumeric() && c < '\u{2E80}';
+    let letter = |c: &char| latin(*c) || *c >= '\u{2E80}';
+    let mut out = Vec::new();
+    let (mut start, mut hinted) = (0, false);
     let mut before: Option<char> = None;
-    let mut letters = text.char_indices();
-    letters.any(|(at, c)| {
-        if !matches!(c, '\u{2010}'..='\u{2033}' | '·' | '×' | '÷' | '±' | '°' | '§') {
-            if !c.is_whitespace() {
-                before = Some(c);
-            }
-            return false;
+    let mut at = 0;
+    while let Some(tail) = text.get(at..).filter(|tail| !tail.is_empty()) {
+        let length: usize = tail.chars().take_while(|c| ambiguous(*c)).map(char::len_utf8).sum();
+        if length == 0 {
+            let c = tail.chars().next().unwrap_or(' ');
+            before = if letter(&c) { Some(c) } else { before };
+            at += c.len_utf8();
+            continue;
         }
-        let after = text.get(at..).and_then(|tail| tail.chars().skip(1).find(|c| !c.is_whitespace()));
-        let latin = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && c < '\u{2E80}');
-        !(latin(before) && latin(after)) || before.is_none() && after.is_none()
-    })
+        let after = tail.get(length..).and_then(|rest| rest.chars().find(letter));
+        let beside = |c: Option<char>| c.is_some_and(latin);
+        match (before, after) {
+            (Some(b), Some(a)) if b.is_alphabetic() && a.is_alphabetic() && latin(b) && latin(a) => {}
+            (None, Some(_)) | (Some(_), _) if beside(before.or(after)) => {
+                let owner = if hinted { Owner::Han } else { Owner::Script };
+                out.extend(text.get(start..at).filter(|piece| !piece.is_empty()).map(|piece| (piece, owner)));
+                out.extend(tail.get(..length).map(|piece| (piece, Owner::HanBesideLatin)));
+                (start, hinted) = (at + length, false);
+            }
+            _ => hinted = true,
+        }
+        at += length;
+    }
+    let owner = if hinted { Owner::Han } else { Owner::Script };
+    out.extend(text.get(start..).filter(|piece| !piece.is_empty()).map(|piece| (piece, owner)));
+    out
+}
+
+/// Marks with one code point for Chinese and for Western text.
+fn ambiguous(c: char) -> bool {
+    matches!(c, '\u{2014}' | '\u{2015}' | '\u{2018}' | '\u{2019}' | '\u{201C}' | '\u{201D}' | '\u{2026}' | '·')
 }
 
 /// Ruby: the reading over its base, half as large (CLREQ 3.3.1).
@@ -224,12 +266,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hints_follow_their_neighbours() {
-        assert!(hinted("“一网通办”"));
-        assert!(hinted("——2021年度"));
-        assert!(hinted("五个提升……"));
-        assert!(!hinted("don’t"));
-        assert!(!hinted("8起, 57.4%"));
+    fn marks_follow_their_neighbours() {
+        assert_eq!(owners("“一网通办”"), [("“一网通办”", Owner::Han)]);
+        assert_eq!(owners("五个提升……"), [("五个提升……", Owner::Han)]);
+        assert_eq!(owners("don’t"), [("don’t", Owner::Script)]);
+        assert_eq!(owners("8起, 57.4%"), [("8起, 57.4%", Owner::Script)]);
+        assert_eq!(
+            owners("部督“326”特大"),
+            [("部督“326", Owner::Han), ("”", Owner::HanBesideLatin), ("特大", Owner::Script)]
+        );
+        assert_eq!(owners("——2021年度"), [("——", Owner::HanBesideLatin), ("2021年度", Owner::Script)]);
     }
 
     #[test]

@@ -36,6 +36,7 @@ use crate::base::{Findings, Span};
 use crate::style::{PageLabels, ParaStyleId, Styled};
 use names::StyleNames;
 use package::{Package, Relations, kind};
+use std::collections::BTreeSet;
 
 /// WordprocessingML.
 const NS_W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -138,8 +139,10 @@ struct Job<'a> {
     drawings: u32,
     charts: Vec<chart::Parts>,
     media: picture::Media,
-    /// Notes called so far.
-    called: usize,
+    /// Notes called so far, by index.
+    called: BTreeSet<usize>,
+    /// Whether the notes themselves are being written.
+    in_notes: bool,
     /// Lines that the paragraphs of each style have most often.
     lines: Vec<usize>,
     comments: comments::Comments<'a>,
@@ -157,7 +160,8 @@ impl<'a> Job<'a> {
             drawings: 0,
             charts: Vec::new(),
             media: picture::Media::default(),
-            called: 0,
+            called: BTreeSet::new(),
+            in_notes: false,
             lines: styles::usual_lines(&styled.nodes, styled.sheet.paras.len()),
             comments: comments::Comments::of(options),
             notes: options.notes,

@@ -3,6 +3,8 @@
 use super::package::{Package, Relations, kind};
 use super::xml::{El, Part, el, val};
 use super::{Job, NotePlace, field, inline, types};
+use crate::content::Mark;
+use crate::style::Para;
 
 /// The finished part with its own relationships.
 pub(crate) struct Notes {
@@ -44,11 +46,11 @@ fn names(place: NotePlace) -> Names {
     }
 }
 
-/// `w:footnotePr` or `w:endnotePr` of a section: ①②③, anew on every page at the foot, through at the end.
+/// `w:footnotePr` or `w:endnotePr` of a section: ①②③ through the document, as in the set pages.
 pub(crate) fn numbering(place: NotePlace) -> El {
     let circled = val("w:numFmt", "decimalEnclosedCircle");
     match place {
-        NotePlace::Foot => el("w:footnotePr").with(circled).with(val("w:numRestart", "eachPage")),
+        NotePlace::Foot => el("w:footnotePr").with(circled),
         NotePlace::End => el("w:endnotePr").with(circled),
     }
 }
@@ -62,13 +64,24 @@ pub(crate) fn separators(place: NotePlace) -> El {
     el(element).with(el(note).at("w:id", -1)).with(el(note).at("w:id", 0))
 }
 
-/// The call of the next note; nothing when the waist has no text for it.
-pub(crate) fn call(job: &mut Job<'_>, properties: Option<El>) -> Option<El> {
-    if job.called >= job.styled.notes.len() {
-        return None;
+/// The call of the note with this label; nothing when no note has it. In a note, which Word lets
+/// call no other, the label stays as text.
+pub(crate) fn call(label: &str, job: &mut Job<'_>, properties: Option<El>) -> Option<El> {
+    let notes = &job.styled.notes;
+    let index = match notes.iter().position(|note| !label.is_empty() && own_label(note) == label) {
+        Some(index) => index,
+        None => (0..notes.len()).find(|index| !job.called.contains(index))?,
+    };
+    if job.in_notes || !job.called.insert(index) {
+        return Some(field::run(Some(&raised(properties))).with(field::text(label)));
     }
-    job.called += 1;
-    Some(field::run(Some(&raised(properties))).with(el(names(job.notes).reference).at("w:id", job.called)))
+    Some(field::run(Some(&raised(properties))).with(el(names(job.notes).reference).at("w:id", index + 1)))
+}
+
+/// The number that a note's text begins with; empty where it has none.
+fn own_label(note: &Para) -> &str {
+    let first = note.runs.first().filter(|run| run.marks.contains(&Mark::Note));
+    first.and_then(|run| note.text.get(run.range.start as usize..run.range.end as usize)).unwrap_or("")
 }
 
 /// The style that the call has, or superscript.
@@ -93,18 +106,39 @@ pub(crate) fn parts(job: &mut Job<'_>) -> Option<Notes> {
         part.write(&el(names.note).at("w:type", kind).at("w:id", id).with(paragraph));
     }
     let styled = job.styled;
-    for (id, note) in (1_u32..).zip(&styled.notes) {
-        let style = job.names.para(note.style).map(|name| val("w:pStyle", &name.id));
-        let mark = field::run(Some(&raised(None))).with(el(names.own));
-        let paragraph = el("w:p")
-            .with(el("w:pPr").with_some(style))
-            .with(mark)
-            .with(field::run(None).with(field::text(" ")))
-            .with_all(inline::inline(note, job));
-        part.write(&el(names.note).at("w:id", id).with(paragraph));
+    let called = job.called.clone();
+    job.in_notes = true;
+    let mut open = false;
+    for (index, note) in styled.notes.iter().enumerate() {
+        let calls = called.contains(&index);
+        if calls {
+            if open {
+                part.close();
+            }
+            part.open(&el(names.note).at("w:id", index + 1));
+            open = true;
+        }
+        // A note called in a note stands under its host, with its number as text.
+        if open {
+            part.write(&paragraph(note, calls.then_some(names.own), job));
+        }
     }
+    job.in_notes = false;
     let relations = std::mem::replace(&mut job.relations, outer);
     Some(Notes { data: part.finish(), relations })
+}
+
+/// A note's paragraph; with Word's own number in place of the label when it has one.
+fn paragraph(note: &Para, own: Option<&'static str>, job: &mut Job<'_>) -> El {
+    let style = job.names.para(note.style).map(|name| val("w:pStyle", &name.id));
+    let paragraph = el("w:p").with(el("w:pPr").with_some(style));
+    let Some(own) = own else { return paragraph.with_all(inline::inline(note, job)) };
+    let label = note.runs.iter().take_while(|run| run.marks.contains(&Mark::Note)).count();
+    let rest = Para { runs: note.runs.iter().skip(label).cloned().collect(), ..note.clone() };
+    let call = note.runs.first().and_then(|run| run.style).and_then(|id| job.names.char(id));
+    let properties = call.map(|name| el("w:rPr").with(val("w:rStyle", &name.id)));
+    let mark = field::run(Some(&raised(properties))).with(el(own));
+    paragraph.with(mark).with(field::run(None).with(field::text(" "))).with_all(inline::inline(&rest, job))
 }
 
 /// Adds the part.

@@ -6,9 +6,9 @@ use super::{Job, notes};
 use crate::style::{Kinsoku, LineRules, MarkWidth};
 
 /// 行尾禁则 (CLREQ 3.1.6): opening marks, which may not end a line.
-const NOT_AT_END: &str = "$([{·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥";
-/// 行首禁则: marks that may not begin a line.
-const NOT_AT_START: &str = "!),.:;?]}¨·ˇˉ―‖’”…∶、。〃々〉》」』】〕〗！＂＇），．：；？］｀｜｝～￠";
+const NOT_AT_END: &str = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥";
+/// 行首禁则: marks that may not begin a line, signs of units with them.
+const NOT_AT_START: &str = "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃々〉》」』】〕〗〞！％＂＇），．：；？］｀｜｝～￠";
 /// The solidus, which GB/T 15834 5.1.9 keeps from the line end as well.
 const SOLIDUS: &str = "/／";
 

@@ -7,7 +7,7 @@ use super::styles::{alignment, hex};
 use super::xml::{El, el, val};
 use super::{Job, inline};
 use crate::base::{Colour, Emu, Stroke};
-use crate::style::{Align, BoxNode, Cell, CellAlign, Flow, Row, RowKind, Table, TableStyle};
+use crate::style::{Align, BoxNode, Cell, CellAlign, Column, Flow, Row, RowKind, Table, TableStyle};
 
 /// Caption, unit line, the table, and the lines below it.
 pub(crate) fn elements(table: &Table, flow: &Flow, block: &str, measure: Emu, job: &mut Job<'_>) -> Vec<El> {
@@ -185,8 +185,8 @@ fn cell_paragraph(cell: &Cell, align: Option<CellAlign>, point: Option<i64>, job
     el("w:p").with(properties).with_all(inline::inline(&cell.para, job))
 }
 
-/// Widths in twips that add up to the measure: each column gets what its longest cell needs, and
-/// what is left over (or lacking) is shared out in proportion.
+/// Widths in twips that add up to the measure: each column gets what its longest cell needs. What is
+/// left over is shared out in proportion; what lacks is taken from the widest, whose words can turn.
 fn widths(table: &Table, style: &TableStyle, measure: Emu, job: &Job<'_>) -> Vec<i64> {
     let count = table.columns.len().max(1);
     let padding = (style.padding * 2).to_twips();
@@ -198,13 +198,40 @@ fn widths(table: &Table, style: &TableStyle, measure: Emu, job: &Job<'_>) -> Vec
             if cell.across <= 1
                 && let Some(need) = needs.get_mut(at)
             {
-                let longest = cell.para.text.split('\n').map(half_ems).max().unwrap_or(0);
-                *need = (*need).max(padding + (longest * size + 1) / 2 + size / 2);
+                let longest = cell.para.text.split('\n').map(|line| set_width(line, size)).max().unwrap_or(0);
+                // A little more than the words: Word breaks a line that lacks a twip.
+                *need = (*need).max(padding + longest + size / 4);
             }
             at += usize::from(cell.across.max(1));
         }
     }
-    share(&needs, measure.to_twips())
+    for (at, (before, after)) in number_widths(table, job).into_iter().enumerate() {
+        if let Some(need) = needs.get_mut(at) {
+            *need = (*need).max(padding + before + after + 60);
+        }
+    }
+    let total = measure.to_twips();
+    if needs.iter().sum::<i64>() > total {
+        needs = squeeze(&needs, total);
+    }
+    share(&needs, total)
+}
+
+/// Cuts the widest columns to one width, so that all fit into `total`: narrow ones keep what they need.
+fn squeeze(needs: &[i64], total: i64) -> Vec<i64> {
+    let mut sorted = needs.to_vec();
+    sorted.sort_unstable();
+    let mut left = total;
+    let mut cap = total;
+    for (index, need) in sorted.iter().enumerate() {
+        let fair = left / (sorted.len() - index) as i64;
+        if *need > fair {
+            cap = fair;
+            break;
+        }
+        left -= need;
+    }
+    needs.iter().map(|need| (*need).min(cap.max(1))).collect()
 }
 
 /// `total` in proportion to `needs`, to the last twip: each edge is rounded, not each width.
@@ -224,11 +251,7 @@ fn share(needs: &[i64], total: i64) -> Vec<i64> {
         .collect()
 }
 
-/// The width of a text in half ems: Han and their marks are square, the rest half.
-fn half_ems(text: &str) -> i64 {
-    text.chars().map(half_em).sum()
-}
-
+/// Half ems of a character: Han and their marks are square, the rest half.
 fn half_em(c: char) -> i64 {
     let wide = c >= '\u{2E80}' || matches!(c, '\u{2010}'..='\u{2026}' | '·' | '×' | '①'..='⑳');
     if wide { 2 } else { 1 }
@@ -252,28 +275,40 @@ fn set_width(text: &str, size: i64) -> i64 {
     (width * size + 500) / 1000
 }
 
-/// For each column on its decimal points, where the point stands (twips from the cell's text edge):
-/// the widest part before it and the widest after it, together in the middle.
-fn decimal_points(table: &Table, widths: &[i64], style: &TableStyle, job: &Job<'_>) -> Vec<Option<i64>> {
-    let mut out = Vec::new();
-    for (at, column) in table.columns.iter().enumerate() {
-        if column.align != CellAlign::Decimal {
-            out.push(None);
-            continue;
+/// For each column on its decimal points, the widest part before the point and the widest after it;
+/// nothing for the others.
+fn number_widths(table: &Table, job: &Job<'_>) -> Vec<(i64, i64)> {
+    let mut out = vec![(0, 0); table.columns.len()];
+    let rows = table.body.iter().filter(|row| !matches!(row.kind, RowKind::Group | RowKind::Head));
+    for row in rows {
+        let mut at = 0;
+        for cell in &row.cells {
+            let decimal = table.columns.get(at).is_some_and(|column| column.align == CellAlign::Decimal);
+            if decimal
+                && cell.across <= 1
+                && let Some((before, after)) = out.get_mut(at)
+            {
+                let size = job.styled.sheet.para(cell.para.style).size.to_twips();
+                let (whole, part) = split_at_point(&cell.para.text);
+                *before = (*before).max(set_width(whole, size));
+                *after = (*after).max(set_width(part, size));
+            }
+            at += usize::from(cell.across.max(1));
         }
-        let (mut before, mut after) = (0, 0);
-        for row in table.body.iter().filter(|row| !matches!(row.kind, RowKind::Group | RowKind::Head)) {
-            let Some(cell) = row.cells.get(at) else { continue };
-            let size = job.styled.sheet.para(cell.para.style).size.to_twips();
-            let (whole, part) = split_at_point(&cell.para.text);
-            before = before.max(set_width(whole, size));
-            after = after.max(set_width(part, size));
-        }
-        let room = widths.get(at).copied().unwrap_or(0) - (style.padding * 2).to_twips();
-        let left = ((room - before - after) / 2).max(0);
-        out.push(Some((left + before).clamp(1, room.max(1))));
     }
     out
+}
+
+/// Where the point of each such column stands, in twips from the cell's text edge: the two widths
+/// together in the middle.
+fn decimal_points(table: &Table, widths: &[i64], style: &TableStyle, job: &Job<'_>) -> Vec<Option<i64>> {
+    let padding = (style.padding * 2).to_twips();
+    let place = |(column, (width, (before, after))): (&Column, (&i64, (i64, i64)))| {
+        let room = width - padding;
+        let left = ((room - before - after) / 2).max(0);
+        (column.align == CellAlign::Decimal).then(|| (left + before).clamp(1, room.max(1)))
+    };
+    table.columns.iter().zip(widths.iter().zip(number_widths(table, job))).map(place).collect()
 }
 
 /// Before the decimal point, and from it on. Where there is none the number ends at its last digit.
@@ -357,6 +392,13 @@ mod tests {
     fn shares_add_up() {
         assert_eq!(share(&[1, 1, 1], 100), [33, 34, 33]);
         assert_eq!(share(&[300, 100, 177], 8391).iter().sum::<i64>(), 8391);
+    }
+
+    #[test]
+    fn the_widest_gives_way() {
+        assert_eq!(squeeze(&[900, 200, 100], 700), [400, 200, 100]);
+        assert_eq!(squeeze(&[500, 500], 600), [300, 300]);
+        assert_eq!(squeeze(&[10, 10], 600), [10, 10]);
     }
 
     #[test]

@@ -89,7 +89,7 @@ pub fn read(bytes: &[u8]) -> (Vec<String>, Vec<Vec<Vec<String>>>) {
 }
 
 /// What the waist says should be there.
-fn expected(styled: &Styled) -> Vec<String> {
+pub fn expected(styled: &Styled) -> Vec<String> {
     let text = |para: &Para| para.text.to_string();
     let mut out = Vec::new();
     for node in &styled.nodes {
