@@ -33,6 +33,8 @@ pub struct Meta {
     pub issuer: Option<Spanned<String>>,
     /// Date of issue, `YYYY-MM-DD`.
     pub date: Option<Spanned<String>>,
+    /// 发文字号 or 期号 (淮公〔2022〕1号, 第12期).
+    pub number: Option<Spanned<String>>,
     /// Year reported on: what 去年 and 同比 are measured from.
     pub year: Option<Spanned<String>>,
     /// Authors.

@@ -120,6 +120,7 @@ impl Reader<'_> {
             language: shape.language.map_or_else(|| "zh-CN".into(), |language| language.value),
             issuer: shape.issuer,
             date: shape.date,
+            number: shape.number,
             year: shape.year,
             authors: shape.authors.unwrap_or_default(),
             keywords: shape.keywords.unwrap_or_default(),

@@ -32,6 +32,8 @@ pub(super) struct Meta {
     #[serde(default)]
     pub(super) date: Option<Str>,
     #[serde(default)]
+    pub(super) number: Option<Str>,
+    #[serde(default)]
     pub(super) year: Option<Str>,
     #[serde(default)]
     pub(super) authors: Option<Vec<Str>>,

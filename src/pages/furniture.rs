@@ -11,6 +11,10 @@ pub fn furnish(pages: &mut Pages, styled: &Styled, shop: &Shop<'_>) {
     let total = pages.pages.len();
     let mut heading = String::new();
     for (index, page) in pages.pages.iter_mut().enumerate() {
+        // A page left blank is blank (CLREQ 2.6: the white page before a chapter).
+        if page.items.is_empty() {
+            continue;
+        }
         let on_page = page.items.iter().find_map(|item| heading_of(item, styled));
         let shown = on_page.unwrap_or_else(|| heading.clone());
         let mut items = Vec::new();

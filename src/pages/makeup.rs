@@ -74,7 +74,7 @@ impl<'a> Maker<'a> {
         let index = self.pages.len();
         let area = Grid::of_page(self.spec, index).area;
         self.pages.push(Page { size: self.spec.size, label: (index + 1).to_string(), area, items: Vec::new() });
-        self.line = 0;
+        self.line = if index == 0 { u32::from(self.spec.sink) } else { 0 };
         self.after = 0;
     }
 

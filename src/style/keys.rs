@@ -131,6 +131,10 @@ keys! {
         NumberLabel = "number-label", "数字说明", like TableCell;
         /// Running heads.
         RunningHead = "running-head", "页眉", like Body;
+        /// 报头, 发文机关标志.
+        Masthead = "masthead", "报头", like RunningHead;
+        /// 发文字号, 期号, what stands on a cover.
+        DocumentNumber = "document-number", "发文字号", like Body;
         /// Page numbers.
         Folio = "folio", "页码", like RunningHead;
     }

@@ -16,7 +16,7 @@ pub struct Turn {
 }
 
 /// The outline of a headline of several lines.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Outline {
     /// Lines as even as may be.
     #[default]

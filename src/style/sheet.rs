@@ -65,12 +65,14 @@ impl Sheet {
 }
 
 /// What a layout decides of the blocks themselves.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BlockRules {
     /// How the two parts of a two-part heading stand.
     pub heading_parts: HeadingParts,
     /// Columns that a table goes over.
     pub table_across: super::Across,
+    /// Panels into which a long table of figures is laid side by side; 1 for a plain table.
+    pub table_panels: u8,
     /// Columns that a chart goes over.
     pub chart_across: super::Across,
     /// Columns that a panel of large figures goes over.
@@ -81,6 +83,12 @@ pub struct BlockRules {
     pub chart_lines_per_bar: u16,
     /// Grid lines of a chart whose bars stand upright.
     pub chart_lines: u16,
+    /// What follows the title stack: with a break the first page is a cover.
+    pub cover: Option<super::Break>,
+    /// Depth of the contents set after the title stack; 0 for none.
+    pub contents: u8,
+    /// Head of those contents.
+    pub contents_title: String,
     /// Free lines of the grid before and after tables, charts and pictures.
     pub space_around: u16,
 }
@@ -135,6 +143,8 @@ pub struct PageSpec {
     pub pitch: Emu,
     /// Lines of the grid in the type area.
     pub lines: u16,
+    /// Lines left free at the head of the first page, for what the furniture sets there (红头, 报头).
+    pub sink: u16,
 }
 
 impl PageSpec {
@@ -274,6 +284,21 @@ pub struct ParaStyle {
     pub orphans: u8,
     /// See `orphans`.
     pub widows: u8,
+    /// What lowering does with its paragraphs; exits need not look.
+    pub habits: Habits,
+}
+
+/// What lowering does with the paragraphs of a style: done once it has read them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Habits {
+    /// Smaller sizes to take, in this order, when its lines do not fit the measure.
+    pub sizes: Vec<Emu>,
+    /// Whether long lines are turned by sense, and in what outline.
+    pub turn: Option<super::sense::Outline>,
+    /// Number before its text: `{han}、`, `（{han}）`, `{n}.`; empty for none.
+    pub number: String,
+    /// Where it begins: a new column, page or right-hand page.
+    pub opens: Option<super::Break>,
 }
 
 impl Default for Colour {

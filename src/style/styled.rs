@@ -35,6 +35,8 @@ pub struct Info {
     pub issuer: String,
     /// `YYYY-MM-DD`, or empty.
     pub date: String,
+    /// 发文字号 or 期号, or empty.
+    pub number: String,
     /// Authors.
     pub authors: Vec<String>,
     /// Keywords.

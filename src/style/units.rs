@@ -67,6 +67,9 @@ pub fn measure(written: &str) -> Result<Measure, Words> {
     if text.ends_with('号') {
         return Err(unknown_size(text));
     }
+    if let Some((whole, parts)) = text.split_once('/') {
+        return share(whole, parts);
+    }
     let split = text.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == '-' || c == '+')).unwrap_or(text.len());
     let (number, unit) = (text.get(..split).unwrap_or(""), text.get(split..).unwrap_or("").trim());
     if number.is_empty() {
@@ -94,6 +97,19 @@ pub fn measure(written: &str) -> Result<Measure, Words> {
         Unit::Fixed(_) => Measure::Fixed(Emu(value as i64)),
         Unit::Em => Measure::Ems(value as i32),
         Unit::Line => Measure::Lines(value as i32),
+    })
+}
+
+/// `225mm/22`: an even share, as GB/T 9704 gives the line of its 22.
+fn share(whole: &str, parts: &str) -> Result<Measure, Words> {
+    let count: i32 = match parts.trim().parse() {
+        Ok(count @ 1..=1000) => count,
+        Ok(_) | Err(_) => return Err(say!("写 225mm/22：一个长度除以一个整数", "write 225mm/22: a length and a whole number")),
+    };
+    Ok(match measure(whole)? {
+        Measure::Fixed(length) => Measure::Fixed(length.scale(1, i64::from(count))),
+        Measure::Ems(thousandths) => Measure::Ems(thousandths / count),
+        Measure::Lines(thousandths) => Measure::Lines(thousandths / count),
     })
 }
 
@@ -158,6 +174,7 @@ mod tests {
             ("-0.25em", Measure::Ems(-250)),
             ("2字", Measure::Ems(2000)),
             ("1.5行", Measure::Lines(1500)),
+            ("225mm/22", Measure::Fixed(Emu(368_182))),
             ("0", Measure::Fixed(Emu::ZERO)),
         ];
         for (written, expected) in cases {
@@ -174,6 +191,7 @@ mod tests {
         assert!(help("10.5px").contains("needs a unit"));
         assert!(help("").contains("write 五号"));
         assert!(help("99999999mm").contains("10 metres"));
+        assert!(help("225mm/0").contains("225mm/22") && help("x/2").contains("write 五号"));
         assert!(help("1.2.3mm").contains("write 五号"));
     }
 

@@ -4,6 +4,7 @@ use super::file::*;
 use super::read::{Choices, Reader};
 use crate::base::{Colour, Emu, Rect, Size, Span, Stroke};
 use crate::say;
+use crate::style::sense::Outline;
 use crate::style::*;
 
 /// Trimmed sizes by name, in millimetres.
@@ -50,6 +51,10 @@ const ROLES: &Choices<&str> = &[
     ("fang", "fang"),
 ];
 const PARTS: &Choices<HeadingParts> = &[("stacked", HeadingParts::Stacked), ("beside", HeadingParts::Beside)];
+const TURNS: &Choices<Option<Outline>> =
+    &[("none", None), ("even", Some(Outline::Even)), ("official", Some(Outline::Official))];
+const OPENS: &Choices<Option<Break>> =
+    &[("here", None), ("column", Some(Break::Column)), ("page", Some(Break::Page)), ("recto", Some(Break::Recto))];
 const ON: &Choices<OnPages> = &[
     ("all", OnPages::All),
     ("first", OnPages::First),
@@ -172,6 +177,8 @@ fn page(stated: &PageFile, whole: Span, reader: &mut Reader<'_>) -> PageSpec {
         em,
         pitch,
         lines,
+        // Half the page at most: a first page is for reading too.
+        sink: stated.sink.as_ref().map_or(0, |sink| sink.value.min(lines / 2)),
     }
 }
 
@@ -212,7 +219,9 @@ fn para(
     });
     style.key = key.key().to_owned();
     style.name = stated.name.as_ref().map_or_else(|| key.title().to_owned(), |word| word.value.clone());
+    // What marks one style out is not its children's.
     (style.prefix, style.outline) = (String::new(), 0);
+    style.habits = Habits { turn: style.habits.turn, ..Habits::default() };
     reader.em = page.em;
     set(&mut style.font, stated.font.as_ref().and_then(|word| role(word, reader)));
     set(&mut style.size, stated.size.as_ref().and_then(|word| reader.positive(word)));
@@ -234,6 +243,11 @@ fn para(
     set(&mut style.prefix, stated.prefix.as_ref().map(|word| word.value.clone()));
     set(&mut style.orphans, stated.orphans.as_ref().map(|lines| lines.value));
     set(&mut style.widows, stated.widows.as_ref().map(|lines| lines.value));
+    style.habits.sizes = stated.sizes.iter().flatten().filter_map(|word| reader.positive(word)).collect();
+    set(&mut style.habits.turn, stated.turn.as_ref().and_then(|word| reader.choice(word, TURNS)));
+    let number = stated.number.as_ref().map(|word| word.value.clone()).filter(|number| number != "none");
+    style.habits.number = number.unwrap_or_default();
+    style.habits.opens = stated.opens.as_ref().and_then(|word| reader.choice(word, OPENS)).flatten();
     style
 }
 
@@ -325,11 +339,15 @@ fn block_rules(stated: &BlocksFile, reader: &mut Reader<'_>) -> BlockRules {
     BlockRules {
         heading_parts: stated.heading_parts.as_ref().and_then(|word| reader.choice(word, PARTS)).unwrap_or_default(),
         table_across: stated.table_across.as_ref().and_then(|word| reader.across(word)).unwrap_or_default(),
+        table_panels: stated.table_panels.as_ref().map_or(1, |panels| panels.value.clamp(1, 6)),
         chart_across: stated.chart_across.as_ref().and_then(|word| reader.across(word)).unwrap_or_default(),
         numbers_across: stated.numbers_across.as_ref().and_then(|word| reader.across(word)).unwrap_or_default(),
         box_across: stated.box_across.as_ref().and_then(|word| reader.across(word)).unwrap_or_default(),
         chart_lines_per_bar: stated.chart_lines_per_bar.as_ref().map_or(2, |lines| lines.value.clamp(1, 10)),
         chart_lines: stated.chart_lines.as_ref().map_or(10, |lines| lines.value.clamp(4, 60)),
+        cover: stated.cover.as_ref().and_then(|word| reader.choice(word, OPENS)).flatten(),
+        contents: stated.contents.as_ref().map_or(0, |depth| depth.value.min(4)),
+        contents_title: stated.contents_title.as_ref().map_or_else(String::new, |word| word.value.clone()),
         space_around: stated.space_around.as_ref().map_or(1, |lines| lines.value.min(20)),
     }
 }

@@ -57,6 +57,8 @@ pub struct PageFile {
     pub line: Option<Word>,
     /// Lines in the type area.
     pub lines: Option<Spanned<u16>>,
+    /// Lines left free at the head of the first page, for a masthead.
+    pub sink: Option<Spanned<u16>>,
     /// Columns.
     pub columns: Option<Spanned<u8>>,
     /// Width of a column, in whole ems.
@@ -101,6 +103,8 @@ pub struct BlocksFile {
     pub heading_parts: Option<Word>,
     /// `one`, `all` or a number of columns.
     pub table_across: Option<Word>,
+    /// Panels of a long table of figures, side by side.
+    pub table_panels: Option<Spanned<u8>>,
     /// The same for charts.
     pub chart_across: Option<Word>,
     /// The same for panels of large figures.
@@ -111,6 +115,12 @@ pub struct BlocksFile {
     pub chart_lines_per_bar: Option<Spanned<u16>>,
     /// Grid lines of an upright chart.
     pub chart_lines: Option<Spanned<u16>>,
+    /// What follows the title stack: `here`, `page` or `recto`; with a break the first page is a cover.
+    pub cover: Option<Word>,
+    /// Depth of the contents set after the title stack; 0 for none.
+    pub contents: Option<Spanned<u8>>,
+    /// Head of those contents.
+    pub contents_title: Option<Word>,
     /// Free lines before and after tables, charts and pictures.
     pub space_around: Option<Spanned<u16>>,
 }
@@ -159,6 +169,14 @@ pub struct StyleFile {
     pub orphans: Option<Spanned<u8>>,
     /// Fewest lines at a column's head.
     pub widows: Option<Spanned<u8>>,
+    /// Smaller sizes to take when its lines do not fit.
+    pub sizes: Option<Vec<Word>>,
+    /// Long lines turned by sense: `none`, `even`, `official`.
+    pub turn: Option<Word>,
+    /// Number before its text: `{han}、`, `（{han}）`, `{n}.`, or `none`.
+    pub number: Option<Word>,
+    /// Where it begins: `here`, `column`, `page`, `recto`.
+    pub opens: Option<Word>,
 }
 
 /// A character style.

@@ -17,6 +17,10 @@ use overlay::Overlay;
 /// Layouts inside the binary, so that an installed one works alone.
 const BUILT_IN: &[(&str, &str)] = &[
     ("bulletin", include_str!("../../../layouts/bulletin.yaml")),
+    ("newspaper", include_str!("../../../layouts/newspaper.yaml")),
+    ("broadsheet", include_str!("../../../layouts/broadsheet.yaml")),
+    ("official", include_str!("../../../layouts/official.yaml")),
+    ("booklet", include_str!("../../../layouts/booklet.yaml")),
     (COMMON, include_str!("../../../layouts/common.yaml")),
 ];
 

@@ -179,7 +179,7 @@ fn layouts_that_are_not_there() {
     expect_test::expect![[r#"
         - L01 there is no layout named buletin | did you mean bulletin?
         - L02 layout file ../mine.yaml lies outside the source's directory | copy it beside the source
-        - L02 layout file layouts/mine.yaml is missing | the path is relative to the source; built in: bulletin
+        - L02 layout file layouts/mine.yaml is missing | the path is relative to the source; built in: bulletin, newspaper, broadsheet, official, booklet
     "#]]
     .assert_eq(&report(findings, &sources));
 }

@@ -1,28 +1,42 @@
 //! 目录: the headings, each with the block that it leads to.
 
 use super::{Lowering, prose::Setting};
+use crate::base::Span;
 use crate::content::{Block, BlockKind, Contents as Source, Heading};
 use crate::style::{Contents, NodeKind, Para, ParaRole, StyleKey};
 
 /// Entries as far as the depth asked for; page numbers come when pages are known.
 pub fn lower(block: &Block, source: &Source, to: &mut Lowering<'_>) {
     let head = source.title.as_ref().map(|text| to.para(text, ParaRole::Body, StyleKey::ContentsHead));
-    let depth = source.depth.clamp(1, 4);
+    push(&block.id, block.span, head, source.depth.clamp(1, 4), to);
+}
+
+/// The contents that a layout sets of itself, unless the author has set his own.
+pub fn after_title(depth: u8, title: &str, to: &mut Lowering<'_>) {
+    let own = to.document.blocks.iter().any(|block| matches!(block.kind, BlockKind::Contents(_)));
+    if !own {
+        let setting = Setting::new(ParaRole::Body, StyleKey::ContentsHead, to);
+        let head = setting.plain(title, Span::default(), None).done();
+        push("contents", Span::default(), Some(head), depth, to);
+    }
+}
+
+fn push(name: &str, span: Span, head: Option<Para>, depth: u8, to: &mut Lowering<'_>) {
     let document = to.document;
     let mut entries = Vec::new();
     for block in &document.blocks {
         if let BlockKind::Heading(heading) = &block.kind
             && heading.level <= depth
         {
-            entries.push((block.id.clone(), heading.level.max(1), entry(heading, to)));
+            entries.push((block.id.clone(), heading.level.max(1), entry(&block.id, heading, to)));
         }
     }
     let contents = Contents { head, depth, entries };
-    to.push(&block.id, block.span, StyleKey::Contents1, NodeKind::Contents(contents));
+    to.push(name, span, StyleKey::Contents1, NodeKind::Contents(contents));
 }
 
 /// A heading in one line. Plain text: its notes and figures are called where it stands.
-fn entry(heading: &Heading, to: &mut Lowering<'_>) -> Para {
+fn entry(block: &str, heading: &Heading, to: &mut Lowering<'_>) -> Para {
     let style = match heading.level {
         0 | 1 => StyleKey::Contents1,
         2 => StyleKey::Contents2,
@@ -30,6 +44,7 @@ fn entry(heading: &Heading, to: &mut Lowering<'_>) -> Para {
         4.. => StyleKey::Contents4,
     };
     let lead = heading.lead.as_ref().map(|lead| format!("{}\u{3000}", to.prose(lead).text)).unwrap_or_default();
-    let words = format!("{lead}{}", to.prose(&heading.main).text);
+    let number = to.numbers.get(block).cloned().unwrap_or_default();
+    let words = format!("{number}{lead}{}", to.prose(&heading.main).text);
     Setting::new(ParaRole::Body, style, to).plain(&words, heading.main.span, None).done()
 }

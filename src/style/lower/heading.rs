@@ -21,10 +21,17 @@ pub fn lower(block: &Block, heading: &Heading, to: &mut Lowering<'_>) {
     };
     let lead = heading.lead.as_ref().map(|lead| to.prose(lead));
     let main = to.prose(&heading.main);
+    if let Some(kind) = to.sheet.para(style.id()).habits.opens {
+        to.push("", block.span, StyleKey::Body, NodeKind::Break(kind));
+    }
+    let number = to.numbers.get(&block.id).cloned().unwrap_or_default();
     let mut setting = Setting::new(ParaRole::Heading(heading.level.clamp(1, 4)), style, to);
+    if !number.is_empty() {
+        setting = setting.plain(&number, block.span, None);
+    }
     if let Some(prose) = lead {
         setting = setting.prose(prose, Some(CharKey::HeadingLead.id())).plain(between, Span::default(), None);
     }
-    let para = setting.prose(main, None).done();
+    let para = setting.prose(main, None).turned();
     to.push(&block.id, block.span, style, NodeKind::Para(para));
 }

@@ -3,11 +3,14 @@
 mod chart;
 mod contents;
 mod frame;
+mod furniture;
 mod grid;
 mod han;
 mod heading;
+mod headline;
 mod list;
 mod numbers;
+mod panels;
 mod picture;
 mod prose;
 mod quote;
@@ -31,6 +34,10 @@ pub fn lower(
     files: &dyn Files,
     findings: &mut Findings,
 ) -> Option<Styled> {
+    let mut sheet = sheet;
+    let info = title::info(document, filled);
+    furniture::fill(&mut sheet.furniture, &info);
+    headline::fit(document, filled, &mut sheet);
     let mut lowering = Lowering::new(document, filled, &sheet, files);
     title::lower(&document.title, &mut lowering);
     for block in &document.blocks {
@@ -42,7 +49,7 @@ pub fn lower(
         return None;
     }
     findings.extend(faults);
-    Some(Styled { info: title::info(document, filled), sheet, nodes, notes, figures })
+    Some(Styled { info, sheet, nodes, notes, figures })
 }
 
 fn lower_block(block: &Block, to: &mut Lowering<'_>) {
@@ -85,6 +92,8 @@ pub struct Lowering<'a> {
     next: u32,
     /// The style of plain paragraphs here: the body's, or a box's.
     body: StyleKey,
+    /// Numbers of headings, by block.
+    numbers: BTreeMap<String, String>,
     notes: Vec<Para>,
     figures: Vec<FigureMark>,
     /// The last occurrence of each figure: the prose's are counted already, tables count on from there.
@@ -110,6 +119,7 @@ impl<'a> Lowering<'a> {
             nodes,
             next: 0,
             body: StyleKey::Body,
+            numbers: headline::numbers(document, filled, sheet),
             notes,
             figures,
             stated,

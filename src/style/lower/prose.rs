@@ -1,6 +1,6 @@
 //! Resolved texts → a paragraph: characters, runs with their styles, figures and places.
 
-use super::Lowering;
+use super::{Lowering, headline};
 use crate::base::Span;
 use crate::content::Mark;
 use crate::figures::{Origin, Prose, ProseRun};
@@ -105,6 +105,32 @@ impl<'l, 'a> Setting<'l, 'a> {
             run.marks.push(Mark::Note);
         }
         self
+    }
+
+    /// The paragraph, its lines turned by sense where its style asks for that.
+    pub fn turned(mut self) -> Para {
+        let style = self.lowering.sheet.para(self.style.id());
+        let places = headline::turns(&self.text, style, &self.lowering.sheet.page);
+        for at in places.into_iter().rev() {
+            self.break_at(at);
+        }
+        self.done()
+    }
+
+    /// Puts a forced break into the run that has this byte.
+    fn break_at(&mut self, at: usize) {
+        self.text.insert(at, '\n');
+        let at = at as u32;
+        for run in &mut self.runs {
+            run.range.start += u32::from(run.range.start >= at);
+            run.range.end += u32::from(run.range.end >= at);
+        }
+        // Between two runs it belongs to the first, so that the runs still cover the text in order.
+        if let Some(index) = self.runs.iter().position(|run| run.range.start == at + 1)
+            && let Some(before) = index.checked_sub(1).and_then(|index| self.runs.get_mut(index))
+        {
+            before.range.end = at + 1;
+        }
     }
 
     /// The paragraph.

@@ -1,6 +1,6 @@
 //! Tables of figures: rows of figures.csv by section or id, figures on their decimal points.
 
-use super::{Lowering, one, prose::Setting};
+use super::{Lowering, one, panels, prose::Setting};
 use crate::content::{Block, Field, FigureTable, Selection, TableColumn, Text};
 use crate::figures::Figure;
 use crate::figures::forms::{self, Form};
@@ -32,6 +32,7 @@ pub fn lower(block: &Block, source: &FigureTable, to: &mut Lowering<'_>) {
     }
     let below = below(source.note.as_ref(), source.from.as_ref(), to);
     let columns = source.columns.iter().map(|column| Column { align: align(column.field) }).collect();
+    let (columns, head, body) = panels::beside(columns, head, body, to.sheet.blocks.table_panels);
     let table = Table { style: TableKey::ThreeLine.id(), columns, head, body, caption, unit, below, alt };
     let flow = to.sheet.blocks.around(to.sheet.blocks.table_across, false);
     to.push_with(&block.id, block.span, flow, NodeKind::Table(table));

@@ -61,8 +61,21 @@ impl Desk {
         let yoy = (!yoy.value.is_empty()).then(|| number(&yoy));
         let (origin, note, span) = Default::default();
         let value = number(&value);
-        let figure =
-            Figure { id, indicator, value, unit, qualifier, scale, yoy, direction, section, origin, note, span, ..Figure::default() };
+        let figure = Figure {
+            id,
+            indicator,
+            value,
+            unit,
+            qualifier,
+            scale,
+            yoy,
+            direction,
+            section,
+            origin,
+            note,
+            span,
+            ..Figure::default()
+        };
         self.filled.table.rows.push(figure);
     }
 
@@ -190,7 +203,7 @@ fn two_part_headings_invent_no_character() {
     "#]]
     .assert_eq(&dump(&desk.lower("based-on: bulletin")));
     expect_test::expect![[r#"
-        0 h1 One 0+0 heading-1: _不负使命，忠诚担当<heading-lead>　维护稳定再创新佳绩
+        0 h1 One 0+0 heading-1: _不负使命，忠诚担当<heading-lead>　⏎维护稳定再创新佳绩
         1 h2 One 0+0 heading-2: 二级标题
     "#]]
     .assert_eq(&dump(&desk.lower("blocks: {heading-parts: beside}")));

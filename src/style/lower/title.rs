@@ -1,6 +1,6 @@
 //! The headline stack, and what is known of the document.
 
-use super::{Lowering, prose::Setting};
+use super::{Lowering, contents, prose::Setting};
 use crate::base::Span;
 use crate::content::{Document, Title};
 use crate::figures::Filled;
@@ -8,6 +8,20 @@ use crate::style::{Info, NodeKind, ParaRole, StyleKey};
 
 /// 引题, 主题, 副题, each a paragraph. Lines that the author broke by sense are forced breaks of one 主题.
 pub fn lower(title: &Title, to: &mut Lowering<'_>) {
+    stack(title, to);
+    let rules = &to.sheet.blocks;
+    if let Some(kind) = rules.cover {
+        to.push("", Span::default(), StyleKey::Body, NodeKind::Break(kind));
+    }
+    if rules.contents > 0 {
+        contents::after_title(rules.contents, &rules.contents_title, to);
+        if let Some(kind) = rules.cover {
+            to.push("", Span::default(), StyleKey::Body, NodeKind::Break(kind));
+        }
+    }
+}
+
+fn stack(title: &Title, to: &mut Lowering<'_>) {
     if let Some(kicker) = &title.kicker {
         let para = to.para(kicker, ParaRole::Kicker, StyleKey::Kicker);
         to.push("kicker", kicker.span, StyleKey::Kicker, NodeKind::Para(para));
@@ -22,7 +36,7 @@ pub fn lower(title: &Title, to: &mut Lowering<'_>) {
             }
             setting = setting.prose(prose, None);
         }
-        let para = setting.done();
+        let para = setting.turned();
         to.push("title", whole, StyleKey::Title, NodeKind::Para(para));
     }
     if let Some(sub) = &title.sub {
@@ -45,6 +59,7 @@ pub fn info(document: &Document, filled: &Filled) -> Info {
         subtitle: title.sub.as_ref().map_or_else(String::new, |sub| filled.prose(sub.id).text.clone()),
         issuer: value(&meta.issuer),
         date: value(&meta.date),
+        number: value(&meta.number),
         authors: list(&meta.authors),
         keywords: list(&meta.keywords),
     }
