@@ -1,1 +1,43 @@
 //! Floor 4: the checks of the text. Document + Filled → findings.
+//!
+//! A passage is one resolved text with its sentences, clauses, pairs of marks and numerals
+//! found once; each family of rules walks the passages once and reports through one table of
+//! rules ([`rules::RULES`]), from which `banxin explain` and the documentation are made.
+
+mod chars;
+mod config;
+mod fix;
+mod han;
+mod lexicon;
+mod marks;
+mod numbers;
+mod numeral;
+mod passage;
+mod reading;
+mod report;
+pub mod rules;
+mod structure;
+mod words;
+
+pub use config::{Allow, Config, Confusable, Level, Person};
+pub use fix::apply;
+pub use rules::{CODES, RULES, Rule, explain};
+
+use crate::base::{Findings, Sources};
+use crate::content::Document;
+use crate::figures::Filled;
+
+/// Reads the text as a sub-editor does and says what is wrong with it.
+pub fn check(document: &Document, filled: &Filled, sources: &Sources, config: &Config, findings: &mut Findings) {
+    // Texts in reading order, each with its clauses, pairs and numerals.
+    let reading = reading::Reading::new(document, filled, sources);
+    let mut report = report::Report::new(config);
+    // One walk of the passages for each family.
+    chars::check(&reading, &mut report);
+    marks::check(&reading, &mut report);
+    structure::check(&reading, &mut report);
+    words::check(&reading, config, &mut report);
+    numbers::check(&reading, config.strict, &mut report);
+    // Severities, one finding a cause, what the author allows.
+    report.settle(sources, findings);
+}

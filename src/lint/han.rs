@@ -1,0 +1,190 @@
+//! What Chinese text is made of: characters, stops, pairs, sentences and clauses (GB/T 15834).
+
+use super::passage::Pair;
+use std::ops::Range;
+
+/// Whether a character is a Han ideograph (or 〇).
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}' | '〇' | '々')
+}
+
+/// Whether a character is a full-width mark of Chinese.
+pub fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '，' | '。' | '、' | '；' | '：' | '？' | '！' | '“' | '”' | '‘' | '’' | '（' | '）' | '《' | '》' | '〈' | '〉'
+            | '【' | '】' | '〔' | '〕' | '「' | '」' | '『' | '』' | '…' | '—' | '·' | '～' | '［' | '］' | '｛' | '｝'
+    )
+}
+
+/// 点号: marks that stop (GB/T 15834 3.1).
+pub fn is_stop(c: char) -> bool {
+    matches!(c, '，' | '。' | '、' | '；' | '：' | '？' | '！')
+}
+
+/// Marks that end a sentence (句末点号).
+pub fn is_end(c: char) -> bool {
+    matches!(c, '。' | '？' | '！')
+}
+
+/// Closing marks.
+pub fn is_close(c: char) -> bool {
+    matches!(c, '”' | '’' | '）' | '》' | '〉' | '】' | '〕' | '」' | '』' | '］' | '｝')
+}
+
+/// Opening marks.
+pub fn is_open(c: char) -> bool {
+    partner(c).is_some()
+}
+
+/// The closing partner of an opening mark.
+pub fn partner(c: char) -> Option<char> {
+    Some(match c {
+        '“' => '”',
+        '‘' => '’',
+        '（' => '）',
+        '《' => '》',
+        '〈' => '〉',
+        '【' => '】',
+        '〔' => '〕',
+        '「' => '」',
+        '『' => '』',
+        '［' => '］',
+        '｛' => '｝',
+        _ => return None,
+    })
+}
+
+/// Whether a character is an ASCII letter or digit.
+pub fn is_latin(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+}
+
+/// Han numerals, 两 and 〇 among them.
+pub fn han_digit(c: char) -> Option<u32> {
+    Some(match c {
+        '〇' | '零' | '○' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        '十' => 10,
+        _ => return None,
+    })
+}
+
+/// Matches marks that come in pairs; returns the pairs and the marks without a partner.
+pub fn pair_up(chars: &[char]) -> (Vec<Pair>, Vec<usize>) {
+    let (mut pairs, mut strays): (Vec<Pair>, Vec<usize>) = (Vec::new(), Vec::new());
+    let mut open: Vec<(usize, char)> = Vec::new();
+    for (at, &c) in chars.iter().enumerate() {
+        let around = |step: isize| at.checked_add_signed(step).and_then(|at| chars.get(at)).copied().unwrap_or('\0');
+        // it’s: an apostrophe, not a quotation mark.
+        if c == '’' && around(-1).is_ascii_alphabetic() && (around(1).is_ascii_alphabetic() || around(1) == ' ') {
+            continue;
+        }
+        // A half-width parenthesis may close a full-width one: another rule speaks of the width.
+        if c == '（' || c == '(' {
+            open.push((at, '（'));
+        } else if partner(c).is_some() {
+            open.push((at, c));
+        } else if is_close(c) || c == ')' {
+            let wanted = if c == ')' { '）' } else { c };
+            let found = open.iter().rposition(|(_, mark)| partner(*mark) == Some(wanted));
+            // A closing mark may only reach over unclosed marks of other kinds that are nearer.
+            match found {
+                Some(index) => {
+                    strays.extend(open.drain(index + 1..).map(|(at, _)| at));
+                    if let Some((start, mark)) = open.pop() {
+                        pairs.push(Pair { open: start, close: at, depth: open.len(), mark });
+                    }
+                }
+                None => strays.push(at),
+            }
+        }
+    }
+    strays.extend(open.into_iter().map(|(at, _)| at));
+    strays.sort_unstable();
+    pairs.sort_unstable_by_key(|pair| pair.open);
+    (pairs, strays)
+}
+
+/// Sentences: up to and including 。！？ or …… and the closing marks after them.
+pub fn sentences(chars: &[char]) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    while let Some(&c) = chars.get(at) {
+        at += 1;
+        if !is_end(c) {
+            continue;
+        }
+        while chars.get(at).is_some_and(|&c| is_end(c) || is_close(c)) {
+            at += 1;
+        }
+        ranges.push(start..at);
+        start = at;
+    }
+    if start < chars.len() {
+        ranges.push(start..chars.len());
+    }
+    ranges
+}
+
+/// Clauses: the stretches between stops other than 、, outside round brackets.
+pub fn clauses(chars: &[char]) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let (mut start, mut depth) = (0, 0_usize);
+    for (at, &c) in chars.iter().enumerate() {
+        match c {
+            '（' | '(' | '〔' | '《' => depth += 1,
+            '）' | ')' | '〕' | '》' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        // An unclosed bracket must not swallow the rest of the text.
+        if is_end(c) {
+            depth = 0;
+        }
+        if matches!(c, '，' | '；' | '：' | '。' | '？' | '！' | '…' | ',' | ';') && depth == 0
+            && !(c == ',' && chars.get(at + 1).is_some_and(char::is_ascii_digit))
+        {
+            if start < at {
+                ranges.push(start..at);
+            }
+            start = at + 1;
+        }
+    }
+    if start < chars.len() {
+        ranges.push(start..chars.len());
+    }
+    ranges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(chars: &[char], ranges: &[Range<usize>]) -> Vec<String> {
+        ranges.iter().map(|range| chars[range.clone()].iter().collect()).collect()
+    }
+
+    #[test]
+    fn sentences_keep_their_closing_marks() {
+        let chars: Vec<char> = "他说：“好。”走了！余下".chars().collect();
+        assert_eq!(text(&chars, &sentences(&chars)), ["他说：“好。”", "走了！", "余下"]);
+        let chars: Vec<char> = "甲、乙（丙，丁），戊1,000；己".chars().collect();
+        assert_eq!(text(&chars, &clauses(&chars)), ["甲、乙（丙，丁）", "戊1,000", "己"]);
+    }
+
+    #[test]
+    fn pairs_nest_and_strays_are_told() {
+        let chars: Vec<char> = "《甲“乙”》（丙”".chars().collect();
+        let (pairs, strays) = pair_up(&chars);
+        assert_eq!(pairs.iter().map(|pair| (pair.open, pair.close, pair.depth)).collect::<Vec<_>>(), [(0, 5, 0), (2, 4, 1)]);
+        assert_eq!(strays, [6, 8]);
+    }
+}

@@ -1,0 +1,283 @@
+//! The dictionaries inside Banxin: words, phrases, sounds, and pairs of wrong and right.
+//!
+//! `data/lint/README.md` says where each comes from. Word lists are sorted text of fixed
+//! width, searched in place: they cost nothing until they are asked.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+static WORDS: &str = include_str!("../../data/lint/words2.txt");
+static PHRASES: &str = include_str!("../../data/lint/phrases4.txt");
+static SOUNDS: &str = include_str!("../../data/lint/sounds.txt");
+static TRADITIONAL: &str = include_str!("../../data/lint/traditional.txt");
+static CANONICAL: &str = include_str!("../../data/lint/canonical.txt");
+static CONFUSABLES: &str = include_str!("../../data/lint/confusables.tsv");
+static VARIANTS: &str = include_str!("../../data/lint/variants.tsv");
+static COLLOCATIONS: &str = include_str!("../../data/lint/collocations.tsv");
+
+/// Whether two characters are a common word.
+pub fn is_word(a: char, b: char) -> bool {
+    /// One bit a word, by a cheap hash: most questions are answered no without a search.
+    static SEEN: LazyLock<Vec<u64>> = LazyLock::new(|| {
+        let mut seen = vec![0_u64; 1 << 14];
+        let mut chars = WORDS.chars();
+        while let (Some(a), Some(b)) = (chars.next(), chars.next()) {
+            let bit = hash(a, b);
+            if let Some(word) = seen.get_mut(bit >> 6) {
+                *word |= 1 << (bit & 63);
+            }
+        }
+        seen
+    });
+    let bit = hash(a, b);
+    SEEN.get(bit >> 6).is_some_and(|word| word >> (bit & 63) & 1 == 1) && find(WORDS, 6, &[a, b])
+}
+
+fn hash(a: char, b: char) -> usize {
+    (u32::from(a).wrapping_mul(0x9e37_79b1) ^ u32::from(b).wrapping_mul(0x85eb_ca6b)) as usize >> 12 & 0xf_ffff
+}
+
+/// Whether four characters are a set phrase.
+pub fn is_phrase(chars: &[char]) -> bool {
+    find(PHRASES, 12, chars)
+}
+
+/// Binary search for `chars` in sorted text whose entries are `width` bytes.
+fn find(text: &str, width: usize, chars: &[char]) -> bool {
+    let mut key = String::with_capacity(width);
+    key.extend(chars);
+    if key.len() != width {
+        return false;
+    }
+    let (mut low, mut high) = (0, text.len() / width);
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        match text.get(middle * width..(middle + 1) * width).map(|entry| entry.cmp(&key)) {
+            Some(std::cmp::Ordering::Less) => low = middle + 1,
+            Some(std::cmp::Ordering::Equal) => return true,
+            Some(std::cmp::Ordering::Greater) | None => high = middle,
+        }
+    }
+    false
+}
+
+/// The syllable of a character as a number from 1, tones apart; 0 when unknown.
+pub fn sound(c: char) -> u16 {
+    static TABLE: LazyLock<Vec<u16>> = LazyLock::new(|| {
+        let mut table = vec![0; 0x5200];
+        for (index, line) in SOUNDS.lines().enumerate() {
+            for c in line.split(' ').nth(1).unwrap_or("").chars() {
+                if let Some(cell) = (u32::from(c) as usize).checked_sub(0x4e00).and_then(|at| table.get_mut(at)) {
+                    *cell = index as u16 + 1;
+                }
+            }
+        }
+        table
+    });
+    (u32::from(c) as usize).checked_sub(0x4e00).and_then(|at| TABLE.get(at)).copied().unwrap_or(0)
+}
+
+/// The set phrase that sounds as these four characters do and is written otherwise in one.
+pub fn sounds_like(chars: &[char]) -> Option<&'static str> {
+    /// Phrases sorted by sound.
+    static BY_SOUND: LazyLock<Vec<(u64, &'static str)>> = LazyLock::new(|| {
+        let mut list: Vec<(u64, &str)> = (0..PHRASES.len() / 12)
+            .filter_map(|index| PHRASES.get(index * 12..(index + 1) * 12))
+            .map(|phrase| (key(phrase.chars()), phrase))
+            .collect();
+        list.sort_unstable();
+        list
+    });
+    /// One bit a key: most windows of text sound like no phrase.
+    static SEEN: LazyLock<Vec<u64>> = LazyLock::new(|| {
+        let mut seen = vec![0_u64; 1 << 14];
+        for (key, _) in BY_SOUND.iter() {
+            let bit = fold(*key);
+            if let Some(word) = seen.get_mut(bit >> 6) {
+                *word |= 1 << (bit & 63);
+            }
+        }
+        seen
+    });
+    let wanted = key(chars.iter().copied());
+    let bit = fold(wanted);
+    if SEEN.get(bit >> 6).is_none_or(|word| word >> (bit & 63) & 1 == 0) {
+        return None;
+    }
+    let from = BY_SOUND.partition_point(|(key, _)| *key < wanted);
+    let alike = BY_SOUND.get(from..)?.iter().take_while(|(key, _)| *key == wanted).map(|(_, phrase)| *phrase);
+    let mut best = None;
+    for phrase in alike {
+        match phrase.chars().zip(chars).filter(|(a, b)| a != *b).count() {
+            0 => return None,
+            1 => best = Some(phrase),
+            _ => {}
+        }
+    }
+    best
+}
+
+fn key(chars: impl Iterator<Item = char>) -> u64 {
+    chars.fold(0, |key, c| key << 10 | u64::from(sound(c)))
+}
+
+fn fold(key: u64) -> usize {
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 44) as usize
+}
+
+/// The simplified form of a traditional character or variant.
+pub fn simplified(c: char) -> Option<char> {
+    paired(TRADITIONAL, c)
+}
+
+/// The plain character behind a compatibility or radical one.
+pub fn canonical(c: char) -> Option<char> {
+    static TABLE: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+        let mut chars = CANONICAL.chars();
+        std::iter::from_fn(|| Some((chars.next()?, chars.next()?))).collect()
+    });
+    TABLE.iter().find(|(odd, _)| *odd == c).map(|(_, plain)| *plain)
+}
+
+fn paired(text: &str, c: char) -> Option<char> {
+    let (mut low, mut high) = (0, text.len() / 6);
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        let mut pair = text.get(middle * 6..(middle + 1) * 6)?.chars();
+        let (odd, plain) = (pair.next()?, pair.next()?);
+        match odd.cmp(&c) {
+            std::cmp::Ordering::Less => low = middle + 1,
+            std::cmp::Ordering::Equal => return Some(plain),
+            std::cmp::Ordering::Greater => high = middle,
+        }
+    }
+    None
+}
+
+/// The Latin letter that a Cyrillic or Greek one looks like.
+pub fn look_alike(c: char) -> Option<char> {
+    const PAIRS: &str = "АAВBЕEЗ3КKМMНHОOРPСCТTУYХXаaеeоoрpсcуyхxіiІIјjЈJѕsЅSԁdΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXοo";
+    let mut chars = PAIRS.chars();
+    while let (Some(odd), Some(plain)) = (chars.next(), chars.next()) {
+        if odd == c {
+            return Some(plain);
+        }
+    }
+    None
+}
+
+/// A pair of a wrong and a right form.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What is written.
+    pub wrong: String,
+    /// What should be; may be empty.
+    pub right: String,
+    /// Longer texts in which the wrong form is right.
+    pub unless: Vec<String>,
+    /// `w`, `i` or empty for an error.
+    pub level: String,
+    /// Further words of the row.
+    pub note: String,
+}
+
+/// Entries and the machine that finds all of them in one walk.
+#[derive(Debug)]
+pub struct Dictionary {
+    /// Rows.
+    pub entries: Vec<Entry>,
+    machine: Option<AhoCorasick>,
+}
+
+impl Dictionary {
+    /// A dictionary of these entries.
+    pub fn new(entries: Vec<Entry>) -> Dictionary {
+        let patterns = entries.iter().map(|entry| entry.wrong.as_str());
+        let machine = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok();
+        Dictionary { entries, machine }
+    }
+
+    fn parse(text: &str) -> Dictionary {
+        let rows = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+        let entries = rows.map(|line| {
+            let mut cells = line.split('\t').map(str::to_owned);
+            let mut cell = || cells.next().unwrap_or_default();
+            let (wrong, right, unless, level, note) = (cell(), cell(), cell(), cell(), cell());
+            let unless = unless.split('|').filter(|text| !text.is_empty()).map(str::to_owned).collect();
+            Entry { wrong, right, unless, level, note }
+        });
+        Dictionary::new(entries.collect())
+    }
+
+    /// Every entry in a text, with the byte where it begins.
+    pub fn matches<'d>(&'d self, text: &str) -> Vec<(usize, &'d Entry)> {
+        let Some(machine) = &self.machine else { return Vec::new() };
+        machine.find_iter(text).filter_map(|found| Some((found.start(), self.entries.get(found.pattern().as_usize())?))).collect()
+    }
+}
+
+/// Wrong words of official prose.
+pub fn confusables() -> &'static Dictionary {
+    static TABLE: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::parse(CONFUSABLES));
+    &TABLE
+}
+
+/// 异形词: variants of which one is recommended.
+pub fn variants() -> &'static Dictionary {
+    static TABLE: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::parse(VARIANTS));
+    &TABLE
+}
+
+/// Fixed pairs of words (安全隐患), for slips in one of their inner characters.
+#[derive(Debug, Default)]
+pub struct Collocations {
+    /// `A?CD` and `AB?D` with NUL for the open place: the pairs that fit, strict or not.
+    open: HashMap<[char; 4], Vec<Pairing>>,
+    whole: HashSet<[char; 4]>,
+    unless: HashSet<[char; 4]>,
+}
+
+/// A fixed pair of words.
+#[derive(Clone, Copy, Debug)]
+pub struct Pairing {
+    /// The four characters.
+    pub words: [char; 4],
+    /// Whether another word in its place is a slip too.
+    pub strict: bool,
+}
+
+/// The table of fixed pairs.
+pub fn collocations() -> &'static Collocations {
+    static TABLE: LazyLock<Collocations> = LazyLock::new(|| {
+        let mut table = Collocations::default();
+        for line in COLLOCATIONS.lines().filter(|line| !line.starts_with('#')) {
+            let (phrase, unless) = line.split_once('\t').unwrap_or((line, ""));
+            let strict = phrase.starts_with('!');
+            let four = |text: &str| <[char; 4]>::try_from(text.trim().chars().collect::<Vec<_>>()).ok();
+            if let Some(words @ [a, b, c, d]) = four(phrase.trim_start_matches('!')) {
+                table.whole.insert(words);
+                for key in [[a, '\0', c, d], [a, b, '\0', d]] {
+                    table.open.entry(key).or_default().push(Pairing { words, strict });
+                }
+            }
+            table.unless.extend(unless.split('|').filter_map(four));
+        }
+        table
+    });
+    &TABLE
+}
+
+impl Collocations {
+    /// The fixed pair that these four characters miss by one place, and the place (1 or 2).
+    pub fn miss(&self, chars: [char; 4]) -> Option<(Pairing, usize)> {
+        let [a, b, c, d] = chars;
+        let found = [(1, [a, '\0', c, d]), (2, [a, b, '\0', d])].into_iter().find_map(|(place, key)| Some((*self.open.get(&key)?.first()?, place)));
+        found.filter(|_| !self.whole.contains(&chars) && !self.unless.contains(&chars))
+    }
+
+    /// The strict pair of which these three are all but the second character.
+    pub fn short(&self, a: char, c: char, d: char) -> Option<Pairing> {
+        self.open.get(&[a, '\0', c, d])?.iter().find(|pair| pair.strict && pair.words.get(2) == Some(&c)).copied()
+    }
+}

@@ -1,0 +1,191 @@
+//! W: words. Dictionaries in one walk each; repetition, names, redundancy, relative time.
+
+mod names;
+mod phrases;
+mod repeated;
+mod time;
+
+use super::config::Config;
+use super::han::is_han;
+use super::lexicon::{self, Dictionary, Entry};
+use super::passage::{Passage, Role, fixed};
+use super::reading::Reading;
+use super::report::Report;
+use crate::base::Severity;
+use crate::say;
+
+/// All rules of words.
+pub fn check(reading: &Reading, config: &Config, report: &mut Report) {
+    let own = own_words(config);
+    let banned = Dictionary::new(config.banned.iter().map(|word| entry(word, "", &[])).collect());
+    for p in &reading.passages {
+        let mut taken = vec![false; p.len()];
+        for dictionary in [own.as_ref(), Some(lexicon::confusables())].into_iter().flatten() {
+            confusable(p, dictionary, config, &mut taken, report);
+        }
+        near_misses(p, &mut taken, config, report);
+        variants(p, config, report);
+        for (byte, entry) in banned.matches(&p.prose.text) {
+            let at = p.index_of_byte(byte);
+            let found = p.finding("W11", at..at + entry.wrong.chars().count(), say!("禁用词“{}”", "the banned word “{}”", entry.wrong));
+            report.push(found.help(say!("改用别的说法", "say it another way")));
+        }
+        repeated::check(p, report);
+        phrases::check(p, report);
+    }
+    mixed_make(reading, report);
+    names::check(reading, config, report);
+    time::check(reading, report);
+}
+
+fn entry(wrong: &str, right: &str, unless: &[String]) -> Entry {
+    Entry { wrong: wrong.to_owned(), right: right.to_owned(), unless: unless.to_vec(), level: String::new(), note: String::new() }
+}
+
+fn own_words(config: &Config) -> Option<Dictionary> {
+    let list = config.confusables.iter().map(|word| entry(&word.wrong, &word.right, &word.unless));
+    (!config.confusables.is_empty()).then(|| Dictionary::new(list.collect()))
+}
+
+/// Whether the words at `at` are part of one of the longer texts in which they are right.
+fn excused(p: &Passage, at: usize, wrong: &str, unless: &[String]) -> bool {
+    unless.iter().any(|context| {
+        context.match_indices(wrong).any(|(byte, _)| {
+            let before = context.get(..byte).map_or(0, |text| text.chars().count());
+            at.checked_sub(before).is_some_and(|start| p.starts(start, context))
+        })
+    })
+}
+
+/// Whether two characters belong to two words, one on each side: 公布|署名.
+fn across_words(p: &Passage, at: usize, length: usize) -> bool {
+    length == 2 && lexicon::is_word(p.before(at), p.at(at)) && lexicon::is_word(p.at(at + 1), p.at(at + 2))
+}
+
+/// W02 by dictionary.
+fn confusable(p: &Passage, dictionary: &Dictionary, config: &Config, taken: &mut [bool], report: &mut Report) {
+    for (byte, entry) in dictionary.matches(&p.prose.text) {
+        let at = p.index_of_byte(byte);
+        let length = entry.wrong.chars().count();
+        let skip = across_words(p, at, length) || excused(p, at, &entry.wrong, &entry.unless) || accepted(p, at, length, config) || p.titled(at) && entry.level == "w";
+        if skip || taken.get(at).copied().unwrap_or(true) {
+            continue;
+        }
+        taken.iter_mut().skip(at).take(length).for_each(|mark| *mark = true);
+        let mut found = p.finding("W02", at..at + length, say!("“{}”疑为“{}”", "“{}” is probably “{}”", entry.wrong, entry.right));
+        match entry.level.as_str() {
+            "w" => found.severity = Severity::Warning,
+            "i" => found.severity = Severity::Info,
+            _ => {}
+        }
+        found = found.help(say!("改为“{}”", "write “{}”", entry.right));
+        // What is only doubted is asked, never changed.
+        report.push(if entry.level == "i" { found } else { fixed(found, [p.edit(at..at + length, &entry.right)]) });
+    }
+}
+
+fn accepted(p: &Passage, at: usize, length: usize, config: &Config) -> bool {
+    let text = p.text(at..at + length);
+    config.accepted.iter().any(|word| excused(p, at, text, std::slice::from_ref(word)) || word == text)
+}
+
+/// Words of one character that stand free between others; a slip is not presumed beside them.
+const FREE: &str = "的了在是和与及或将按对从以为把被让使等各该此其我你他她它们不未没无很更最也都还又再已曾正就才只仅共约近超达至到由于向往上下中内外前后左右多少大小新老高低好个这那有来去说做能会可要应须须需请如若因所之而且并则但虽即便均皆凡每某另本贵全总主副正原现今当时日月年省市县区镇乡村街路号第一二三四五六七八九十百千万亿两双单半几数些种类项件起次位名人家户所处座台辆部条";
+
+fn free(c: char) -> bool {
+    FREE.contains(c)
+}
+
+/// W02 by likeness: set phrases that sound right and are written wrong, fixed pairs with one
+/// inner character amiss or missing.
+fn near_misses(p: &Passage, taken: &mut [bool], config: &Config, report: &mut Report) {
+    let pairs = lexicon::collocations();
+    for (at, window) in p.chars.windows(4).enumerate() {
+        let &[a, b, c, d] = window else { continue };
+        if !is_han(a) || !is_han(d) {
+            continue;
+        }
+        if !is_han(b) || !is_han(c) || taken.iter().skip(at).take(4).any(|mark| *mark) {
+            continue;
+        }
+        let mut tell = |range: std::ops::Range<usize>, right: String, asked: bool| {
+            if accepted(p, range.start, range.len(), config) || p.titled(range.start) || p.binding(range.start).is_some() {
+                return;
+            }
+            taken.iter_mut().skip(range.start).take(range.len()).for_each(|mark| *mark = true);
+            let found = p.finding("W02", range.clone(), say!("“{}”疑为“{}”", "“{}” is probably “{}”", p.text(range.clone()), right));
+            let found = found.help(if asked { say!("请核对：“{}”？", "ask: “{}”?", right) } else { say!("改为“{}”", "write “{}”", right) });
+            report.push(if asked { found } else { fixed(found, [p.edit(range, &right)]) });
+        };
+        if let Some((pair, place)) = pairs.miss([a, b, c, d]) {
+            let odd = if place == 1 { b } else { c };
+            let word = if place == 1 { lexicon::is_word(a, b) || lexicon::is_word(b, c) } else { lexicon::is_word(c, d) || lexicon::is_word(b, c) };
+            if !free(odd) && (pair.strict || !word) {
+                tell(at..at + 4, pair.words.iter().collect(), true);
+                continue;
+            }
+        }
+        // 均统标识: the second character fell out, and the first hangs in the air.
+        if let Some(pair) = pairs.short(b, c, d) {
+            let before_ok = lexicon::is_word(a, b) || lexicon::is_word(b, c) || free(b);
+            if !before_ok {
+                tell(at..at + 4, format!("{a}{}", pair.words.iter().collect::<String>()), true);
+                continue;
+            }
+        }
+        if let Some(right) = lexicon::sounds_like(window) {
+            let odd = right.chars().zip(window).position(|(x, y)| x != *y).unwrap_or(0);
+            let c = window.get(odd).copied().unwrap_or('\0');
+            let plain = free(c) || p.at(at + 4) == '\0' && false;
+            // Where the odd character makes a word with its outer neighbour, two words met by chance.
+            let chance = odd == 0 && lexicon::is_word(p.before(at), a) || odd == 3 && lexicon::is_word(d, p.at(at + 4));
+            if !plain && !chance {
+                tell(at..at + 4, right.to_owned(), false);
+            }
+        }
+    }
+}
+
+/// W03 by table.
+fn variants(p: &Passage, config: &Config, report: &mut Report) {
+    for (byte, entry) in lexicon::variants().matches(&p.prose.text) {
+        let at = p.index_of_byte(byte);
+        let length = entry.wrong.chars().count();
+        if across_words(p, at, length) || excused(p, at, &entry.wrong, &entry.unless) || accepted(p, at, length, config) || p.titled(at) {
+            continue;
+        }
+        let found = p.finding("W03", at..at + length, say!("异形词“{}”", "the variant “{}”", entry.wrong)).help(say!("推荐写作“{}”", "write “{}”", entry.right));
+        report.push(fixed(found, [p.edit(at..at + length, &entry.right)]));
+    }
+    for (right, wrong) in &config.variants {
+        let length = wrong.chars().count();
+        for (byte, _) in p.prose.text.match_indices(wrong.as_str()) {
+            let at = p.index_of_byte(byte);
+            let found = p.finding("W03", at..at + length, say!("异形词“{}”", "the variant “{}”", wrong)).help(say!("本文统一作“{}”", "this text writes “{}”", right));
+            report.push(fixed(found, [p.edit(at..at + length, right)]));
+        }
+    }
+}
+
+/// W03: 做出贡献. 作出 goes with abstract nouns, 做出 with things made by hand.
+fn mixed_make(reading: &Reading, report: &mut Report) {
+    const ABSTRACT: &[&str] = &[
+        "贡献", "决定", "批示", "指示", "部署", "安排", "判断", "承诺", "规定", "决策", "努力", "牺牲", "反应", "回应", "答复", "解释", "说明", "处理", "处罚", "裁决", "判决", "裁定", "评价", "评估", "选择", "调整", "让步",
+        "表率", "成绩", "业绩", "榜样", "示范", "要求", "结论", "修改", "改变", "约定", "限制", "表态", "建议", "预测", "推断", "检讨", "姿态", "突破", "探索", "响应", "报告", "鉴定", "决议", "布置", "阐述", "概括", "论述",
+    ];
+    let written: usize = reading.passages.iter().map(|p| p.prose.text.matches("作出").count()).sum();
+    for p in reading.passages.iter().filter(|p| p.role != Role::Label) {
+        for (byte, _) in p.prose.text.match_indices("做出") {
+            let at = p.index_of_byte(byte);
+            let clause = p.clause(at);
+            let tail = at + 2..clause.end.min(at + 16);
+            let noun = ABSTRACT.iter().filter_map(|noun| p.find(tail.clone(), noun)).min();
+            if noun.is_none() {
+                continue;
+            }
+            let message = if written > 0 { say!("“做出”与“作出”混用", "做出 and 作出 are mixed") } else { say!("后接抽象名词，宜用“作出”", "before an abstract noun 作出 is the form") };
+            let found = p.finding("W03", at..at + 2, message).help(say!("改为“作出”", "write 作出"));
+            report.push(fixed(found, [p.edit(at..at + 2, "作出")]));
+        }
+    }
+}

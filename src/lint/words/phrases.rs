@@ -1,0 +1,330 @@
+//! W05, W06, W08, W09, W12: titles, redundancy, superlatives, collocation, abbreviations.
+
+use crate::base::Severity;
+use crate::lint::han::{is_han, is_stop};
+use crate::lint::passage::{Passage, Role};
+use crate::lint::report::Report;
+use crate::say;
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What two parts of a clause may not stand together, and why. `level` i is information.
+struct Clash {
+    first: &'static str,
+    second: &'static str,
+    /// How many characters may stand between them.
+    within: usize,
+    level: char,
+    zh: &'static str,
+    en: &'static str,
+}
+
+const fn clash(first: &'static str, second: &'static str, within: usize, level: char, zh: &'static str, en: &'static str) -> Clash {
+    Clash { first, second, within, level, zh, en }
+}
+
+/// Contradiction and redundancy within a clause (W06).
+const CLASHES: &[Clash] = &[
+    clash("原因是", "因为", 0, 'w', "“原因是”后不再用“因为”", "原因是 and 因为 say the same"),
+    clash("原因是", "由于", 0, 'w', "“原因是”后不再用“由于”", "原因是 and 由于 say the same"),
+    clash("原因是", "造成的", 40, 'w', "“原因是…造成的”句式杂糅", "two patterns mixed"),
+    clash("目的是", "为了", 0, 'w', "“目的是”后不再用“为了”", "目的是 and 为了 say the same"),
+    clash("目的就是", "为了", 0, 'w', "“目的就是”后不再用“为了”", "目的就是 and 为了 say the same"),
+    clash("之所以", "的原因", 40, 'w', "“之所以…的原因”句式杂糅", "two patterns mixed"),
+    clash("是为了", "为目的", 30, 'w', "“是为了…为目的”句式杂糅", "two patterns mixed"),
+    clash("以", "为目的是", 20, 'w', "“以…为目的是”句式杂糅", "two patterns mixed"),
+    clash("防止", "不再", 12, 'w', "“防止…不再”双重否定，意思反了", "防止 with 不 says the opposite"),
+    clash("防止", "不发生", 12, 'w', "“防止…不发生”意思反了", "防止 with 不 says the opposite"),
+    clash("避免", "不再", 12, 'w', "“避免…不再”意思反了", "避免 with 不 says the opposite"),
+    clash("避免", "不发生", 12, 'w', "“避免…不发生”意思反了", "避免 with 不 says the opposite"),
+    clash("杜绝", "不再", 12, 'w', "“杜绝…不再”意思反了", "杜绝 with 不 says the opposite"),
+    clash("杜绝", "不发生", 12, 'w', "“杜绝…不发生”意思反了", "杜绝 with 不 says the opposite"),
+    clash("防止", "不要", 12, 'w', "“防止…不要”意思反了", "防止 with 不 says the opposite"),
+    clash("切忌", "不要", 2, 'w', "“切忌不要”意思反了", "切忌 with 不要 says the opposite"),
+    clash("切勿", "不要", 2, 'w', "“切勿不要”重复", "切勿 and 不要 say the same"),
+    clash("严禁", "不得", 10, 'w', "“严禁”与“不得”重复，意思反了", "严禁 with 不得 says the opposite"),
+    clash("严禁", "不准", 10, 'w', "“严禁”与“不准”重复，意思反了", "严禁 with 不准 says the opposite"),
+    clash("禁止", "不得", 10, 'w', "“禁止”与“不得”重复，意思反了", "禁止 with 不得 says the opposite"),
+    clash("无时无刻", "都", 1, 'w', "“无时无刻”要与“不”搭配", "无时无刻 needs 不"),
+    clash("无时无刻", "在", 0, 'w', "“无时无刻”要与“不”搭配", "无时无刻 needs 不"),
+    clash("凯旋", "归来", 0, 'w', "“凯旋”已含“归来”", "凯旋 holds 归来 already"),
+    clash("凯旋", "而归", 0, 'w', "“凯旋”已含“归来”", "凯旋 holds 归来 already"),
+    clash("胜利", "凯旋", 0, 'w', "“凯旋”已含“胜利”", "凯旋 holds 胜利 already"),
+    clash("亲眼", "目睹", 0, 'w', "“目睹”就是亲眼看到", "目睹 is with one's own eyes"),
+    clash("涉及", "到", 0, 'i', "“涉及”已含“到”", "涉及 holds 到 already"),
+    clash("来自", "于", 0, 'i', "“来自”已含“于”", "来自 holds 于 already"),
+    clash("付诸", "于", 0, 'w', "“诸”就是“之于”", "诸 is 之于"),
+    clash("诉诸", "于", 0, 'w', "“诸”就是“之于”", "诸 is 之于"),
+    clash("见诸", "于", 0, 'w', "“诸”就是“之于”", "诸 is 之于"),
+    clash("公诸", "于", 0, 'w', "“诸”就是“之于”", "诸 is 之于"),
+    clash("免费", "赠送", 0, 'w', "“赠送”就是免费", "赠送 is free of charge"),
+    clash("出乎", "意料之外", 2, 'w', "“出乎意料”与“意料之外”杂糅", "two phrases mixed"),
+    clash("截至", "为止", 14, 'w', "“截至”与“为止”重复", "截至 and 为止 say the same"),
+    clash("截止", "为止", 14, 'w', "“截止”与“为止”重复", "截止 and 为止 say the same"),
+    clash("目前", "为止前", 4, 'w', "重复", "twice the same"),
+    clash("基本", "全部", 2, 'w', "“基本”与“全部”矛盾", "基本 and 全部 contradict"),
+    clash("基本上", "全部", 2, 'w', "“基本上”与“全部”矛盾", "基本上 and 全部 contradict"),
+    clash("基本", "完全", 2, 'w', "“基本”与“完全”矛盾", "基本 and 完全 contradict"),
+    clash("基本", "彻底", 2, 'w', "“基本”与“彻底”矛盾", "基本 and 彻底 contradict"),
+    clash("几乎", "全部都", 1, 'i', "重复", "twice the same"),
+    clash("大概", "一定", 3, 'w', "“大概”与“一定”矛盾", "大概 and 一定 contradict"),
+    clash("也许", "一定", 4, 'w', "“也许”与“一定”矛盾", "也许 and 一定 contradict"),
+    clash("可能", "必然", 3, 'w', "“可能”与“必然”矛盾", "可能 and 必然 contradict"),
+    clash("部分", "全部", 6, 'i', "“部分”与“全部”是否矛盾", "do 部分 and 全部 contradict?"),
+    clash("所有", "全部", 30, 'i', "“所有”与“全部”重复", "所有 and 全部 say the same"),
+    clash("全部", "均已", 20, 'i', "“全部”与“均”重复", "全部 and 均 say the same"),
+    clash("全体", "全部", 20, 'i', "“全体”与“全部”重复", "全体 and 全部 say the same"),
+    clash("近年来全国", "首", 0, 'w', "“近年来”与“首例”矛盾：首例就是从来没有过", "近年来 and a first contradict"),
+    clash("近年来全省", "首", 0, 'w', "“近年来”与“首例”矛盾", "近年来 and a first contradict"),
+    clash("近年来全市", "首", 0, 'w', "“近年来”与“首例”矛盾", "近年来 and a first contradict"),
+    clash("近年来国内", "首", 0, 'w', "“近年来”与“首例”矛盾", "近年来 and a first contradict"),
+    clash("近年来我国", "首", 0, 'w', "“近年来”与“首例”矛盾", "近年来 and a first contradict"),
+    clash("近年来我省", "首", 0, 'w', "“近年来”与“首例”矛盾", "近年来 and a first contradict"),
+    clash("近年来我市", "首", 0, 'w', "“近年来”与“首例”矛盾", "近年来 and a first contradict"),
+    clash("近年来我县", "首", 0, 'w', "“近年来”与“首例”矛盾", "近年来 and a first contradict"),
+    clash("唯一", "之一", 16, 'w', "“唯一”与“之一”矛盾", "唯一 and 之一 contradict"),
+    clash("首次", "再次", 8, 'w', "“首次”与“再次”矛盾", "首次 and 再次 contradict"),
+    clash("再次", "首次", 8, 'w', "“再次”与“首次”矛盾", "再次 and 首次 contradict"),
+    clash("第一个", "首创", 6, 'i', "重复", "twice the same"),
+    clash("首次", "首创", 6, 'i', "重复", "twice the same"),
+    clash("更加", "更", 0, 'w', "重复", "twice the same"),
+    clash("过高", "奢望", 1, 'w', "“奢望”已含“过高”", "奢望 holds 过高 already"),
+    clash("悬殊", "很大", 0, 'w', "“悬殊”已含“很大”", "悬殊 holds 很大 already"),
+    clash("悬殊", "较大", 0, 'w', "“悬殊”已含“较大”", "悬殊 holds 较大 already"),
+    clash("众多", "们", 8, 'i', "“众多”与“们”重复", "众多 and 们 say the same"),
+    clash("各位", "们", 6, 'w', "“各位”与“们”重复", "各位 and 们 say the same"),
+    clash("多名", "们", 6, 'w', "“多名”与“们”重复", "多名 and 们 say the same"),
+    clash("被", "所", 0, 'i', "核对", "check"),
+    clash("由", "所组成", 14, 'i', "“由…组成”不用“所”", "由…组成 takes no 所"),
+    clash("关键在于", "是关键", 30, 'w', "“关键在于…是关键”杂糅", "two patterns mixed"),
+    clash("取决于", "决定的", 24, 'w', "“取决于…决定的”杂糅", "two patterns mixed"),
+    clash("本着", "为原则", 20, 'w', "“本着…的原则”与“以…为原则”杂糅", "two patterns mixed"),
+    clash("围绕", "为中心", 24, 'w', "“围绕…”与“以…为中心”杂糅", "two patterns mixed"),
+    clash("围绕", "为主题", 24, 'w', "“围绕…”与“以…为主题”杂糅", "two patterns mixed"),
+    clash("围绕", "为主线", 24, 'w', "“围绕…”与“以…为主线”杂糅", "two patterns mixed"),
+    clash("以", "为主要核心", 20, 'w', "“主要核心”重复", "主要 and 核心 say the same"),
+    clash("深受", "所欢迎", 12, 'w', "“深受…欢迎”与“为…所欢迎”杂糅", "two patterns mixed"),
+    clash("深受", "的喜爱和欢迎所", 12, 'w', "杂糅", "two patterns mixed"),
+    clash("十分", "非常", 0, 'w', "重复", "twice the same"),
+    clash("非常", "十分", 0, 'w', "重复", "twice the same"),
+    clash("特别", "尤其", 0, 'w', "重复", "twice the same"),
+    clash("尤其", "特别", 0, 'w', "重复", "twice the same"),
+    clash("必须", "务必", 0, 'w', "重复", "twice the same"),
+    clash("务必", "必须", 0, 'w', "重复", "twice the same"),
+    clash("正在", "已经", 0, 'w', "“正在”与“已经”矛盾", "正在 and 已经 contradict"),
+    clash("已经", "正在", 0, 'i', "“已经”与“正在”矛盾", "已经 and 正在 contradict"),
+    clash("尚未", "已经", 6, 'w', "“尚未”与“已经”矛盾", "尚未 and 已经 contradict"),
+    clash("即将", "已经", 4, 'w', "“即将”与“已经”矛盾", "即将 and 已经 contradict"),
+    clash("曾经", "将要", 6, 'w', "“曾经”与“将要”矛盾", "曾经 and 将要 contradict"),
+    clash("每年", "年均", 4, 'w', "重复", "twice the same"),
+    clash("平均", "年均", 4, 'w', "重复", "twice the same"),
+    clash("可以", "能够", 0, 'w', "重复", "twice the same"),
+    clash("能够", "可以", 0, 'w', "重复", "twice the same"),
+    clash("从此", "以后", 0, 'i', "重复", "twice the same"),
+    clash("互相", "相互", 0, 'w', "重复", "twice the same"),
+    clash("共同", "协同", 0, 'i', "重复", "twice the same"),
+    clash("分别", "各自", 0, 'i', "重复", "twice the same"),
+    clash("目前", "现", 0, 'i', "重复", "twice the same"),
+    clash("日前", "昨日", 4, 'i', "重复", "twice the same"),
+    clash("如果", "的话", 20, 'i', "“如果…的话”口语重复", "如果 and 的话 say the same"),
+    clash("难免", "不", 0, 'i', "“难免不”意思反了", "难免 with 不 says the opposite"),
+    clash("忍俊不禁", "笑", 4, 'w', "“忍俊不禁”就是忍不住笑", "忍俊不禁 is to laugh"),
+    clash("莘莘学子", "们", 0, 'w', "“莘莘”已是众多", "莘莘 is many already"),
+    clash("一位", "莘莘学子", 6, 'w', "“莘莘”是众多，不指一人", "莘莘 is many"),
+    clash("刚刚", "曾经", 3, 'w', "矛盾", "they contradict"),
+    clash("大约", "整整", 4, 'w', "“大约”与“整整”矛盾", "大约 and 整整 contradict"),
+    clash("整整", "左右", 10, 'w', "“整整”与“左右”矛盾", "整整 and 左右 contradict"),
+    clash("整整", "多", 6, 'i', "“整整”与“多”矛盾", "整整 and 多 contradict"),
+];
+
+/// Verb and object that do not go together (W09): verb, object, the verb to use.
+const MISFITS: &[(&str, &str, &str)] = &[
+    ("加快", "力度", "加大"), ("加强", "力度", "加大"), ("提高", "力度", "加大"), ("提升", "力度", "加大"), ("增加", "力度", "加大"), ("增强", "力度", "加大"), ("扩大", "力度", "加大"), ("强化", "力度", "加大"),
+    ("加大", "步伐", "加快"), ("加强", "步伐", "加快"), ("提高", "步伐", "加快"), ("加大", "速度", "加快"), ("加大", "进度", "加快"), ("加大", "进程", "加快"), ("提高", "进程", "加快"), ("加大", "水平", "提高"), ("扩大", "水平", "提高"),
+    ("增强", "水平", "提高"), ("改善", "水平", "提高"), ("增加", "水平", "提高"), ("加强", "水平", "提高"), ("加快", "水平", "提高"), ("改善", "速度", "加快"), ("提高", "规模", "扩大"), ("加大", "规模", "扩大"), ("增强", "规模", "扩大"), ("提高", "范围", "扩大"),
+    ("发扬", "作用", "发挥"), ("发扬", "优势", "发挥"), ("树立", "作用", "发挥"), ("取得", "作用", "发挥"), ("发挥", "精神", "发扬"), ("发挥", "传统", "发扬"), ("发挥", "作风", "发扬"),
+    ("打掉", "案件", "侦破"), ("打掉", "案", "侦破"), ("破获", "团伙", "打掉"), ("破获", "窝点", "捣毁"), ("抓获", "案件", "破获"), ("受到", "推介", "得到"), ("受到", "推广", "得到"), ("缩小", "成本", "降低"), ("缩小", "费用", "降低"),
+    ("减少", "水平", "降低"), ("减少", "风险", "降低"), ("完善", "水平", "提高"), ("建立", "水平", "提高"), ("提高", "环境", "改善"), ("提高", "条件", "改善"), ("提高", "面貌", "改变"), ("实现", "任务", "完成"), ("履行", "目标", "实现"), ("克服", "任务", "完成"),
+    ("降低", "压力", "减轻"), ("减少", "压力", "减轻"), ("减少", "负担", "减轻"), ("降低", "负担", "减轻"), ("缓解", "负担", "减轻"), ("开展", "机制", "建立"), ("提升", "知名度和", "提高"), ("消灭", "隐患", "消除"), ("解除", "隐患", "消除"), ("排除", "差距", "缩小"), ("减少", "差距", "缩小"), ("降低", "差距", "缩小"),
+];
+
+/// Claims that need a source (W08).
+const SUPERLATIVES: &[&str] = &[
+    "历史最低点", "历史最低位", "历史最低", "历史最高", "历史最好", "历史新高", "历史新低", "全国最低", "全国最高", "全省最低位", "全省最低", "全省最高", "全市最低", "全市最高", "全国第一", "全省第一", "全市第一", "世界第一", "全国首位", "全省首位", "全市首位",
+    "全国首例", "全省首例", "全市首例", "国内首例", "全国首个", "全省首个", "全市首个", "全国首创", "全省首创", "全市首创", "全国首家", "全省首家", "全市首家", "全国首批", "全省首批", "世界首", "国内首", "全国前列", "全省前列", "全市前列", "全国领先", "全省领先", "国内领先", "国际领先", "世界领先",
+    "填补国内空白", "填补空白", "之最", "绝无仅有", "史无前例", "前所未有", "独一无二", "世界一流", "国内一流",
+];
+
+/// Abbreviations everybody knows.
+const KNOWN: &[&str] = &["GDP", "CPI", "PPI", "PMI", "WTO", "APP", "APEC", "BRICS", "VIP", "DNA", "RNA", "CEO", "IPO", "ETC", "GPS", "USB", "WIFI", "LED", "NBA", "CBA", "UFO", "PM2", "ICU", "CT", "KTV", "SUV", "ATM", "POS", "LNG", "CNG", "PPP", "BOT", "EPC", "ISO", "IEC", "HTTP", "HTTPS", "WWW", "PDF", "CAD", "BIM", "VOC", "VOCS", "COD", "AQI", "RCEP", "OECD", "IMF", "FDI", "SCI", "MBA", "MPA", "KPI", "AED", "CCTV", "UNESCO", "FIFA", "NGO", "BBC", "CNN", "AI", "VR", "AR", "IT", "IP", "QQ", "OK", "LPR", "REITS", "ESG", "HIV", "AIDS", "SARS", "MERS", "NCP", "COVID", "PCR", "III", "VII", "VIII", "XII", "XIII"];
+
+/// Every rule of this file in one passage.
+pub fn check(p: &Passage, report: &mut Report) {
+    clashes(p, report);
+    through(p, report);
+    misfits(p, report);
+    titles(p, report);
+    superlatives(p, report);
+    abbreviations(p, report);
+}
+
+/// W06 by table: the second part follows the first within the same clause.
+fn clashes(p: &Passage, report: &mut Report) {
+    static FIRSTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::Standard).build(CLASHES.iter().map(|clash| clash.first)).ok());
+    let Some(machine) = FIRSTS.as_ref() else { return };
+    for found in machine.find_overlapping_iter(&p.prose.text) {
+        let Some(clash) = CLASHES.get(found.pattern().as_usize()) else { continue };
+        if clash.first.chars().count() < 2 {
+            continue;
+        }
+        let at = p.index_of_byte(found.start());
+        let end = at + clash.first.chars().count();
+        let stop = (end..p.len()).take(clash.within + clash.second.chars().count()).find(|at| is_stop(p.at(*at)) && p.at(*at) != '、' || p.at(*at) == '…').unwrap_or(p.len());
+        let until = stop.min(end + clash.within + clash.second.chars().count());
+        let Some(second) = p.find(end..until, clash.second) else { continue };
+        let range = at..second + clash.second.chars().count();
+        if excused_clash(p, clash, &range) {
+            continue;
+        }
+        let mut finding = p.finding("W06", range, crate::base::diag::Words { zh: clash.zh.to_owned(), en: clash.en.to_owned() }).help(say!("删去其中一个，或改换说法", "delete one of them, or say it another way"));
+        if clash.level == 'i' {
+            finding.severity = Severity::Info;
+        }
+        report.push(finding);
+    }
+    // 案件仅发案5起: the verb holds the noun already.
+    for (byte, _) in p.prose.text.match_indices("发案") {
+        let at = p.index_of_byte(byte);
+        let clause = p.clause(at);
+        let near = (at.saturating_sub(4).max(clause.start)..at).find(|index| p.starts(*index, "案件"));
+        if let Some(start) = near.filter(|_| !matches!(p.at(at + 2), '率' | '量' | '数' | '总' | '地' | '时' | '现' | '区')) {
+            let mut finding = p.finding("W06", start..at + 2, say!("“案件”与“发案”重复", "案件 and 发案 say the same")).help(say!("改为“发”或“发生”", "write 发 or 发生"));
+            finding.severity = Severity::Info;
+            report.push(finding);
+        }
+    }
+}
+
+fn excused_clash(p: &Passage, clash: &Clash, range: &Range<usize>) -> bool {
+    let (at, end) = (range.start, range.end);
+    match (clash.first, clash.second) {
+        ("更加", "更") => false,
+        // 首例, 首次, 首个 … but 近年来全国首都…
+        (first, "首") if first.starts_with("近年来") => !matches!(p.at(end), '例' | '个' | '次' | '创' | '家' | '起' | '宗' | '批'),
+        ("来自", _) => matches!(p.at(end), '于' ) && false,
+        ("难免", _) => !matches!(p.at(end), '会' | '出' | '犯' | '产'),
+        ("无时无刻", "在") => false,
+        ("被", _) | ("目前", "现") => true,
+        ("目前", _) | ("日前", _) => true,
+        ("部分", _) => true,
+        ("所有", _) => p.slice(at..end).contains(&'、') && p.starts(at, "所有权") || p.starts(at, "所有权") || p.starts(at, "所有制") || p.before(at) == '国',
+        ("全部", _) | ("全体", _) => false,
+        ("从此", _) => false,
+        ("如果", _) => p.slice(at..end).contains(&'说'),
+        ("围绕", "为中心") | ("围绕", "为主题") | ("围绕", "为主线") => p.slice(at..end).contains(&'以') || p.quoted(end - 1) != p.quoted(at),
+        ("整整", "多") => !p.at(end.saturating_sub(2)).is_ascii_digit(),
+        ("以", _) => true,
+        ("众多", _) | ("各位", _) | ("多名", _) => matches!(p.at(end - 2), '我' | '他' | '她' | '它' | '咱'),
+        ("共同", _) | ("分别", _) => true,
+        _ => false,
+    }
+}
+
+/// W06: 通过…使…: the sentence loses its subject.
+fn through(p: &Passage, report: &mut Report) {
+    for clause in &p.clauses {
+        let Some((word, length)) = p.starts_any(clause.start, &["通过", "经过", "随着", "在"]) else { continue };
+        if word == "在" && !p.ends(clause.end, "下") {
+            continue;
+        }
+        let next = clause.end + 1;
+        if p.at(clause.end) != '，' || clause.len() <= length || !sentence_start(p, clause.start) {
+            continue;
+        }
+        if let Some((verb, size)) = p.starts_any(next, &["使得", "使"]).filter(|_| !p.starts_any(next, &["使用", "使命", "使者", "使劲"]).is_some()) {
+            let mut found = p.finding("W06", next..next + size, say!("“{}…，{}…”缺主语", "{}…，{}… leaves the sentence without a subject", word, verb)).help(say!("删去“{}”或“{}”", "delete {} or {}", word, verb));
+            found.severity = Severity::Info;
+            report.push(found);
+        }
+    }
+}
+
+fn sentence_start(p: &Passage, at: usize) -> bool {
+    matches!(p.before(at), '\0' | '。' | '；' | '！' | '？')
+}
+
+/// W09 by table.
+fn misfits(p: &Passage, report: &mut Report) {
+    static VERBS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(MISFITS.iter().map(|(verb, ..)| *verb)).ok());
+    let Some(machine) = VERBS.as_ref() else { return };
+    for found in machine.find_iter(&p.prose.text) {
+        let at = p.index_of_byte(found.start());
+        let Some((verb, ..)) = MISFITS.get(found.pattern().as_usize()) else { continue };
+        let from = at + verb.chars().count();
+        let stop = (from..p.len()).take(22).find(|at| is_stop(p.at(*at)) && p.at(*at) != '、' || matches!(p.at(*at), '和' | '与' | '及')).unwrap_or(p.len().min(from + 22));
+        for (_, object, right) in MISFITS.iter().filter(|(other, ..)| other == verb) {
+            let length = object.chars().count();
+            // The object ends the phrase, and no other verb comes between.
+            let Some(place) = p.find(from..stop, object).filter(|place| place + length == stop || matches!(p.at(place + length), '、' | '，' | '。') || p.binding(place + length).is_some() || p.at(place + length).is_ascii_digit()) else { continue };
+            let between = p.text(from..place);
+            let other_verb = ["加大", "加快", "提高", "提升", "推进", "打击", "建设", "开展", "落实", "完成", "实现", "保障", "发挥", "改善", "增强", "扩大", "降低", "发展", "整治", "服务", "了", "、", "管理"].iter().any(|word| between.contains(word));
+            let bad = if matches!(*object, "案件" | "案") { between.chars().count() > 16 || between.contains("团伙") } else { other_verb || between.chars().count() > 10 };
+            if bad {
+                continue;
+            }
+            report.push(p.finding("W09", at..place + length, say!("“{}…{}”搭配不当", "{} does not go with {}", verb, object)).help(say!("改为“{}…{}”", "write {}…{}", right, object)));
+            break;
+        }
+    }
+}
+
+/// W05: 《加强…的意见》.
+fn titles(p: &Passage, report: &mut Report) {
+    const KINDS: &[&str] = &["意见", "通知", "决定", "决议", "通报", "报告", "批复", "规定", "若干措施", "公告", "通告"];
+    const VERBS: &[&str] = &["加强", "进一步", "推进", "深化", "全面", "促进", "加快", "做好", "开展", "印发", "实施", "建立", "完善", "支持", "规范", "严格", "切实", "强化", "深入", "坚决", "落实", "推动", "提升", "保障", "健全", "构建", "统筹", "扎实", "优化", "打击", "防范", "贯彻", "持续", "大力", "积极", "鼓励", "调整", "设立", "召开", "表彰", "授予", "认真"];
+    for pair in p.pairs.iter().filter(|pair| pair.mark == '《') {
+        let inner = pair.inner();
+        let kind = KINDS.iter().any(|kind| p.ends(inner.end, kind));
+        let written = p.text(inner.clone());
+        if kind && !written.contains("关于") && p.starts_any(inner.start, VERBS).is_some() && written.contains('的') {
+            report.push(p.finding("W05", pair.open..pair.close + 1, say!("公文标题缺“关于”", "the document's title lacks 关于")).help(say!("请核对全称，如“关于{}”", "check the full title: “关于{}”?", written)));
+        }
+    }
+}
+
+/// W08.
+fn superlatives(p: &Passage, report: &mut Report) {
+    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(SUPERLATIVES).ok());
+    if p.role == Role::Label {
+        return;
+    }
+    let Some(machine) = WORDS.as_ref() else { return };
+    for found in machine.find_iter(&p.prose.text) {
+        let at = p.index_of_byte(found.start());
+        let word = SUPERLATIVES.get(found.pattern().as_usize()).copied().unwrap_or("");
+        report.push(p.finding("W08", at..at + word.chars().count(), say!("“{}”要有出处", "“{}” needs a source", word)).help(say!("在数据表的 source 栏注明依据", "give the evidence in the table's source column")));
+    }
+}
+
+/// W12: capitals that nothing explains.
+fn abbreviations(p: &Passage, report: &mut Report) {
+    let mut at = 0;
+    while at < p.len() {
+        if !p.at(at).is_ascii_uppercase() {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        while p.at(at).is_ascii_alphanumeric() {
+            at += 1;
+        }
+        let word = p.text(start..at);
+        let capitals = word.chars().all(|c| c.is_ascii_uppercase());
+        let alone = !p.before(start).is_ascii_alphanumeric() && !matches!(p.before(start), '-' | '/' | '.' | '_' | ' ' | '（' | '(');
+        let glossed = matches!(p.at(at), '（' | '(') || matches!(p.at(at), '-' | '/' | '_' | ' ' | '.');
+        if capitals && (3..=6).contains(&word.len()) && alone && !glossed && !KNOWN.contains(&word) && is_han(p.at(at)) && !p.quoted(start) && !p.prose.text.contains(&format!("（{word}")) {
+            report.push(p.finding("W12", start..at, say!("缩略语“{}”没有解释", "the abbreviation “{}” has no gloss", word)).help(say!("第一次出现时括注全称", "give its full form in brackets at its first place")));
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! W01: characters and words written twice.
+
+use crate::lint::han::is_han;
+use crate::lint::lexicon::is_word;
+use crate::lint::passage::{Passage, fixed};
+use crate::lint::report::Report;
+use crate::say;
+use std::ops::Range;
+
+/// Characters of grammar: doubled, they are a slip unless the words around take them apart.
+const GRAMMAR: &str = "的了在和与及是对把被将从向以而并或于由使让其该这那我们已未不很更最也都就之为到给按等所有会要能可中上下大小";
+/// Of these the doubled form, or a word on each side, is common; only the rest are told.
+const OFTEN_APART: &str = "等所有会要能可中上下大小为到对";
+/// Words that are said twice on purpose.
+const EMPHASIS: &[&str] = &["非常", "特别", "十分", "很多", "许多", "一个", "一步", "研究", "讨论", "商量", "考虑", "学习", "打扫", "活动", "轻松", "热闹", "高兴", "休息", "锻炼", "比较", "分析", "调查", "了解", "检查", "整理", "收拾", "介绍", "交流", "沟通", "总结", "点赞", "加油", "反复", "真的", "永远", "谢谢", "往往", "慢慢", "好好"];
+
+/// All of W01 in one passage.
+pub fn check(p: &Passage, report: &mut Report) {
+    let mut at = 0;
+    while at + 1 < p.len() {
+        let length = repeat(p, at);
+        if length > 0 {
+            tell(p, at..at + 2 * length, length, report);
+            at += 2 * length;
+        } else {
+            at += 1;
+        }
+    }
+    list_twice(p, report);
+}
+
+fn tell(p: &Passage, range: Range<usize>, length: usize, report: &mut Report) {
+    let once = p.text(range.start..range.start + length);
+    let found = p.finding("W01", range.clone(), say!("“{}”重复", "“{}” is written twice", once)).help(say!("删去一个", "delete one"));
+    let second = range.start + length..range.end;
+    report.push(fixed(found, [p.edit(second, "")]));
+}
+
+/// The length of what is written twice from `at`, 0 for nothing.
+fn repeat(p: &Passage, at: usize) -> usize {
+    let a = p.at(at);
+    if !is_han(a) {
+        return 0;
+    }
+    if p.at(at + 1) == a {
+        return usize::from(single(p, at));
+    }
+    // ABAB, then longer repeats; the nearest second beginning decides.
+    for length in 2..=14 {
+        if p.at(at + length) != a || p.slice(at..at + length) != p.slice(at + length..at + 2 * length) {
+            continue;
+        }
+        let unit = p.slice(at..at + length);
+        if !unit.iter().all(|c| is_han(*c)) {
+            return 0;
+        }
+        let text = p.text(at..at + length);
+        let numeral = unit.iter().all(|c| crate::lint::han::han_digit(*c).is_some() || matches!(c, '百' | '千' | '万'));
+        let counted = a == '一' || numeral || matches!(a, '逐' | '每' | '挨') || text.starts_with("越来");
+        if length == 2 {
+            let b = p.at(at + 1);
+            // 一步一步, 讨论讨论, 某某某某; AB must be a word to be a word said twice,
+            // and not the end of one word and the beginning of the next.
+            let crossing = is_word(p.before(at), a) && is_word(b, a) && is_word(b, p.at(at + 4));
+            let goes_on = is_word(b, p.at(at + 4)) && !is_word(a, b);
+            if counted || EMPHASIS.contains(&text) || !is_word(a, b) || crossing || goes_on || matches!(a, '某' | '哈' | '叮' | '轰') {
+                return 0;
+            }
+            return 2;
+        }
+        return if counted { 0 } else { length };
+    }
+    0
+}
+
+/// Whether a character doubled at `at` is a slip.
+fn single(p: &Passage, at: usize) -> bool {
+    let c = p.at(at);
+    let (before, after) = (p.before(at), p.at(at + 2));
+    if after == c || before == c {
+        // 三个一样的字 are told once, at the first pair.
+        return before != c && !is_word(c, c);
+    }
+    let left = is_word(before, c);
+    let right = is_word(c, after);
+    let grammar = GRAMMAR.contains(c);
+    // 人人, 渐渐 are words; AABB (踏踏实实) is a form.
+    let aabb = p.at(at + 2) == p.at(at + 3) && is_han(after) || at >= 2 && p.at(at - 1) == p.at(at - 2) && is_han(before);
+    if is_word(c, c) && !matches!(c, '的' | '了' | '在' | '和' | '是' | '对' | '把' | '被') || aabb {
+        return false;
+    }
+    if grammar {
+        if OFTEN_APART.contains(c) {
+            return false;
+        }
+        return match c {
+            '的' => !p.starts(at, "的的确确") && !matches!(before, '目') && !matches!(after, '士'),
+            '了' => !matches!(after, '解' | '然' | '望' | '却' | '结' | '如' | '不') && !(before == '为' && after == '解') && before != '不',
+            '在' => !matches!(before, '存' | '现' | '实' | '内' | '外' | '潜' | '旨' | '所' | '正') || before == '正',
+            '是' => !matches!(before, '但' | '还' | '就' | '可' | '总' | '老' | '更' | '只' | '于' | '也' | '都' | '尤' | '凡' | '若' | '要' | '不' | '或') && after != '非',
+            '以' => !matches!(before, '可' | '所' | '得' | '足' | '难' | '予' | '加' | '用' | '给') && !right,
+            _ => !left && !right,
+        };
+    }
+    // A content character twice: a slip when one of the two hangs in the air.
+    // Both neighbours make words: 银行|行长. Neither: a name, a sound. One only: look closer.
+    if left && right || !left && !right {
+        return false;
+    }
+    let stranded_next = !right && is_word(after, p.at(at + 3)) && left;
+    let stranded_before = !left && right && at >= 2 && is_word(p.at(at - 2), before);
+    // Characters that stand as words of their own (工作|作了, 报告|告知) are let be.
+    const ALONE: &str = "作做人市县区省国党书长会员工办院局部委家年月日时分行发出进开设用成立动化性力量法制度高新老大小多少好美全面本地方点位名次期级层类种项件起条章节版号路线网站台机车船房屋楼门店厂场所处室组队班校学生师医药病水电气油粮食品物价费税款金银钱币票证卡信息文字语言音像图画书报刊政民群众警军兵犯罪案件查处理治管控防打击实事业务服装农村城镇乡街道社区居住户口老幼妇女儿童男强弱优良劣等级";
+    (stranded_next || stranded_before) && !ALONE.contains(c)
+}
+
+/// The same item twice in one list with 、.
+fn list_twice(p: &Passage, report: &mut Report) {
+    for clause in &p.clauses {
+        let marks: Vec<usize> = clause.clone().filter(|at| p.at(*at) == '、').collect();
+        if marks.len() < 2 {
+            continue;
+        }
+        // Inner items only: the first and the last are tied to the words around them.
+        let mut items: Vec<Range<usize>> = Vec::new();
+        for pair in marks.windows(2) {
+            if let [from, to] = pair {
+                items.push(from + 1..*to);
+            }
+        }
+        let first_mark = marks.first().copied().unwrap_or(0);
+        let last_mark = marks.last().copied().unwrap_or(0);
+        for (index, item) in items.iter().enumerate() {
+            let text = p.text(item.clone());
+            if item.len() < 2 || !p.slice(item.clone()).iter().all(|c| is_han(*c)) {
+                continue;
+            }
+            let again = items.get(index + 1..).unwrap_or(&[]).iter().find(|other| p.text((*other).clone()) == text).cloned();
+            let as_first = p.ends(first_mark, text) && first_mark >= clause.start + item.len() && {
+                let start = first_mark - item.len();
+                start == clause.start || !is_word(p.before(start), p.at(start))
+            };
+            let after_last = last_mark + 1 + item.len();
+            let as_last = p.starts(last_mark + 1, text) && (after_last >= clause.end || matches!(p.at(after_last), '等' | '和' | '及'));
+            let place = again.or(as_first.then(|| item.clone())).or(as_last.then(|| last_mark + 1..after_last));
+            if let Some(place) = place {
+                report.push(p.finding("W01", place, say!("列举中“{}”出现两次", "“{}” comes twice in the list", text)).help(say!("删去一项，或改正其中一项", "delete one, or correct one")));
+            }
+        }
+    }
+}
