@@ -55,11 +55,6 @@ pub fn partner(c: char) -> Option<char> {
     })
 }
 
-/// Whether a character is an ASCII letter or digit.
-pub fn is_latin(c: char) -> bool {
-    c.is_ascii_alphanumeric()
-}
-
 /// Han numerals, 两 and 〇 among them.
 pub fn han_digit(c: char) -> Option<u32> {
     Some(match c {

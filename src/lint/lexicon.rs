@@ -178,8 +178,6 @@ pub struct Entry {
     pub unless: Vec<String>,
     /// `w`, `i` or empty for an error.
     pub level: String,
-    /// Further words of the row.
-    pub note: String,
 }
 
 /// Entries and the machine that finds all of them in one walk.
@@ -203,9 +201,9 @@ impl Dictionary {
         let entries = rows.map(|line| {
             let mut cells = line.split('\t').map(str::to_owned);
             let mut cell = || cells.next().unwrap_or_default();
-            let (wrong, right, unless, level, note) = (cell(), cell(), cell(), cell(), cell());
+            let (wrong, right, unless, level) = (cell(), cell(), cell(), cell());
             let unless = unless.split('|').filter(|text| !text.is_empty()).map(str::to_owned).collect();
-            Entry { wrong, right, unless, level, note }
+            Entry { wrong, right, unless, level }
         });
         Dictionary::new(entries.collect())
     }

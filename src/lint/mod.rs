@@ -30,7 +30,7 @@ use crate::figures::Filled;
 /// Reads the text as a sub-editor does and says what is wrong with it.
 pub fn check(document: &Document, filled: &Filled, sources: &Sources, config: &Config, findings: &mut Findings) {
     // Texts in reading order, each with its clauses, pairs and numerals.
-    let reading = reading::Reading::new(document, filled, sources);
+    let reading = reading::Reading::new(document, filled);
     let mut report = report::Report::new(config);
     // One walk of the passages for each family.
     chars::check(&reading, &mut report);

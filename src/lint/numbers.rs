@@ -32,7 +32,7 @@ pub fn check(reading: &Reading, strict: bool, report: &mut Report) {
 
 /// N00: in strict mode every figure comes from the table; years, dates and names do not count.
 fn unbound(p: &Passage, report: &mut Report) {
-    if !matches!(p.role, Role::Paragraph | Role::Note) {
+    if !matches!(p.role, Role::Paragraph | Role::Item | Role::Note) {
         return;
     }
     for n in p.numerals.iter().filter(|n| n.script == super::numeral::Script::Arabic && p.binding(n.range.start).is_none()) {

@@ -19,6 +19,8 @@ pub enum Role {
     Heading(u8),
     /// Running text: a paragraph or the lead.
     Paragraph,
+    /// An item of a list: running text that may lack its final mark.
+    Item,
     /// A note under the text.
     Note,
     /// The credit line.
@@ -54,8 +56,6 @@ pub struct Passage<'a> {
     pub prose: &'a Prose,
     /// What it is in the document.
     pub role: Role,
-    /// Index of its block, `None` in the headline stack.
-    pub block: Option<usize>,
     /// Its characters.
     pub chars: Vec<char>,
     /// Byte of each character, and the length of the text at the end.
@@ -74,7 +74,7 @@ pub struct Passage<'a> {
 
 impl<'a> Passage<'a> {
     /// Makes a text ready.
-    pub fn new(prose: &'a Prose, role: Role, block: Option<usize>) -> Passage<'a> {
+    pub fn new(prose: &'a Prose, role: Role) -> Passage<'a> {
         let count = prose.text.chars().count();
         let (mut chars, mut bytes) = (Vec::with_capacity(count), Vec::with_capacity(count + 1));
         for (at, c) in prose.text.char_indices() {
@@ -86,7 +86,7 @@ impl<'a> Passage<'a> {
         let sentences = han::sentences(&chars);
         let clauses = han::clauses(&chars);
         let numerals = numeral::scan(&chars);
-        Passage { prose, role, block, chars, bytes, pairs, strays, sentences, clauses, numerals }
+        Passage { prose, role, chars, bytes, pairs, strays, sentences, clauses, numerals }
     }
 
     /// How many characters there are.

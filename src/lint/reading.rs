@@ -1,8 +1,7 @@
 //! The whole document as its reader meets it: passages in order, and what is known of its year.
 
 use super::passage::{Passage, Role};
-use crate::base::{Sources, Span};
-use crate::content::{Block, BlockKind, Document, Text};
+use crate::content::{Block, BlockKind, BreakKind, Document, List, Text};
 use crate::figures::Filled;
 
 /// The document ready for the rules.
@@ -12,8 +11,6 @@ pub struct Reading<'a> {
     pub document: &'a Document,
     /// Its texts and figures.
     pub filled: &'a Filled,
-    /// The files, for places.
-    pub sources: &'a Sources,
     /// Every text in reading order.
     pub passages: Vec<Passage<'a>>,
     /// The year reported on, from `meta.year` or the title.
@@ -24,14 +21,14 @@ pub struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// Reads every text of the document.
-    pub fn new(document: &'a Document, filled: &'a Filled, sources: &'a Sources) -> Reading<'a> {
-        let mut reading = Reading { document, filled, sources, passages: Vec::new(), year: None, date: None };
+    pub fn new(document: &'a Document, filled: &'a Filled) -> Reading<'a> {
+        let mut reading = Reading { document, filled, passages: Vec::new(), year: None, date: None };
         let title = &document.title;
         for text in title.kicker.iter().chain(&title.main).chain(&title.sub) {
-            reading.take(text, Role::Title, None);
+            reading.take(text, Role::Title);
         }
-        for (index, block) in document.blocks.iter().enumerate() {
-            reading.block(block, index);
+        for block in &document.blocks {
+            reading.block(block);
         }
         reading.date = document.meta.date.as_ref().and_then(|date| ymd(&date.value));
         let stated = document.meta.year.as_ref().and_then(|year| year.value.trim_end_matches('年').parse().ok());
@@ -39,43 +36,92 @@ impl<'a> Reading<'a> {
         reading
     }
 
-    fn block(&mut self, block: &'a Block, index: usize) {
-        let at = Some(index);
+    fn block(&mut self, block: &'a Block) {
         match &block.kind {
             BlockKind::Heading(heading) => {
                 if let Some(lead) = &heading.lead {
-                    self.take(lead, Role::HeadingLead, at);
+                    self.take(lead, Role::HeadingLead);
                 }
-                self.take(&heading.main, Role::Heading(heading.level), at);
+                self.take(&heading.main, Role::Heading(heading.level));
             }
-            BlockKind::Paragraph(text) | BlockKind::Lead(text) => self.take(text, Role::Paragraph, at),
-            BlockKind::Credit(text) => self.take(text, Role::Credit, at),
+            BlockKind::Paragraph(text) | BlockKind::Lead(text) => self.take(text, Role::Paragraph),
+            BlockKind::Credit(text) => self.take(text, Role::Credit),
             BlockKind::FigureTable(table) => {
                 let heads = table.columns.iter().map(|column| &column.head);
                 for text in table.caption.iter().chain(&table.unit).chain(heads).chain(&table.note).chain(&table.from) {
-                    self.take(text, Role::Label, at);
+                    self.take(text, Role::Label);
                 }
             }
             BlockKind::Chart(chart) => {
                 let texts = chart.caption.iter().chain(&chart.unit).chain(&chart.labels).chain(&chart.from);
                 for text in texts {
-                    self.take(text, Role::Label, at);
+                    self.take(text, Role::Label);
                 }
+            }
+            BlockKind::Grid(grid) => {
+                let cells = grid.head.iter().chain(&grid.rows).flatten().map(|cell| &cell.text);
+                for text in grid.caption.iter().chain(&grid.unit).chain(cells).chain(&grid.note).chain(&grid.from) {
+                    self.take(text, Role::Label);
+                }
+            }
+            BlockKind::List(list) => self.list(list),
+            BlockKind::Quote(quote) => {
+                for text in &quote.texts {
+                    self.take(text, Role::Paragraph);
+                }
+                if let Some(text) = &quote.from {
+                    self.take(text, Role::Label);
+                }
+            }
+            BlockKind::Picture(picture) => {
+                for text in picture.caption.iter().chain(&picture.credit) {
+                    self.take(text, Role::Label);
+                }
+            }
+            BlockKind::Box(framed) => {
+                if let Some(text) = &framed.title {
+                    self.take(text, Role::Label);
+                }
+                for block in &framed.blocks {
+                    self.block(block);
+                }
+            }
+            BlockKind::Numbers(numbers) => {
+                let items = numbers.items.iter().flat_map(|(value, label)| [value, label]);
+                for text in numbers.caption.iter().chain(items).chain(&numbers.from) {
+                    self.take(text, Role::Label);
+                }
+            }
+            BlockKind::Contents(contents) => {
+                if let Some(text) = &contents.title {
+                    self.take(text, Role::Label);
+                }
+            }
+            BlockKind::Signature(signature) => {
+                for text in signature.issuers.iter().chain(&signature.date) {
+                    self.take(text, Role::Label);
+                }
+            }
+            BlockKind::Remark(text) => self.take(text, Role::Note),
+            BlockKind::Break(BreakKind::Column | BreakKind::Page | BreakKind::Recto) => {}
+        }
+    }
+
+    fn list(&mut self, list: &'a List) {
+        for item in &list.items {
+            self.take(&item.text, Role::Item);
+            if let Some(inner) = &item.list {
+                self.list(inner);
             }
         }
     }
 
-    fn take(&mut self, text: &Text, role: Role, block: Option<usize>) {
+    fn take(&mut self, text: &Text, role: Role) {
         let prose = self.filled.prose(text.id);
-        self.passages.push(Passage::new(prose, role, block));
+        self.passages.push(Passage::new(prose, role));
         for note in &prose.notes {
-            self.passages.push(Passage::new(note, Role::Note, block));
+            self.passages.push(Passage::new(note, Role::Note));
         }
-    }
-
-    /// The passages of running text.
-    pub fn paragraphs(&self) -> impl Iterator<Item = &Passage<'a>> {
-        self.passages.iter().filter(|passage| passage.role == Role::Paragraph)
     }
 
     /// The one year that the headline stack names.
@@ -85,11 +131,6 @@ impl<'a> Reading<'a> {
             let value: i64 = n.value.try_into().ok()?;
             (passage.at(n.range.end) == '年' && (1900..2200).contains(&value)).then_some(value)
         })
-    }
-
-    /// The place of a block.
-    pub fn block_span(&self, index: usize) -> Option<Span> {
-        self.document.blocks.get(index).map(|block| block.span)
     }
 }
 

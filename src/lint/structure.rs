@@ -29,6 +29,10 @@ pub fn check(reading: &Reading, report: &mut Report) {
                 credit(reading, passage, report);
                 deixis(passage, report);
             }
+            Role::Item => {
+                ordinals(passage, report);
+                deixis(passage, report);
+            }
             Role::Note | Role::Label => deixis(passage, report),
         }
     }
@@ -122,7 +126,7 @@ fn parity(reading: &Reading, report: &mut Report) {
                 }
                 lead = false;
             }
-            Role::Title | Role::Paragraph | Role::Note | Role::Credit | Role::Label => {}
+            Role::Title | Role::Paragraph | Role::Item | Role::Note | Role::Credit | Role::Label => {}
         }
     }
     for group in groups.values().filter(|group| group.len() >= 4) {

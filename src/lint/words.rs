@@ -39,7 +39,7 @@ pub fn check(reading: &Reading, config: &Config, report: &mut Report) {
 }
 
 fn entry(wrong: &str, right: &str, unless: &[String]) -> Entry {
-    Entry { wrong: wrong.to_owned(), right: right.to_owned(), unless: unless.to_vec(), level: String::new(), note: String::new() }
+    Entry { wrong: wrong.to_owned(), right: right.to_owned(), unless: unless.to_vec(), level: String::new() }
 }
 
 fn own_words(config: &Config) -> Option<Dictionary> {

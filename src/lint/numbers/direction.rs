@@ -26,7 +26,7 @@ pub const WAYS: &[(&str, Way)] = &[
 /// N07 and N10 in the document.
 pub fn check(reading: &Reading, report: &mut Report) {
     let mut claims: Vec<Claim> = Vec::new();
-    for (index, p) in reading.passages.iter().enumerate().filter(|(_, p)| matches!(p.role, Role::Paragraph | Role::Note)) {
+    for (index, p) in reading.passages.iter().enumerate().filter(|(_, p)| matches!(p.role, Role::Paragraph | Role::Item | Role::Note)) {
         for (order, n) in p.numerals.iter().enumerate() {
             points(p, n, report);
             from_to(p, n, p.numerals.get(order + 1), report);

@@ -120,7 +120,7 @@ fn counted_before(p: &Passage, n: &Numeral, report: &mut Report) {
     if wrong && stated.abs_diff(*count.start()) <= 3 {
         let shown = n.range.start..n.range.end + size;
         report.push(
-            p.finding("N01", shown.clone(), say!("前面列举了{}项，这里说是“{}”", "the list before has {} items, here it is “{}”", spoken(&count), p.text(shown)))
+            p.finding("N01", shown.clone(), say!("前面列举了{}项，这里说是“{}”", "the list before has {} items, here it is “{}”", spoken(&count), p.text(shown.clone())))
                 .help(say!("核对项数", "count again")),
         );
     }
@@ -140,6 +140,9 @@ fn small(n: &Numeral) -> Option<usize> {
 /// N01: 做好以下N方面工作：一是…二是…; N个…：甲、乙、丙。
 fn counted_after(p: &Passage, n: &Numeral, report: &mut Report) {
     let Some(stated) = small(n) else { return };
+    if p.quoted(n.range.start) {
+        return;
+    }
     let Some((class, size)) = p.starts_any(n.range.end, &["个方面", "方面", "项", "个", "大", "点", "条", "类", "种", "步", "件"]) else { return };
     let sentence = p.sentence(n.range.start);
     let Some(colon) = (n.range.end + size..sentence.end.min(n.range.end + 24)).find(|at| p.at(*at) == '：') else { return };
@@ -151,7 +154,7 @@ fn counted_after(p: &Passage, n: &Numeral, report: &mut Report) {
     if last >= 2 {
         if last != stated {
             let shown = n.range.start..n.range.end + size;
-            report.push(p.finding("N01", shown.clone(), say!("说是“{}”，后面数到第{}", "“{}” is stated, the ordinals go to {}", p.text(shown), last)).help(say!("核对项数", "count again")));
+            report.push(p.finding("N01", shown.clone(), say!("说是“{}”，后面数到第{}", "“{}” is stated, the ordinals go to {}", p.text(shown.clone()), last)).help(say!("核对项数", "count again")));
         }
         return;
     }
@@ -159,11 +162,11 @@ fn counted_after(p: &Passage, n: &Numeral, report: &mut Report) {
     let body = colon + 1..sentence.end.saturating_sub(1);
     let commas = p.slice(body.clone()).iter().filter(|c| matches!(c, '，' | '；' | '：' | '。')).count();
     let closed = !p.slice(body.clone()).iter().any(|c| matches!(c, '等' | '…'));
-    let verbs = body.len() > 60;
+    let verbs = body.len() > 60 || p.numerals_in(body.clone()).iter().any(|n| n.script == Script::Arabic);
     if commas == 0 && closed && !verbs && matches!(class, "个方面" | "方面" | "项" | "个" | "类" | "种" | "大" | "条") {
         if let Some(count) = items(p, body, false).filter(|count| *count.end() > 1 && !count.contains(&stated)) {
             let shown = n.range.start..n.range.end + size;
-            report.push(p.finding("N01", shown.clone(), say!("说是“{}”，后面列举了{}项", "“{}” is stated, {} items are listed", p.text(shown), spoken(&count))).help(say!("核对项数", "count again")));
+            report.push(p.finding("N01", shown.clone(), say!("说是“{}”，后面列举了{}项", "“{}” is stated, {} items are listed", p.text(shown.clone()), spoken(&count))).help(say!("核对项数", "count again")));
         }
     }
 }
@@ -246,7 +249,7 @@ fn slogan(p: &Passage, n: &Numeral, report: &mut Report) {
     if !counts.is_empty() && !counts.iter().any(|count| count.contains(&stated)) {
         let shown = n.range.start..pair.close;
         let listed = counts.first().map(spoken).unwrap_or_default();
-        report.push(p.finding("N01", shown.clone(), say!("“{}”列举了{}项", "“{}” lists {} items", p.text(shown), listed)).help(say!("核对项数", "count again")));
+        report.push(p.finding("N01", shown.clone(), say!("“{}”列举了{}项", "“{}” lists {} items", p.text(shown.clone()), listed)).help(say!("核对项数", "count again")));
     }
 }
 
@@ -339,7 +342,7 @@ pub fn measures(reading: &Reading, report: &mut Report) {
     const FAMILIES: &[&[&str]] = &[&["起", "件", "宗", "例", "桩"], &["个", "项"], &["家", "个", "户"], &["所", "个", "家"], &["座", "个"], &["台", "部", "辆"], &["条", "项", "件"], &["处", "个"], &["名", "个", "位"], &["支", "个"]];
     let family = |a: &str, b: &str| FAMILIES.iter().any(|words| words.contains(&a) && words.contains(&b));
     let mut seen: BTreeMap<String, (String, usize, Range<usize>)> = BTreeMap::new();
-    for (index, p) in reading.passages.iter().enumerate().filter(|(_, p)| matches!(p.role, Role::Paragraph | Role::Note)) {
+    for (index, p) in reading.passages.iter().enumerate().filter(|(_, p)| matches!(p.role, Role::Paragraph | Role::Item | Role::Note)) {
         for (order, n) in p.numerals.iter().enumerate() {
             let unit = p.text(n.unit.clone());
             if unit.is_empty() || n.script == Script::Han || n.rate != Rate::None {

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 /// What can be reckoned within one passage.
 pub fn within(reading: &Reading, p: &Passage, report: &mut Report) {
-    if !matches!(p.role, Role::Paragraph | Role::Note) {
+    if !matches!(p.role, Role::Paragraph | Role::Item | Role::Note) {
         return;
     }
     for index in 0..p.numerals.len() {

@@ -79,7 +79,7 @@ const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦�
 fn people(reading: &Reading, config: &Config, report: &mut Report) {
     static MACHINE: std::sync::LazyLock<Option<AhoCorasick>> = std::sync::LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(TITLES).ok());
     let Some(machine) = MACHINE.as_ref() else { return };
-    for p in reading.passages.iter().filter(|p| matches!(p.role, Role::Paragraph | Role::Note)) {
+    for p in reading.passages.iter().filter(|p| matches!(p.role, Role::Paragraph | Role::Item | Role::Note)) {
         let mut order = None;
         for found in machine.find_iter(&p.prose.text) {
             let end_of_title = p.index_of_byte(found.end());

@@ -268,8 +268,9 @@ fn misfits(p: &Passage, report: &mut Report) {
             // The object ends the phrase, and no other verb comes between.
             let Some(place) = p.find(from..stop, object).filter(|place| place + length == stop || matches!(p.at(place + length), '、' | '，' | '。') || p.binding(place + length).is_some() || p.at(place + length).is_ascii_digit()) else { continue };
             let between = p.text(from..place);
+            let names = *object == "推介" || *object == "推广";
             let other_verb = ["加大", "加快", "提高", "提升", "推进", "打击", "建设", "开展", "落实", "完成", "实现", "保障", "发挥", "改善", "增强", "扩大", "降低", "发展", "整治", "服务", "了", "、", "管理"].iter().any(|word| between.contains(word));
-            let bad = if matches!(*object, "案件" | "案") { between.chars().count() > 16 || between.contains("团伙") } else { other_verb || between.chars().count() > 10 };
+            let bad = if matches!(*object, "案件" | "案") { between.chars().count() > 16 || between.contains("团伙") } else if names { between.chars().count() > 18 } else { other_verb || between.chars().count() > 10 };
             if bad {
                 continue;
             }

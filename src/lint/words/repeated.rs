@@ -84,6 +84,10 @@ fn single(p: &Passage, at: usize) -> bool {
     let left = is_word(before, c);
     let right = is_word(c, after);
     let grammar = GRAMMAR.contains(c);
+    // 公安厅厅长, 法院院长: an office and its head.
+    if matches!(after, '长' | '员' | '务' | '址' | '名') && !grammar {
+        return false;
+    }
     // 人人, 渐渐 are words; AABB (踏踏实实) is a form.
     let aabb = p.at(at + 2) == p.at(at + 3) && is_han(after) || at >= 2 && p.at(at - 1) == p.at(at - 2) && is_han(before);
     if is_word(c, c) && !matches!(c, '的' | '了' | '在' | '和' | '是' | '对' | '把' | '被') || aabb {

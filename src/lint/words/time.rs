@@ -8,7 +8,7 @@ use crate::say;
 /// W07.
 pub fn check(reading: &Reading, report: &mut Report) {
     let looks_back = looks_back(reading);
-    for p in reading.passages.iter().filter(|p| matches!(p.role, Role::Paragraph | Role::Note | Role::Heading(_) | Role::HeadingLead)) {
+    for p in reading.passages.iter().filter(|p| matches!(p.role, Role::Paragraph | Role::Item | Role::Note | Role::Heading(_) | Role::HeadingLead)) {
         for at in 0..p.len() {
             let Some((word, length)) = matches!(p.at(at), '今' | '去' | '本' | '当' | '前' | '明').then(|| p.starts_any(at, &["今年", "去年", "本年度", "本年", "前年", "明年"])).flatten() else { continue };
             explicit(reading, p, at, word, length, report);
