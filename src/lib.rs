@@ -129,5 +129,5 @@ pub fn build(_: &Job<'_>) -> Run { Run::default() }
 pub fn check(_: &Job<'_>) -> Run { Run::default() }
 /// Every code of the rooms, for `banxin explain`.
 pub fn codes() -> impl Iterator<Item = &'static CodeNote> {
-    [content::CODES, figures::CODES, fonts::CODES, lines::CODES, pdf::CODES].into_iter().flatten()
+    [content::CODES, figures::CODES, fonts::CODES, lines::CODES, lint::CODES, pdf::CODES].into_iter().flatten()
 }
