@@ -2,6 +2,7 @@
 
 use super::galley::Shop;
 use super::grid::Grid;
+use super::labels::find;
 use super::page::{Item, ItemKind, Owner, Pages, words};
 use crate::base::{Emu, Point, Shape};
 use crate::style::{Align, Edge, Furniture, NodeKind, OnPages, Para, ParaRole, Run, Styled};
@@ -49,7 +50,7 @@ fn stands_on(on: OnPages, index: usize) -> bool {
 /// The text of the heading that an item begins with, lines joined.
 fn heading_of(item: &Item, styled: &Styled) -> Option<String> {
     let Owner::Node(id, _) = item.owner else { return None };
-    let node = styled.nodes.get(id.0 as usize).filter(|node| node.id == id)?;
+    let node = find(&styled.nodes, id)?;
     match &node.kind {
         NodeKind::Para(para) => matches!(para.role, ParaRole::Heading(1)).then(|| para.text.replace('\n', "\u{3000}")),
         NodeKind::Table(_)

@@ -32,3 +32,21 @@ fn name<'s>(nodes: &'s [Node], out: &mut BTreeMap<NodeId, &'s str>) {
         }
     }
 }
+
+/// The node with this number. Nodes are in the order of their numbers, those of a box after it.
+pub fn find(nodes: &[Node], id: NodeId) -> Option<&Node> {
+    let at = nodes.partition_point(|node| node.id <= id).checked_sub(1)?;
+    let node = nodes.get(at)?;
+    if node.id == id {
+        return Some(node);
+    }
+    match &node.kind {
+        NodeKind::Box(framed) => find(&framed.nodes, id),
+        NodeKind::Para(_)
+        | NodeKind::Table(_)
+        | NodeKind::Picture(_)
+        | NodeKind::Chart(_)
+        | NodeKind::Contents(_)
+        | NodeKind::Break(_) => None,
+    }
+}
