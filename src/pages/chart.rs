@@ -1,7 +1,8 @@
 //! Charts drawn as vectors, their labels in the page's own faces.
 
+use super::codes;
 use super::galley::{Galley, Ink, Shop, Slack, Stack, below, shift, strip};
-use super::grid::baseline;
+use super::grid::{baseline, lines};
 use super::page::{Item, ItemKind, Owner, Part};
 use crate::base::{Colour, Emu, Findings, Point, Rect, Shape, Span};
 use crate::content::ChartKind;
@@ -25,18 +26,26 @@ pub fn of_chart(
     span: Span,
     findings: &mut Findings,
 ) -> Galley<'static> {
-    let height = shop.pitch() * i64::from(chart.lines.max(2));
+    let owner = |part| Owner::Node(id, part);
+    let mut captions = Stack::default();
+    if let Some(caption) = &chart.caption {
+        captions.push(shop.stack(caption, measure, owner(Part::Caption), Emu::ZERO, findings));
+    }
+    captions.push(below(&chart.below, owner, measure, shop, findings));
+    let page = &shop.sheet.page;
+    let room = shop.pitch() * i64::from(lines(page)) - captions.height;
+    let asked = shop.pitch() * i64::from(chart.lines.max(2));
+    let height = asked.min(room).max(shop.pitch());
+    if height < asked {
+        findings.push(codes::shrunk(span));
+    }
     let easel = Easel { chart, id, shop, style: shop.sheet.para(chart.label_style), measure, height };
     let items = match chart.kind {
         ChartKind::Bar => easel.bars(),
         ChartKind::Column => easel.columns(),
     };
     let mut stack = Stack { height, items };
-    let owner = |part| Owner::Node(id, part);
-    if let Some(caption) = &chart.caption {
-        stack.push(shop.stack(caption, measure, owner(Part::Caption), Emu::ZERO, findings));
-    }
-    stack.push(below(&chart.below, owner, measure, shop, findings));
+    stack.push(captions);
     let pitch = shop.pitch().0;
     let whole = Emu((stack.height.0 + pitch - 1) / pitch * pitch);
     // What the captions leave of their last line opens the space between drawing and caption.

@@ -38,7 +38,19 @@ pub const CODES: &[CodeNote] = &[
         zh: "图片比版心大，已缩小到放得下。",
         en: "A picture is larger than the type area and was made smaller.",
     },
+    CodeNote {
+        code: "G17",
+        zh: "各栏不齐：不可拆开的内容使栏高相差不止一行。增减几行，或让大块内容通栏。",
+        en: "Columns differ by more than a line, because something in them does not come apart. Add or cut a few lines, or let the large block go over all columns.",
+    },
 ];
+
+/// Columns that could not be levelled.
+pub fn uneven(span: Span, lines: u32) -> Finding {
+    let message = say!("各栏相差 {lines} 行", "the columns differ by {lines} lines");
+    Finding::check("G17", Severity::Info, span, message)
+        .help(say!("增减几行，或让大块内容通栏", "add or cut a few lines, or let the large block go over all columns"))
+}
 
 /// A line that sticks out.
 pub fn overfull_line(span: Span, by: Emu) -> Finding {

@@ -21,6 +21,8 @@ pub const FAULT: u32 = TOGETHER;
 
 /// Price of a line left empty at a column's foot, times the square of their number.
 const SLACK: u64 = 1000;
+/// Price of columns that a person sees to be uneven: two lines of difference.
+pub const UNEVEN: u64 = 4 * SLACK;
 /// Price of one line by which a levelled column is short: less than any other setting of a paragraph.
 const REMAINDER: u64 = 100;
 /// Price of a last page with next to nothing on it, times the square of the lines it lacks to `STUB`.
@@ -182,11 +184,20 @@ struct Scan {
     stops: Vec<Stop>,
 }
 
+/// A run in columns, and what its breaks cost together.
+#[derive(Clone, Debug, Default)]
+pub struct Broken {
+    /// The columns in order.
+    pub columns: Vec<Column>,
+    /// Price of all breaks, settings and empty lines.
+    pub cost: u64,
+}
+
 /// Breaks a run of pieces into columns and pages.
-pub fn break_columns(pieces: &[Piece], room: Room) -> Vec<Column> {
+pub fn break_columns(pieces: &[Piece], room: Room) -> Broken {
     let breaker = Breaker { pieces, room, below: heights_below(pieces, room.pitch) };
     if pieces.is_empty() {
-        return Vec::new();
+        return Broken::default();
     }
     match room.balance {
         Balance::Level => breaker.weigh(),
@@ -378,7 +389,7 @@ impl Breaker<'_> {
 
     /// The whole run, weighed: the best few states of each column go on to the next; wherever what
     /// is left fits one page, that page is levelled and the run may end.
-    fn weigh(&self) -> Vec<Column> {
+    fn weigh(&self) -> Broken {
         let columns = self.room.columns.max(1);
         let mut arena: Vec<State> = Vec::new();
         arena.push(State { pos: Pos::default(), cost: 0, prev: usize::MAX, page: 0, column: 0, cap: 0 });
@@ -418,7 +429,7 @@ impl Breaker<'_> {
                 break;
             }
         }
-        let Some((_, last)) = best else { return Vec::new() };
+        let Some((cost, last)) = best else { return Broken::default() };
         let mut out = self.retrace(&arena, last);
         let (pos, page) = arena.get(last).map_or((Pos::default(), 0), |state| (state.pos, state.page));
         let page = if last == 0 { page } else { page + 1 };
@@ -429,7 +440,7 @@ impl Breaker<'_> {
         }
         // A column left empty on a short first page is no column.
         out.retain(|column| column.from != column.to);
-        out
+        Broken { columns: out, cost }
     }
 
     /// What a last page with only a few lines on it costs.
@@ -623,7 +634,7 @@ impl Breaker<'_> {
     }
 
     /// Columns in order, each as full as it can be without a fault.
-    fn fill(&self) -> Vec<Column> {
+    fn fill(&self) -> Broken {
         let columns = self.room.columns.max(1);
         let mut out = Vec::new();
         let (mut pos, mut page, mut column) = (Pos::default(), 0_u32, 0_u8);
@@ -644,7 +655,8 @@ impl Breaker<'_> {
                 page += 1;
             }
         }
-        out
+        let cost = out.iter().map(|column| u64::from(column.price)).sum();
+        Broken { columns: out, cost }
     }
 }
 

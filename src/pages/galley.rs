@@ -203,6 +203,8 @@ pub struct Galley<'n> {
     pub frame: Option<Frame>,
     /// Drawn at the end of a column that ends inside (a table's closing rule).
     pub closing: Vec<Item>,
+    /// Whether it may stand a paragraph earlier or later than written (a picture, chart or box).
+    pub loose: bool,
     /// Where the rest of the last grid line goes.
     pub slack: Slack,
     /// The node in the source.
@@ -215,6 +217,7 @@ impl<'n> Galley<'n> {
         let (sizes, ink) = strips.into_iter().unzip();
         Galley {
             para: None,
+            loose: false,
             piece: Piece { settings: vec![Setting { strips: sizes, cost: 0 }], ..Piece::default() },
             ink: vec![ink],
             repeated: Stack::default(),

@@ -1,7 +1,8 @@
 //! Make-up: galleys broken into columns and put on pages.
 
+use super::choose::choose;
 use super::codes;
-use super::flow::{Balance, Column, FAULT, HEAD_AT_FOOT, Piece, Pos, Room, break_columns, in_trouble};
+use super::flow::{Balance, Column, FAULT, HEAD_AT_FOOT, Piece, Pos, Room, break_columns};
 use super::galley::{Galley, Ink, Shop, Slack, Stack, shift, shift_item};
 use super::grid::{Grid, lines, pitch};
 use super::page::{Item, ItemKind, Owner, Page, Pages};
@@ -124,8 +125,8 @@ impl<'a> Maker<'a> {
         };
         let mut broken = break_columns(&pieces, room(top));
         // A spanning head that would stand alone at the page's foot begins the next page instead.
-        let height = broken.iter().map(|column| column.lines).max().unwrap_or(0);
-        let one_page = broken.iter().all(|column| column.page == 0);
+        let height = broken.columns.iter().map(|column| column.lines).max().unwrap_or(0);
+        let one_page = broken.columns.iter().all(|column| column.page == 0);
         let last = pieces.last().and_then(|piece| piece.settings.first()?.strips.last());
         let keeps = last.is_some_and(|strip| strip.cost >= HEAD_AT_FOOT);
         let need = height + u32::from(next.before) + next.lines;
@@ -134,26 +135,27 @@ impl<'a> Maker<'a> {
             top = 0;
             broken = break_columns(&pieces, room(0));
         }
-        // Where columns come out badly, paragraphs a line looser or tighter may help.
-        let trouble = in_trouble(&broken, &pieces, room(top));
-        if trouble.contains(&true) {
-            let measure = self.spec.width(over);
-            for ((galley, piece), _) in
-                galleys.iter_mut().zip(&mut pieces).zip(&trouble).filter(|(_, trouble)| **trouble)
-            {
-                std::mem::swap(&mut galley.piece, piece);
-                galley.vary(measure, self.shop);
-                std::mem::swap(&mut galley.piece, piece);
-            }
-            broken = break_columns(&pieces, room(top));
-        }
-        self.report(&broken, &galleys, findings);
-        self.place(&broken, &pieces, galleys, top, self.spec.width(over));
+        let measure = self.spec.width(over);
+        let broken = choose(&mut galleys, &mut pieces, broken, room(top), measure, self.shop).columns;
+        self.report(&broken, &pieces, &galleys, columns, findings);
+        self.place(&broken, &pieces, galleys, top, measure);
         self.after = pieces.last().map_or(0, |piece| piece.after);
     }
 
     /// Every break that should not be, at the node that it breaks.
-    fn report(&self, columns: &[Column], galleys: &[Galley<'_>], findings: &mut Findings) {
+    fn report(
+        &self,
+        columns: &[Column],
+        pieces: &[Piece],
+        galleys: &[Galley<'_>],
+        beside: u8,
+        findings: &mut Findings,
+    ) {
+        let uneven = unevenness(columns, pieces, beside);
+        if uneven > 1 {
+            let first = columns.last().map_or(0, |column| column.from.piece);
+            findings.push(codes::uneven(galleys.get(first as usize).map(|g| g.span).unwrap_or_default(), uneven));
+        }
         let span = |piece: u32| galleys.get(piece as usize).map(|galley| galley.span).unwrap_or_default();
         for column in columns {
             if column.overfull {
@@ -323,4 +325,17 @@ fn fill(
         line += taken;
     }
     notes
+}
+
+/// How many lines the columns of the last, levelled page differ by.
+fn unevenness(columns: &[Column], pieces: &[Piece], beside: u8) -> u32 {
+    let Some(page) = columns.chunk_by(|a, b| a.page == b.page).last() else { return 0 };
+    let ends = |piece: u32| pieces.get(piece as usize).is_some_and(|piece| piece.ends_column);
+    let forced = |column: &Column| column.to.strip == 0 && column.to.piece.checked_sub(1).is_some_and(ends);
+    if page.iter().any(forced) {
+        return 0;
+    }
+    let most = page.iter().map(|column| column.lines).max().unwrap_or(0);
+    let least = page.iter().map(|column| column.lines).min().unwrap_or(0);
+    if page.len() < usize::from(beside) { most } else { most - least }
 }

@@ -6,6 +6,7 @@
 //! (`furniture`). A fault of fit is a finding and a page all the same (`codes`).
 
 mod chart;
+mod choose;
 mod codes;
 mod contents;
 mod dump;

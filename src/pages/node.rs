@@ -60,7 +60,12 @@ fn dress(galleys: &mut [Galley<'_>], node: &Node, ends_column: bool) {
     if node.flow.keep_together {
         galleys.iter_mut().for_each(Galley::keep_together);
     }
+    let loose = match &node.kind {
+        NodeKind::Chart(_) | NodeKind::Picture(_) | NodeKind::Box(_) => !node.flow.keep_with_next && !ends_column,
+        NodeKind::Para(_) | NodeKind::Table(_) | NodeKind::Contents(_) | NodeKind::Break(_) => false,
+    };
     if let Some(last) = galleys.last_mut() {
+        last.loose = loose;
         last.piece.after = node.flow.after;
         last.piece.ends_column = ends_column;
         if node.flow.keep_with_next {

@@ -6,6 +6,7 @@ use crate::base::{Emu, Rect, Size, Sources};
 use crate::fonts::Fonts;
 use crate::pages::{Pages, build};
 use crate::style::*;
+use std::sync::LazyLock;
 
 pub const BODY: ParaStyleId = ParaStyleId(0);
 pub const HEAD: ParaStyleId = ParaStyleId(1);
@@ -149,6 +150,59 @@ pub fn table(rows: u32, across: Across) -> (Flow, NodeKind) {
     (Flow { across, before: 1, after: 1, ..Flow::default() }, NodeKind::Table(table))
 }
 
+/// Four bars.
+pub fn chart(lines: u16) -> (Flow, NodeKind) {
+    let point = |n: i64| ChartPoint {
+        label: format!("案件{n}"),
+        value: rust_decimal::Decimal::new(n * 37, 1),
+        written: format!("{}.{}%", n * 37 / 10, n * 37 % 10),
+    };
+    let chart = Chart {
+        kind: crate::content::ChartKind::Bar,
+        points: (1..5).map(point).collect(),
+        unit: "%".into(),
+        series: "降幅".into(),
+        caption: Some(para(CAPTION, ParaRole::Caption, "四个下降")),
+        below: Vec::new(),
+        alt: String::new(),
+        label_style: CELL,
+        lines,
+    };
+    (Flow { before: 1, after: 1, keep_together: true, ..Flow::default() }, NodeKind::Chart(chart))
+}
+
+/// A picture of this size, with a caption.
+pub fn picture(width: Emu, height: Emu, across: Across) -> (Flow, NodeKind) {
+    let caption = Some(para(CAPTION, ParaRole::Caption, "驻警街面"));
+    let picture = Picture { width, height, caption, ..Picture::default() };
+    (Flow { across, before: 1, after: 1, keep_together: true, ..Flow::default() }, NodeKind::Picture(picture))
+}
+
+/// A box of two paragraphs.
+pub fn framed(seed: u32) -> (Flow, NodeKind) {
+    let node = |n: u32| {
+        let (flow, kind) = body(&prose(seed + n, 60));
+        // Numbered far from the others: the document's own are counted from zero.
+        Node { id: NodeId(1_000_000 + seed * 10 + n), block: String::new(), span: Default::default(), flow, kind }
+    };
+    let inner = BoxNode { nodes: vec![node(0), node(1)], style: "box".into() };
+    (Flow { before: 1, after: 1, keep_together: true, ..Flow::default() }, NodeKind::Box(inner))
+}
+
+/// A paragraph that calls a note after its first characters; the note is `styled.notes`' affair.
+pub fn noted(text: &str, after: usize) -> (Flow, NodeKind) {
+    let at = text.char_indices().nth(after).map_or(text.len(), |(at, _)| at);
+    let text = format!("{}①{}", &text[..at], &text[at..]);
+    let (call, rest) = (at as u32, at as u32 + 3);
+    let run = |range, marks| Run { range, marks, ..Run::default() };
+    let runs = vec![
+        run(0..call, vec![]),
+        run(call..rest, vec![crate::content::Mark::Note]),
+        run(rest..text.len() as u32, vec![]),
+    ];
+    (Flow::default(), NodeKind::Para(Para { role: ParaRole::Body, style: BODY, text: text.into(), runs }))
+}
+
 pub fn styled(sheet: Sheet, nodes: Vec<(Flow, NodeKind)>) -> Styled {
     let node = |(index, (flow, kind)): (usize, (Flow, NodeKind))| Node {
         id: NodeId(index as u32),
@@ -157,14 +211,23 @@ pub fn styled(sheet: Sheet, nodes: Vec<(Flow, NodeKind)>) -> Styled {
         flow,
         kind,
     };
-    Styled { sheet, nodes: nodes.into_iter().enumerate().map(node).collect(), ..Styled::default() }
+    let calls = nodes.iter().filter(|(_, kind)| calls_note(kind)).count();
+    let notes = (0..calls).map(|n| para(CELL, ParaRole::Note, &format!("①{}", prose(n as u32, 50)))).collect();
+    Styled { sheet, notes, nodes: nodes.into_iter().enumerate().map(node).collect(), ..Styled::default() }
 }
 
 /// Runs the room over a document; the findings come with the pages.
 pub fn make(styled: &Styled, jobs: usize) -> (Pages, Findings) {
-    let files = MemoryFiles::default();
-    let (mut sources, mut findings) = (Sources::default(), Findings::default());
-    let fonts = Fonts::open(&files, &mut sources, &mut findings).expect("embedded fonts");
-    let pages = build(styled, &fonts, jobs, &mut findings);
+    static FILES: LazyLock<MemoryFiles> = LazyLock::new(MemoryFiles::default);
+    static FONTS: LazyLock<Fonts<'static>> = LazyLock::new(|| {
+        let (mut sources, mut findings) = (Sources::default(), Findings::default());
+        Fonts::open(&*FILES, &mut sources, &mut findings).expect("embedded fonts")
+    });
+    let mut findings = Findings::default();
+    let pages = build(styled, &FONTS, jobs, &mut findings);
     (pages, findings)
+}
+
+fn calls_note(kind: &NodeKind) -> bool {
+    matches!(kind, NodeKind::Para(para) if para.runs.iter().any(|run| run.marks.contains(&crate::content::Mark::Note)))
 }

@@ -70,29 +70,6 @@ fn edges(body: &[Seen], out: &mut Vec<String>) {
     }
 }
 
-/// Items of a page by column, top to bottom: bottom edge in grid lines, and the node.
-fn columns_of(page: &Page, number: usize, styled: &Styled) -> Vec<Vec<(i64, i64, NodeId)>> {
-    let spec = &styled.sheet.page;
-    let grid = Grid::of_page(spec, number);
-    let mut out = vec![Vec::new(); usize::from(spec.columns)];
-    for item in &page.items {
-        let Owner::Node(id, _) = item.owner else { continue };
-        let rect = bounds(item, styled);
-        let over = node(styled, id).map(|node| node.flow.across);
-        if over != Some(Across::One) && spec.columns > 1 {
-            continue;
-        }
-        let middle = rect.y + rect.height.scale(1, 2);
-        let slot = (middle - grid.line_y(0)).0.div_euclid(spec.pitch.0);
-        let column = (0..spec.columns).rev().find(|c| grid.column_x(*c) <= rect.x + Emu::pt(1)).unwrap_or(0);
-        out[usize::from(column)].push((slot, rect.bottom().0, id));
-    }
-    for column in &mut out {
-        column.sort();
-    }
-    out
-}
-
 /// What is kept with the next node has that node below it on the same page.
 fn heads(pages: &Pages, styled: &Styled, out: &mut Vec<String>) {
     let mut places: BTreeMap<u32, (usize, Emu)> = BTreeMap::new();
@@ -109,21 +86,6 @@ fn heads(pages: &Pages, styled: &Styled, out: &mut Vec<String>) {
             out.push(format!("page {}: a head at a column's foot: node {}", head.0 + 1, node.id.0));
         }
     }
-}
-
-/// By how many lines the columns of each levelled page differ; the last page of a run without
-/// spanning nodes, by the last line in each column.
-pub fn unevenness(pages: &Pages, styled: &Styled) -> Vec<i64> {
-    let mut out = Vec::new();
-    for (number, page) in pages.pages.iter().enumerate() {
-        let feet: Vec<i64> = columns_of(page, number, styled)
-            .iter()
-            .map(|column| column.last().map_or(-1, |(slot, _, _)| *slot))
-            .collect();
-        let (most, least) = (feet.iter().max().copied().unwrap_or(0), feet.iter().min().copied().unwrap_or(0));
-        out.push(most - least);
-    }
-    out
 }
 
 /// Nothing but furniture outside the type area (a rule's pen may straddle its edge).
