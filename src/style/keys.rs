@@ -6,7 +6,7 @@
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
-use super::{CharStyleId, ParaStyleId, TableStyleId};
+use super::{BoxStyleId, CharStyleId, ParaStyleId, TableStyleId};
 
 macro_rules! keys {
     ($(#[$meta:meta])* $kind:ident -> $id:ident { $($(#[$doc:meta])* $name:ident = $key:literal, $zh:literal $(, like $parent:ident)?;)* }) => {
@@ -169,5 +169,23 @@ keys! {
         FullRule = "full-rule", "全线表", like ThreeLine;
         /// 数字看板.
         Numbers = "numbers", "数字看板";
+    }
+}
+
+keys! {
+    /// Frames of boxes.
+    BoxKey -> BoxStyleId {
+        /// 线框.
+        Plain = "plain", "线框";
+        /// 双线, the plainest 花边.
+        Double = "double", "双线框", like Plain;
+        /// 底纹.
+        Tint = "tint", "底纹框", like Plain;
+    }
+}
+
+impl Default for BoxKey {
+    fn default() -> BoxKey {
+        BoxKey::Plain
     }
 }

@@ -15,7 +15,7 @@ mod styled;
 mod units;
 
 pub use codes::CODES;
-pub use keys::{CharKey, StyleKey, TableKey};
+pub use keys::{BoxKey, CharKey, StyleKey, TableKey};
 pub use layout::{load as load_layout, names as layout_names, text as layout_text};
 pub use lower::lower;
 pub use sheet::*;

@@ -248,8 +248,16 @@ mod tests {
     #[test]
     fn official_titles_take_a_shape() {
         let text = "淮南市公安局关于进一步加强道路交通安全管理工作的通知";
-        expect_test::expect!["淮南市公安局/关于进一步加强道路交通安全管理工作的通知"].assert_eq(&set(text, 40, Outline::Official));
-        expect_test::expect!["淮南市公安局/关于进一步加强道路/交通安全管理工作的通知"].assert_eq(&set(text, 24, Outline::Official));
+        expect_test::expect!["淮南市公安局/关于进一步加强道路交通安全管理工作的通知"].assert_eq(&set(
+            text,
+            40,
+            Outline::Official,
+        ));
+        expect_test::expect!["淮南市公安局/关于进一步加强道路/交通安全管理工作的通知"].assert_eq(&set(
+            text,
+            24,
+            Outline::Official,
+        ));
     }
 
     #[test]

@@ -15,6 +15,10 @@ pub struct CharStyleId(pub u16);
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TableStyleId(pub u16);
 
+/// Index into [`Sheet::boxes`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BoxStyleId(pub u16);
+
 /// A resolved layout.
 #[derive(Clone, Debug, Default)]
 pub struct Sheet {
@@ -77,6 +81,8 @@ pub struct BlockRules {
     pub chart_across: super::Across,
     /// Columns that a panel of large figures goes over.
     pub numbers_across: super::Across,
+    /// Frame of a box.
+    pub box_style: super::BoxKey,
     /// Columns that a box goes over.
     pub box_across: super::Across,
     /// Grid lines of a chart for each of its bars.

@@ -104,7 +104,9 @@ pub fn measure(written: &str) -> Result<Measure, Words> {
 fn share(whole: &str, parts: &str) -> Result<Measure, Words> {
     let count: i32 = match parts.trim().parse() {
         Ok(count @ 1..=1000) => count,
-        Ok(_) | Err(_) => return Err(say!("写 225mm/22：一个长度除以一个整数", "write 225mm/22: a length and a whole number")),
+        Ok(_) | Err(_) => {
+            return Err(say!("写 225mm/22：一个长度除以一个整数", "write 225mm/22: a length and a whole number"));
+        }
     };
     Ok(match measure(whole)? {
         Measure::Fixed(length) => Measure::Fixed(length.scale(1, i64::from(count))),

@@ -2,7 +2,7 @@
 
 use super::file::*;
 use super::read::{Choices, Reader};
-use crate::base::{Colour, Emu, Rect, Size, Span, Stroke};
+use crate::base::{Emu, Rect, Size, Span};
 use crate::say;
 use crate::style::sense::Outline;
 use crate::style::*;
@@ -92,19 +92,16 @@ pub fn resolve(name: &str, file: &LayoutFile, whole: Span, reader: &mut Reader<'
         let parent = key.parent().and_then(|parent| tables.get(usize::from(parent.id().0))).cloned();
         tables.push(table(*key, &stated, parent, reader));
     }
+    let mut boxes: Vec<BoxStyle> = Vec::with_capacity(BoxKey::ALL.len());
+    for key in BoxKey::ALL {
+        let stated = file.boxes.get(key).cloned().unwrap_or_default();
+        let parent = key.parent().and_then(|parent| boxes.get(usize::from(parent.id().0))).cloned();
+        boxes.push(frame(*key, &stated, parent, reader));
+    }
     let furniture = file.furniture.iter().flatten().map(|stated| furniture(stated, reader)).collect();
     let lines = line_rules(&file.lines, reader);
     let blocks = block_rules(&file.blocks, reader);
-    // Frames of boxes are not in the layout files yet: a plain line, so that a box is seen.
-    let line = Stroke { width: Emu(6_350), colour: Colour::BLACK, dash: Vec::new() };
-    let plain = BoxStyle {
-        key: "plain".into(),
-        name: "线框".into(),
-        stroke: Some(line),
-        padding: page.em,
-        ..BoxStyle::default()
-    };
-    Sheet { name: name.to_owned(), page, lines, paras, chars, tables, boxes: vec![plain], furniture, blocks }
+    Sheet { name: name.to_owned(), page, lines, paras, chars, tables, boxes, furniture, blocks }
 }
 
 /// Page, type area and grid (CLREQ 2.3: the type area is a whole number of ems by a whole number of lines).
@@ -297,6 +294,19 @@ fn table(key: TableKey, stated: &TableFile, parent: Option<TableStyle>, reader: 
     style
 }
 
+fn frame(key: BoxKey, stated: &BoxFile, parent: Option<BoxStyle>, reader: &mut Reader<'_>) -> BoxStyle {
+    let mut style = parent.unwrap_or_default();
+    style.key = key.key().to_owned();
+    style.name = stated.name.as_ref().map_or_else(|| key.title().to_owned(), |word| word.value.clone());
+    set(&mut style.stroke, stated.rule.as_ref().and_then(|word| reader.rule(word)));
+    let distance = stated.inner_distance.as_ref().and_then(|word| reader.positive(word)).unwrap_or(Emu::pt(2));
+    let inner = stated.inner_rule.as_ref().and_then(|word| reader.rule(word));
+    set(&mut style.inner, inner.map(|stroke| stroke.map(|stroke| (distance, stroke))));
+    set(&mut style.fill, stated.fill.as_ref().and_then(|word| fill(word, reader)));
+    set(&mut style.padding, stated.padding.as_ref().and_then(|word| reader.length(word)));
+    style
+}
+
 /// A tint, or `none`.
 fn fill(word: &Word, reader: &mut Reader<'_>) -> Option<Option<crate::base::Colour>> {
     if matches!(word.value.trim(), "none" | "无") { Some(None) } else { reader.colour(word).map(Some) }
@@ -336,12 +346,14 @@ fn line_rules(stated: &LinesFile, reader: &mut Reader<'_>) -> LineRules {
 }
 
 fn block_rules(stated: &BlocksFile, reader: &mut Reader<'_>) -> BlockRules {
+    let frames: Vec<(&str, BoxKey)> = BoxKey::ALL.iter().map(|key| (key.key(), *key)).collect();
     BlockRules {
         heading_parts: stated.heading_parts.as_ref().and_then(|word| reader.choice(word, PARTS)).unwrap_or_default(),
         table_across: stated.table_across.as_ref().and_then(|word| reader.across(word)).unwrap_or_default(),
         table_panels: stated.table_panels.as_ref().map_or(1, |panels| panels.value.clamp(1, 6)),
         chart_across: stated.chart_across.as_ref().and_then(|word| reader.across(word)).unwrap_or_default(),
         numbers_across: stated.numbers_across.as_ref().and_then(|word| reader.across(word)).unwrap_or_default(),
+        box_style: stated.box_style.as_ref().and_then(|word| reader.choice(word, &frames)).unwrap_or(BoxKey::Plain),
         box_across: stated.box_across.as_ref().and_then(|word| reader.across(word)).unwrap_or_default(),
         chart_lines_per_bar: stated.chart_lines_per_bar.as_ref().map_or(2, |lines| lines.value.clamp(1, 10)),
         chart_lines: stated.chart_lines.as_ref().map_or(10, |lines| lines.value.clamp(4, 60)),

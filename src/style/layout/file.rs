@@ -4,7 +4,7 @@
 //! with its place, and not the end of reading.
 
 use crate::base::Spanned;
-use crate::style::{CharKey, StyleKey, TableKey};
+use crate::style::{BoxKey, CharKey, StyleKey, TableKey};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -37,6 +37,9 @@ pub struct LayoutFile {
     /// Table styles.
     #[serde(default)]
     pub tables: BTreeMap<TableKey, TableFile>,
+    /// Frames of boxes.
+    #[serde(default)]
+    pub boxes: BTreeMap<BoxKey, BoxFile>,
     /// Running heads and folios; a layout that lists any lists all.
     pub furniture: Option<Vec<FurnitureFile>>,
 }
@@ -109,6 +112,8 @@ pub struct BlocksFile {
     pub chart_across: Option<Word>,
     /// The same for panels of large figures.
     pub numbers_across: Option<Word>,
+    /// Frame of boxes: `plain`, `double`, `tint`.
+    pub box_style: Option<Word>,
     /// The same for boxes.
     pub box_across: Option<Word>,
     /// Grid lines for each bar of a lying chart.
@@ -214,6 +219,24 @@ pub struct TableFile {
     /// Behind group rows.
     pub group_fill: Option<Word>,
     /// Beside a cell's text.
+    pub padding: Option<Word>,
+}
+
+/// A frame.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct BoxFile {
+    /// Name in Word.
+    pub name: Option<Word>,
+    /// The frame's line.
+    pub rule: Option<Word>,
+    /// A second line inside it.
+    pub inner_rule: Option<Word>,
+    /// Between the two.
+    pub inner_distance: Option<Word>,
+    /// Tint behind it.
+    pub fill: Option<Word>,
+    /// From the frame to the text at both sides.
     pub padding: Option<Word>,
 }
 

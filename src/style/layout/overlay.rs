@@ -40,14 +40,15 @@ macro_rules! overlay {
 }
 
 overlay! {
-    LayoutFile { based_on, about, page, lines, blocks, styles, characters, tables, furniture }
+    LayoutFile { based_on, about, page, lines, blocks, styles, characters, tables, boxes, furniture }
     PageFile { size, bleed, facing, em, line, lines, sink, columns, column, characters, gutter, rule, top, inner }
     LinesFile { kinsoku, marks, region, trim_start, hanging, latin_gap, em_grid }
-    BlocksFile { heading_parts, table_across, table_panels, chart_across, numbers_across, box_across, chart_lines_per_bar, chart_lines, cover, contents, contents_title, space_around }
+    BlocksFile { heading_parts, table_across, table_panels, chart_across, numbers_across, box_style, box_across, chart_lines_per_bar, chart_lines, cover, contents, contents_title, space_around }
     StyleFile {
         name, font, size, line, takes, align, indent, start, end, tracking, colour, across, before, after,
         keep_with_next, keep_together, outline, prefix, orphans, widows, sizes, turn, number, opens,
     }
+    BoxFile { name, rule, inner_rule, inner_distance, fill, padding }
     CharFile { name, font, size, rise, colour }
     TableFile { name, outer, under_head, rows, columns, head_fill, group_fill, padding }
 }

@@ -17,5 +17,6 @@ pub fn lower(block: &Block, inner: &BoxBlock, to: &mut Lowering<'_>) {
     to.body = body;
     let nodes = std::mem::replace(&mut to.nodes, outer);
     let flow = to.sheet.blocks.around(to.sheet.blocks.box_across, true);
-    to.push_as(id, &block.id, block.span, flow, NodeKind::Box(BoxNode { nodes, style: "box".to_owned() }));
+    let style = to.sheet.blocks.box_style.key().to_owned();
+    to.push_as(id, &block.id, block.span, flow, NodeKind::Box(BoxNode { nodes, style }));
 }
