@@ -27,7 +27,9 @@ impl Checked {
         for finding in &self.found {
             let at = finding.span.map(|span| self.sources.position(span));
             let (line, column) = at.map_or((0, 0), |at| (at.line, at.column));
-            writeln!(text, "{line}:{column} {} {:?} «{}» {}", finding.code, finding.severity, self.snippet(finding), finding.message.zh).unwrap();
+            let snippet: Vec<char> = self.snippet(finding).chars().collect();
+            let shown: String = if snippet.len() > 40 { snippet[..36].iter().collect::<String>() + "……" } else { snippet.iter().collect() };
+            writeln!(text, "{line}:{column} {} {:?} «{shown}» {}", finding.code, finding.severity, finding.message.zh).unwrap();
         }
         text
     }
@@ -165,7 +167,6 @@ fn every_rule_has_cases_and_a_true_example() {
 
 /// Passages written for the tests, of the kinds that bulletins contain: nothing to find.
 #[test]
-#[ignore = "passages are being written"]
 fn clean_text_stays_clean() {
     let mut wrong = String::new();
     let mut passages = 0;
@@ -192,4 +193,126 @@ fn sample() -> Checked {
 #[test]
 fn the_sample_listed() {
     expect_test::expect_file!["lint/sample.out"].assert_eq(&sample().list());
+}
+
+/// Where an item of acceptance.csv stands in review.yaml, and the rule that must say so.
+struct Item {
+    id: &'static str,
+    code: &'static str,
+    /// Words of the source around it; the part in ⟦⟧ must be under the finding.
+    places: &'static [&'static str],
+}
+
+const fn item(id: &'static str, code: &'static str, places: &'static [&'static str]) -> Item {
+    Item { id, code, places }
+}
+
+const FOUND: &[Item] = &[
+    item("A02", "W02", &["设立⟦均统标识⟧、标牌"]),
+    item("A03", "W02", &["加强⟦安排隐患⟧排查"]),
+    item("A04", "N06", &["攻克$(homicide.cold:unit)命案积案，破案率连续$(homicide.rate.years:unit)$(homicide.rate)；抢劫抢夺案件仅发案$(robbery.cases:unit)，处在历史最低点；打击治理电信网络诈骗犯罪破案数、抓获数同比分别上升$(fraud.solved.yoy)、$(fraud.caught.yoy)，万人被骗数和损失数均处在全省最低位；科学划定⟦“1.35分钟”⟧"]),
+    item("A05", "N06", &["驻勤工作站为支点，科学划定⟦“1.35分钟”⟧"]),
+    item("A06", "N07", &["⟦违法犯罪嫌疑人同比$(suspects.yoy:trend)⟧"]),
+    item("A07", "P09", &["部督⟦“326⟧”"]),
+    item("A08", "P09", &["厅督⟦“3.31⟧特大侵犯著作权案”"]),
+    item("A09", "N05", &["城乡全覆盖；“一网通办”⟦上网事项$(egov.online:unit)，全程网办$(egov.full:unit)⟧"]),
+    item("A10", "N05", &["“一窗通办”；“一网通办”⟦上网事项$(egov.online:unit)，全程网办$(egov.full:unit)⟧"]),
+    item("A11", "N03", &["同比分别下降了⟦$(public.cases.yoy)、$(vice.calls.yoy)、$(drug.cases.yoy)、$(traffic.yoy)⟧"]),
+    item("A12", "P07", &["《公安内参⟦》、《⟧人民公安报"]),
+    item("A13", "P07", &["《人民公安报⟦》、《⟧安徽日报》"]),
+    item("A14", "P07", &["“E网通⟦”、“⟧皖事通”"]),
+    item("A15", "W04", &["通过⟦皖事通⟧面向"]),
+    item("A16", "W07", &["轮岗，⟦今年以来⟧，"]),
+    item("A17", "W07", &["⟦去年七月⟧，市公安局"]),
+    item("A18", "W03", &["服务发展⟦做出⟧新贡献"]),
+    item("A19", "W06", &["破获⟦近年来全国首⟧例特大生产"]),
+    item("A20", "W06", &["$(homicide.rate)；抢劫抢夺⟦案件仅发案⟧$(robbery.cases:unit)，处在历史最低点；打击", "$(homicide.rate)；抢劫抢夺⟦案件仅发案⟧$(robbery.cases:unit)，处在历史最低点；破获"]),
+    item("A21", "W06", &["⟦所有办事大厅、基层派出所正在全部⟧推开"]),
+    item("A22", "N01", &["⟦“五个一”⟧工作"]),
+    item("A23", "N08", &["实战部门⟦占提拔人数的$(cadres.front)⟧"]),
+    item("A24", "N09", &["处在历史最低点；打击治理电信网络诈骗犯罪破案数、抓获数⟦同比分别上升$(fraud.solved.yoy)、$(fraud.caught.yoy)⟧", "破获刑事案件⟦同比$(crime.solved.yoy:trend)⟧", "嫌疑人⟦同比$(suspects.yoy:trend)⟧", "⟦同比分别下降了$(public.cases.yoy)、$(vice.calls.yoy)、$(drug.cases.yoy)、$(traffic.yoy)⟧", "suspects.yoy:trend)；打击治理电信网络诈骗犯罪破案数、抓获数⟦同比分别上升$(fraud.solved.yoy)、$(fraud.caught.yoy)⟧"]),
+    item("A28", "W05", &["出台了⟦《加强市局党委班子政治建设的实施意见》⟧"]),
+    item("A29", "W08", &["走在了全省⟦前列⟧。", "处在⟦历史最低点⟧；打击", "处在⟦历史最低点⟧；破获", "均处在⟦全省最低位⟧；科学", "均处在⟦全省最低位⟧；侦办", "打掉⟦全市首例⟧涉大麻素", "近年来⟦全国首例⟧特大", "打击数⟦之最⟧；", "走在全省⟦前列⟧。全市"]),
+    item("A30", "S03", &["⟦刚刚过去的$(year.report)年，", "⟦数据显示，", "。⟦全市$(homicide.current:unit)现发命案全破、攻克", "⟦过去一年，全市公安机关坚持总体国家安全观", "⟦过去一年，市公安局以全市$(stations:unit)"]),
+    item("A31", "S02", &["⟦过去一年，全市公安机关坚持“市县主战", "⟦过去一年，市局党委将公安工作置于", "⟦过去一年，市局党委围绕全市中心工作"]),
+    item("A32", "S05", &["本版⟦文字图片⟧由"]),
+    item("A33", "S06", &["⟦本版⟧文字图片"]),
+    item("A40", "W02", &["完善⟦$(sequences:han-unit)警务序列⟧改革"]),
+    item("A41", "W02", &["⟦驻警街面⟧、"]),
+    item("A42", "W02", &["“⟦外防输入，内防反弹⟧”"]),
+    item("A43", "W09", &["改革做法⟦受到公安部、省委办公厅推介⟧", "⟦打掉全市首例涉大麻素电子烟毒品案件⟧"]),
+    item("A44", "W10", &["⟦副省长、省公安厅厅长李建中⟧先后"]),
+];
+
+/// Items that the format itself takes care of: two-part headings, the dash of the subtitle.
+const MODELLED: &[&str] = &["A34", "A35"];
+
+#[test]
+fn the_sample_against_the_acceptance_list() {
+    let checked = sample();
+    let id = checked.sources.ids().find(|id| checked.sources.name(*id).ends_with("review.yaml")).unwrap();
+    let text = checked.sources.text(id);
+    let mut wrong = String::new();
+    let mut done = 0;
+    for row in fs::read_to_string("tests/lint/acceptance.csv").unwrap().lines().skip(1) {
+        let name = row.split(',').next().unwrap();
+        if name == "A01" {
+            // The broken paragraph is joined in the sample: proved below on a text that keeps it.
+            done += 1;
+            continue;
+        }
+        if MODELLED.contains(&name) {
+            let bare = checked.found.iter().any(|finding| matches!(finding.code.0, "S04") || finding.code.0 == "S07");
+            assert!(!bare && text.matches("lead:").count() == 6 && !text.contains("sub: ——"), "{name}");
+            done += 1;
+            continue;
+        }
+        if row.contains(",pass,") {
+            continue;
+        }
+        let item = FOUND.iter().find(|item| item.id == name).unwrap_or_else(|| panic!("{name} has no place"));
+        done += 1;
+        for place in item.places {
+            let (before, rest) = place.split_once('⟦').unwrap();
+            let part = rest.split('⟧').next().unwrap();
+            let around = place.replace(['⟦', '⟧'], "");
+            let at = text.find(&around).unwrap_or_else(|| panic!("{name}: {place} is not in the sample")) + before.len();
+            let found = checked.found.iter().any(|finding| {
+                let span = finding.span.unwrap();
+                // The finding begins at the very line and column, and shows the words.
+                finding.code.0 == item.code && span.source == id && span.start as usize == at && (rest.contains('⟧') && checked.snippet(finding) == part || !rest.contains('⟧'))
+            });
+            if !found {
+                writeln!(wrong, "{name}: {} not at {place}", item.code).unwrap();
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}\n{}", checked.list());
+    assert_eq!(done, 37);
+}
+
+#[test]
+fn the_sample_passes_what_is_right() {
+    let checked = sample();
+    let of = |code: &str| checked.found.iter().filter(|finding| finding.code.0 == code).count();
+    // A25 figures stated twice agree; A27 分别; A36 …… ends a paragraph; A37 1.3万余; A38 + in quotes.
+    assert_eq!([of("N04"), of("N02"), of("P04"), of("S01"), of("N12"), of("P10"), of("P01"), of("P06")], [0; 8]);
+    // A26 四个下降, 五个提升, 五个环节, 三合一 count right: only 五个一 is asked for.
+    assert_eq!(of("N01"), 1);
+    let id = checked.sources.ids().find(|id| checked.sources.name(*id).ends_with("review.yaml")).unwrap();
+    let at = checked.sources.text(id).find("互联网+公安政务").unwrap() as u32;
+    let paragraphs = ["S02", "S03"];
+    assert!(!checked.found.iter().any(|f| !paragraphs.contains(&f.code.0) && f.span.is_some_and(|span| span.start <= at && at < span.end)));
+    // A39: nothing puts spaces between Han and digits.
+    assert!(!checked.found.iter().filter_map(|f| f.fix.as_ref()).flat_map(|fix| &fix.edits).any(|(_, text)| text.contains(' ')));
+}
+
+#[test]
+fn the_broken_paragraph() {
+    let text = "建成“三合一”中心，部分改革做法受到推介。副省长、省公安厅厅长李建中¶先后三次作出重要批示，对改革做法予以充分肯定。";
+    let checked = check(text, &Config::default());
+    let found = checked.found.iter().find(|finding| finding.code.0 == "S01").unwrap();
+    assert_eq!(checked.snippet(found), "省公安厅厅长李建中");
+    let at = checked.sources.position(found.span.unwrap());
+    assert_eq!((at.line, at.column), (6, 42));
 }

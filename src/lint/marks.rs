@@ -361,7 +361,7 @@ fn event_dates(p: &Passage, report: &mut Report) {
         if matches!(written, "110" | "119" | "120" | "122" | "114" | "1210") {
             continue;
         }
-        let found = p.finding("P09", inner.start..end, say!("以月、日为名的事件“{}”缺间隔号", "the event named “{}” by month and day lacks its interpunct", written));
+        let found = p.finding("P09", pair.open..end, say!("以月、日为名的事件“{}”缺间隔号", "the event named “{}” by month and day lacks its interpunct", written));
         report.push(fixed(found.help(say!("改为“{}”", "write “{}”", right)), [p.edit(inner.start..end, &right)]));
     }
 }

@@ -147,7 +147,9 @@ fn credit(reading: &Reading, p: &Passage, report: &mut Report) {
     let named = ["图片", "摄影", "摄", "照片", "图／", "图/"].iter().find_map(|word| Some((p.find(0..p.len(), word)?, word.chars().count())));
     let Some((at, length)) = named else { return };
     if !pictures(&reading.document.blocks) {
-        report.push(p.finding("S05", at..at + length, say!("署名提到“{}”，文中没有图片", "the credit names “{}”; there is no picture", p.text(at..at + length)))
+        // 文字图片 is one phrase.
+        let start = if p.ends(at, "文字") { at - 2 } else { at };
+        report.push(p.finding("S05", start..at + length, say!("署名提到“{}”，文中没有图片", "the credit names “{}”; there is no picture", p.text(at..at + length)))
             .help(say!("配上图片，或改署名", "set the pictures, or change the credit")));
     }
 }

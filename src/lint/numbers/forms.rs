@@ -91,12 +91,12 @@ fn slogan(p: &Passage, n: &Numeral, report: &mut Report) {
     let digits = p.text(n.digits.clone());
     let Some((whole, fraction)) = digits.split_once('.') else { return };
     let label = p.before(n.range.start) == '“' && UNITS.contains(&p.text(n.unit.clone())) && n.scale.is_none();
-    let closes = (n.unit.end..n.unit.end + 8).any(|at| p.at(at) == '”');
+    let Some(pair) = p.around(n.range.start).filter(|pair| pair.mark == '“' && pair.close <= n.unit.end + 8) else { return };
     let series: Vec<char> = whole.chars().chain(fraction.chars()).collect();
     let rising = series.windows(2).all(|pair| matches!(pair, [a, b] if a < b));
-    if label && closes && whole.len() == 1 && fraction.len() >= 2 && rising {
+    if label && whole.len() == 1 && fraction.len() >= 2 && rising {
         let list: Vec<String> = series.iter().map(char::to_string).collect();
-        report.push(p.finding("N06", n.range.start..n.unit.end, say!("引号里的小数“{}”像是列举写错了", "the decimal “{}” in quotation marks looks like a spoilt list", digits)).help(say!("请核对：“{}{}”？", "ask: “{}{}”?", list.join("、"), p.text(n.unit.clone()))));
+        report.push(p.finding("N06", pair.open..pair.close + 1, say!("引号里的小数“{}”像是列举写错了", "the decimal “{}” in quotation marks looks like a spoilt list", digits)).help(say!("请核对：“{}{}”？", "ask: “{}{}”?", list.join("、"), p.text(n.unit.clone()))));
     }
 }
 

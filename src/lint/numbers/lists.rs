@@ -213,7 +213,7 @@ fn slogan(p: &Passage, n: &Numeral, report: &mut Report) {
         let before = p.text(pair.open.saturating_sub(80)..pair.open);
         let spelled = tail.matches('一').count() >= stated || before.matches('一').count() >= stated || tail.starts_with('（') || tail.starts_with('：');
         if !spelled {
-            let mut found = p.finding("N01", n.range.start..pair.close, say!("“{}”没有展开", "“{}” is never spelled out", p.text(n.range.start..pair.close)));
+            let mut found = p.finding("N01", pair.open..pair.close + 1, say!("“{}”没有展开", "“{}” is never spelled out", p.text(n.range.start..pair.close)));
             found.severity = Severity::Info;
             report.push(found.help(say!("列出各项，或加注说明", "list the items, or gloss it")));
         }
@@ -358,8 +358,12 @@ pub fn measures(reading: &Reading, report: &mut Report) {
                 let no_noun = !is_noun_after(p, next.unit.end) && gap.len() <= 12;
                 if one_comma && elliptic && no_noun {
                     let noun = p.text(noun_end - 2..noun_end);
+                    let mut start = noun_end;
+                    while start > 0 && is_han(p.before(start)) {
+                        start -= 1;
+                    }
                     report.push(
-                        p.finding("N05", n.range.start..next.unit.end, say!("“{}”一处用“{}”，一处用“{}”", "{} is counted with {} here, with {} there", noun, unit, own)).help(say!("统一量词", "use one measure word")),
+                        p.finding("N05", start..next.unit.end, say!("“{}”一处用“{}”，一处用“{}”", "{} is counted with {} here, with {} there", noun, unit, own)).help(say!("统一量词", "use one measure word")),
                     );
                 }
             }

@@ -132,7 +132,8 @@ fn shares(p: &Passage, index: usize, report: &mut Report) {
         let unit = counted(p, part);
         let same = !unit.is_empty() && unit == counted(p, whole) && whole.scale.is_some() == part.scale.is_some();
         let among = p.text(whole.unit.end..part.range.start).contains("其中") || p.text(whole.unit.end..part.range.start).contains('中');
-        let direct = p.clause_index(part.range.start) + 1 >= p.clause_index(verb) && p.slice(part.unit.end..verb).iter().filter(|c| is_han(**c)).count() <= 8;
+        let another = p.numerals_in(whole.range.end..part.range.start).iter().any(|n| n.rate != Rate::None);
+        let direct = !another && p.clause_index(part.range.start) + 1 >= p.clause_index(verb) && p.slice(part.unit.end..verb).iter().filter(|c| is_han(**c)).count() <= 8;
         if same && among && bare && direct && part.value <= whole.value && whole.value > Decimal::ZERO && earlier.len() == 2 {
             let hundred = Decimal::ONE_HUNDRED;
             let low = (part.value - slack(part)) * hundred / (whole.value + slack(whole));
@@ -221,12 +222,12 @@ fn without_base(reading: &Reading, p: &Passage, report: &mut Report) {
         let at = p.index_of_byte(byte);
         let clause = p.clause(at);
         let values: Vec<&Numeral> = p.numerals_in(at..clause.end).iter().filter(|n| n.rate == Rate::Percent).collect();
-        let (Some(first), Some(last)) = (values.first(), values.last()) else { continue };
+        let Some(last) = values.last() else { continue };
         let previous = p.clauses.get(p.clause_index(at).wrapping_sub(1)).filter(|previous| previous.start >= p.sentence(at).start).map_or(clause.start, |previous| previous.start);
         let value = p.numerals_in(previous..at).iter().any(|n| n.rate == Rate::None && n.script == Script::Arabic && !matches!(p.at(n.range.end), '年' | '月' | '日') && (!n.unit.is_empty() || n.scale.is_some()));
         let bound = values.iter().filter_map(|n| reading.filled.bindings.get(p.binding(n.range.start)?)).any(|binding| reading.filled.table.rows.get(binding.row as usize).is_some_and(|row| row.yoy.is_some()));
         if !value && !bound {
-            report.push(p.finding("N09", first.range.start..last.range.end, say!("同比没有给出本期数或上年数，无法复核", "a year-on-year change with neither value nor base: it cannot be checked")).help(say!("在数据表中登记本期数和上年数", "enter both values in the table")));
+            report.push(p.finding("N09", at..last.range.end, say!("同比没有给出本期数或上年数，无法复核", "a year-on-year change with neither value nor base: it cannot be checked")).help(say!("在数据表中登记本期数和上年数", "enter both values in the table")));
         }
     }
 }

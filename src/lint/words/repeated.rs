@@ -114,7 +114,7 @@ fn single(p: &Passage, at: usize) -> bool {
     let stranded_next = !right && is_word(after, p.at(at + 3)) && left;
     let stranded_before = !left && right && at >= 2 && is_word(p.at(at - 2), before);
     // Characters that stand as words of their own (工作|作了, 报告|告知) are let be.
-    const ALONE: &str = "作做人市县区省国党书长会员工办院局部委家年月日时分行发出进开设用成立动化性力量法制度高新老大小多少好美全面本地方点位名次期级层类种项件起条章节版号路线网站台机车船房屋楼门店厂场所处室组队班校学生师医药病水电气油粮食品物价费税款金银钱币票证卡信息文字语言音像图画书报刊政民群众警军兵犯罪案件查处理治管控防打击实事业务服装农村城镇乡街道社区居住户口老幼妇女儿童男强弱优良劣等级";
+    const ALONE: &str = "作做馆厅队团站科委部会院局室处所社厂校人市县区省国党书长会员工办院局部委家年月日时分行发出进开设用成立动化性力量法制度高新老大小多少好美全面本地方点位名次期级层类种项件起条章节版号路线网站台机车船房屋楼门店厂场所处室组队班校学生师医药病水电气油粮食品物价费税款金银钱币票证卡信息文字语言音像图画书报刊政民群众警军兵犯罪案件查处理治管控防打击实事业务服装农村城镇乡街道社区居住户口老幼妇女儿童男强弱优良劣等级";
     (stranded_next || stranded_before) && !ALONE.contains(c)
 }
 
