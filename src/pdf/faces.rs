@@ -110,14 +110,43 @@ impl<'f> Faces<'f> {
         Some(Shown { code, advance, other: false })
     }
 
-    /// Writes the fonts; the references are in the order of their numbers.
-    pub(super) fn write(&self, file: &mut File, findings: &mut Findings) -> Vec<Ref> {
-        self.used.iter().map(|used| used.write(file, findings)).collect()
+    /// Takes the used glyphs out of each face, in the order of their numbers.
+    pub(super) fn subsets(&self, findings: &mut Findings) -> Vec<Subset<'_>> {
+        let take = |used| {
+            let bytes = Used::subset(used).unwrap_or_else(|| {
+                findings.push(unusable(used.face));
+                Vec::new()
+            });
+            Subset { used, bytes }
+        };
+        self.used.iter().map(take).collect()
+    }
+}
+
+/// A face with the used glyphs alone.
+pub(super) struct Subset<'u> {
+    used: &'u Used<'u>,
+    bytes: Vec<u8>,
+}
+
+impl Subset<'_> {
+    pub(super) fn face(&self) -> &Face {
+        self.used.face
     }
 
-    /// The subset of each face as it goes into the file, with the characters of its glyphs.
-    pub(super) fn subsets(&self) -> impl Iterator<Item = (&'f Face, Option<Vec<u8>>, Vec<(u16, &str)>)> {
-        self.used.iter().map(|used| (used.face, used.subset(), used.characters()))
+    /// The font file; empty when the face could not be subset.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Codes, and the characters they stand for.
+    pub(super) fn characters(&self) -> impl Iterator<Item = (u16, &str)> {
+        self.used.characters()
+    }
+
+    /// Writes the font.
+    pub(super) fn write(&self, file: &mut File) -> Ref {
+        self.used.write(file, &self.bytes)
     }
 }
 
@@ -131,19 +160,15 @@ impl Used<'_> {
         subsetter::subset(self.face.bytes(), 0, &remapper).ok()
     }
 
-    fn characters(&self) -> Vec<(u16, &str)> {
-        self.glyphs.iter().zip(1..).map(|(glyph, code)| (code, &*glyph.text)).collect()
+    fn characters(&self) -> impl Iterator<Item = (u16, &str)> {
+        self.glyphs.iter().zip(1..).map(|(glyph, code)| (code, &*glyph.text))
     }
 
-    fn write(&self, file: &mut File, findings: &mut Findings) -> Ref {
+    fn write(&self, file: &mut File, subset: &[u8]) -> Ref {
         let (font, descendant, descriptor, program, unicode) = (file.id(), file.id(), file.id(), file.id(), file.id());
-        let subset = self.subset().unwrap_or_else(|| {
-            findings.push(unusable(self.face));
-            Vec::new()
-        });
-        let tables = skrifa::FontRef::new(&subset).ok();
+        let tables = skrifa::FontRef::new(subset).ok();
         let cff = tables.as_ref().and_then(|tables| tables.table_data(Tag::new(b"CFF "))).map(|data| data.as_bytes());
-        let name = format!("{}+{}", tag(&subset), self.face.postscript_name());
+        let name = format!("{}+{}", tag(subset), self.face.postscript_name());
         // 9.7.6.2: a Type 0 font over a CFF program carries the encoding in its name.
         let whole = if cff.is_some() { format!("{name}-Identity-H") } else { name.clone() };
 
@@ -158,7 +183,7 @@ impl Used<'_> {
             Some(cff) => file.stream(program, cff, |stream| {
                 stream.pair(Name(b"Subtype"), Name(b"CIDFontType0C"));
             }),
-            None => file.stream(program, &subset, |stream| {
+            None => file.stream(program, subset, |stream| {
                 stream.pair(Name(b"Length1"), subset.len() as i32);
             }),
         }

@@ -1,13 +1,14 @@
 //! Pages as objects: boxes, resources, and the links that lie on them.
 
 use super::content::Shared;
+use super::faces::Subset;
 use super::file::File;
 use super::number::milli;
 use super::outline::{Target, each};
 use super::structure::LinkRefs;
 use super::tags::{Inline, InlineKind, Tags};
 use super::{Profile, press};
-use crate::base::{Emu, Findings, Rect, Size};
+use crate::base::{Emu, Rect, Size};
 use crate::pages::Page;
 use crate::style::{NodeId, Styled};
 use pdf_writer::{Name, Ref, Str, TextStr};
@@ -86,8 +87,8 @@ fn points(milli: i64) -> f32 {
 }
 
 /// The resources that all pages share.
-pub(super) fn resources(file: &mut File, shared: &Shared<'_, '_>, findings: &mut Findings) -> Ref {
-    let fonts = shared.faces.write(file, findings);
+pub(super) fn resources(file: &mut File, shared: &Shared<'_, '_>, subsets: &[Subset<'_>]) -> Ref {
+    let fonts: Vec<Ref> = subsets.iter().map(|subset| subset.write(file)).collect();
     let images = shared.images.write(file, shared.profile);
     file.add(|obj| {
         let mut dict = obj.dict();

@@ -12,6 +12,7 @@ mod content;
 mod faces;
 mod file;
 mod images;
+mod ink;
 mod intent;
 mod leaf;
 mod metadata;
@@ -31,7 +32,7 @@ pub use metadata::Stamp;
 
 use crate::base::{Findings, Rect};
 use crate::fonts::Fonts;
-use crate::pages::{Page, Pages};
+use crate::pages::{ItemKind, Page, Pages};
 use crate::style::{NodeId, Styled};
 use content::Shared;
 use file::File;
@@ -114,7 +115,12 @@ pub fn write(
         .collect();
 
     // 2. What the pages share.
-    let resources = leaf::resources(&mut file, &shared, findings);
+    let subsets = shared.faces.subsets(findings);
+    match options.profile {
+        Profile::Screen => {}
+        Profile::Archive | Profile::Press => ink::inspect(&subsets, pages, styled, findings),
+    }
+    let resources = leaf::resources(&mut file, &shared, &subsets);
     let ids: Vec<Ref> = sheets.iter().map(|sheet| sheet.page).collect();
     let target = |node: NodeId| {
         let (page, room) = shared.tags.rooms.get(&node)?;
@@ -164,7 +170,24 @@ pub fn write(
     let metadata = metadata::xmp(&mut file, &styled.info, options.profile, !attached.is_empty(), stamp, identity);
     let parts = catalog::Parts { pages: tree, metadata, outline, labels, destinations, structure, intent, attached };
     let catalog = catalog::write(&mut file, &styled.info, options.profile, &parts, &options.attachments);
+    drop(subsets);
     (!findings.stop()).then(|| file.finish(catalog, Some(info), identity))
+}
+
+/// Looks whether every character of the pages leaves ink, without writing a file: for `check`.
+pub fn ink(pages: &Pages, styled: &Styled, fonts: &Fonts<'_>, findings: &mut Findings) {
+    let mut faces = faces::Faces::new(fonts);
+    for item in pages.pages.iter().flat_map(|page| &page.items) {
+        let ItemKind::Line { line, .. } = &item.kind else { continue };
+        for run in &line.runs {
+            let Some((number, _)) = faces.take(run.face) else { continue };
+            for glyph in &run.glyphs {
+                let range = glyph.text as usize..glyph.text as usize + usize::from(glyph.len);
+                faces.show(number, glyph.id, line.text.get(range).unwrap_or_default());
+            }
+        }
+    }
+    ink::inspect(&faces.subsets(findings), pages, styled, findings);
 }
 
 /// The slug line: what a sheet on the floor of the press room must say.

@@ -66,16 +66,6 @@ impl Element {
             Some(Kid::Content(..) | Kid::Link(_)) | None => None,
         }
     }
-
-    /// Depth-first over this element and all below it.
-    pub(super) fn visit(&self, see: &mut impl FnMut(&Element)) {
-        see(self);
-        for kid in &self.kids {
-            if let Kid::Element(element) = kid {
-                element.visit(see);
-            }
-        }
-    }
 }
 
 /// The tree of the document. Content is taken out of `tags` as it finds its place.

@@ -146,6 +146,13 @@ fn text_that_would_not_arrive() {
     caught("X33", Archive, |bench, _| put(bench, '\u{E001}'));
     caught("X34", Archive, |bench, _| put(bench, '\u{FEFF}'));
     caught("X36", Archive, |bench, _| lines(bench).nth(3).unwrap().runs[0].face = banxin::fonts::FaceId(999));
+    // A visible character on the glyph of the ideographic space.
+    for profile in [Archive, Press] {
+        caught("X02", profile, |bench, _| {
+            let run = &mut lines(bench).nth(3).unwrap().runs[0];
+            run.glyphs[0].id = FONTS.face(run.face).unwrap().glyph('\u{3000}').unwrap();
+        });
+    }
     doubted("X37", Archive, |bench, _| lines(bench).nth(3).unwrap().runs[0].size = Emu::pt(7));
 }
 
