@@ -1,19 +1,24 @@
 //! How the sample sets in narrow columns: `cargo run --release --example columns -- [TEXT] [EMS…]`.
 //!
 //! TEXT is a file of paragraphs, one a line. Prints, for each width, what the README's page on
-//! typography quotes. With `--show EMS` the lines themselves.
+//! typography quotes. With `--show` the lines themselves; `--taste OPEN WIDE UNLIKE STEP…` tries other
+//! weights.
 
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a command-line tool")]
 
 use banxin::base::{Emu, Findings, Sources, files::MemoryFiles};
 use banxin::fonts::Fonts;
-use banxin::lines::{Rules, Setter, Typefaces};
+use banxin::lines::{Rules, Setter, Taste, Typefaces};
 use banxin::style::{FontRole, Para, ParaStyle, Run, Sheet};
 use std::sync::Arc;
 
 fn main() {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
     let show = arguments.iter().position(|argument| argument == "--show").map(|at| arguments.remove(at)).is_some();
+    let weights: Vec<i64> = match arguments.iter().position(|argument| argument == "--taste") {
+        Some(at) => arguments.split_off(at).iter().skip(1).filter_map(|weight| weight.parse().ok()).collect(),
+        None => Vec::new(),
+    };
     let file = arguments.first().cloned().unwrap_or_default();
     let text = std::fs::read_to_string(&file).unwrap_or_else(|error| format!("{file}: {error}"));
     let widths: Vec<i64> = arguments.iter().skip(1).filter_map(|width| width.parse().ok()).collect();
@@ -23,7 +28,17 @@ fn main() {
     let em = Emu(133_350);
     let style = ParaStyle { font: FontRole("song".into()), size: em, indent_first: 2000, ..ParaStyle::default() };
     let sheet = Sheet { paras: vec![style], ..Sheet::default() };
-    let setter = Setter::with(&sheet, Arc::new(Typefaces::new(&fonts)), Rules::default());
+    let taste = match weights.as_slice() {
+        [open, wide, unlike, steps @ ..] => Taste {
+            open: *open,
+            wide: *wide,
+            unlike: *unlike,
+            steps: steps.try_into().unwrap_or(Taste::default().steps),
+        },
+        _ => Taste::default(),
+    };
+    let rules = Rules { taste, ..Rules::default() };
+    let setter = Setter::with(&sheet, Arc::new(Typefaces::new(&fonts)), rules);
     println!("ems lines  >50  max  p95 mean | squeezed>60% steps(-2..-7) | runts overfull | contrast p95");
     for width in widths {
         let (mut lines, mut stretches, mut contrasts) = (0, Vec::new(), Vec::new());

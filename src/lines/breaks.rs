@@ -5,8 +5,8 @@
 //! with a surcharge for neighbours set unlike each other and for short last lines. Only breaks
 //! near the measure are looked at, so that the time is linear in the text.
 
-use super::ruler::{Natural, Ruler, STEPS};
-use super::rules::{Breaks, Choice, Rules};
+use super::ruler::{Natural, Ruler};
+use super::rules::{Breaks, Choice, Hanging, Rules, Taste, TrimEnd};
 use super::shape::Item;
 use super::class::Class;
 
@@ -51,16 +51,13 @@ struct Price {
     stretch: i32,
 }
 
-/// Weight of each step of reduction when it is used up.
-const WEIGHTS: [i64; STEPS] = [20, 40, 60, 90, 120, 260];
-
 /// The cost of setting `line` in `measure`; `None` when it does not fit.
-fn price(line: &Natural, measure: i64, em: i64, justify: bool) -> Option<Price> {
+fn price(line: &Natural, measure: i64, em: i64, justify: bool, taste: &Taste) -> Option<Price> {
     let mut rest = measure - line.width;
     if rest < 0 {
         rest += i64::from(line.end_give);
         let mut cost = 0;
-        for (weight, give) in WEIGHTS.iter().zip(line.shrink) {
+        for (weight, give) in taste.steps.iter().zip(line.shrink) {
             if rest >= 0 {
                 break;
             }
@@ -93,8 +90,14 @@ fn price(line: &Natural, measure: i64, em: i64, justify: bool) -> Option<Price> 
     let gap = if line.gaps > 0 { rest * 1000 / (i64::from(line.gaps) * em) } else if rest > 0 { 4000 } else { 0 };
     let gap = gap.min(4000);
     // 20/1000 em a gap is seen by nobody, 50 by some, 100 by all.
-    cost += gap * gap / 8 + gap * gap * gap / 800;
-    Some(Price { cost: cost * 16, stretch: gap as i32 })
+    cost = cost * 16 + (taste.open * gap * gap + taste.wide * gap * gap * gap / 10) * 16 / 100;
+    Some(Price { cost, stretch: gap as i32 })
+}
+
+/// What two neighbours cost that are set unlike each other.
+fn unlike(one: i32, other: i32, taste: &Taste) -> i64 {
+    let apart = i64::from(one - other);
+    apart * apart * taste.unlike * 16 / 100
 }
 
 /// A place where a line may begin.
@@ -160,6 +163,7 @@ fn best(items: &[Item], ruler: &Ruler, from: usize, to: usize, room: Room, rules
     if let Some(first) = nodes.first_mut() {
         first.cost = 0;
     }
+    let plain = rules.hanging == Hanging::Nothing && rules.trim_end != TrimEnd::IfNeeded;
     let mut low = 1;
     for k in 0..count.saturating_sub(1) {
         let Some(start) = nodes.get(k).copied() else { break };
@@ -168,21 +172,25 @@ fn best(items: &[Item], ruler: &Ruler, from: usize, to: usize, room: Room, rules
         }
         let measure = room.of(k == 0);
         low = low.max(k + 1);
-        // Lines looser than a sixth of the measure are looked at only when there is nothing else.
-        let loose = measure - (measure / 6).max(em);
+        // Looser lines are looked at only when there is nothing else.
+        let loose = measure - (measure / 12).max(em * 3 / 2);
         while nodes.get(low).is_some_and(|node| ruler.rough(start.item as usize, node.end as usize) < loose) && low + 1 < count {
             low += 1;
         }
         let mut found = false;
-        let mut at = if low > k + 1 { low - 1 } else { low };
+        let over = nodes.get(low).is_some_and(|node| ruler.rough(start.item as usize, node.end as usize) > measure);
+        let mut at = if low > k + 1 && over { low - 1 } else { low };
         while let Some(goal) = nodes.get(at).copied() {
-            let line = ruler.line(items, start.item as usize, goal.end as usize, rules);
+            if found && plain && ruler.least(start.item as usize, goal.end as usize) > measure + em {
+                break;
+            }
+            let line = ruler.line(items, start.item as usize, goal.end as usize, measure, rules);
             let last = at + 1 == count;
             let priced = if last && line.width <= measure {
                 let runt = if start.item as usize > runt_after && k > 0 { RUNT } else { 0 };
                 Some(Price { cost: runt, stretch: start.stretch })
             } else {
-                price(&line, measure, em, room.justify).map(|price| {
+                price(&line, measure, em, room.justify, &rules.taste).map(|price| {
                     let runt = if last && start.item as usize > runt_after && k > 0 { RUNT } else { 0 };
                     Price { cost: price.cost + runt, ..price }
                 })
@@ -192,10 +200,9 @@ fn best(items: &[Item], ruler: &Ruler, from: usize, to: usize, room: Room, rules
                 None if !found => Price { cost: OVERFULL + (line.narrowest() - measure).max(0), stretch: 0 },
                 None => break,
             };
-            let fits = line.narrowest() <= measure;
+            let fits = line.width <= measure || line.narrowest() <= measure;
             found = true;
-            let unlike = i64::from((priced.stretch - start.stretch).abs());
-            let contrast = if k == 0 || !room.justify { 0 } else { unlike * unlike / 4 * 16 / 16 };
+            let contrast = if k == 0 || !room.justify { 0 } else { unlike(priced.stretch, start.stretch, &rules.taste) };
             let shunned = if !last && self::shunned(items, goal.item, rules) { SHUNNED } else { 0 };
             let cost = start.cost + priced.cost + contrast + shunned + 16;
             if let Some(goal) = nodes.get_mut(at)
@@ -250,7 +257,7 @@ fn first_fit(items: &[Item], ruler: &Ruler, from: usize, to: usize, room: Room, 
         let measure = room.of(start == 0);
         let mut take = start + 1;
         while let (Some(begin), Some(next)) = (nodes.get(start), nodes.get(take + 1)) {
-            let line = ruler.line(items, begin.item as usize, next.end as usize, rules);
+            let line = ruler.line(items, begin.item as usize, next.end as usize, measure, rules);
             let width = if room.justify { line.narrowest() } else { line.width - i64::from(line.end_give) };
             if width > measure {
                 break;
@@ -296,18 +303,18 @@ pub(crate) fn choose_count(
                 at += 1;
             }
             while let Some(goal) = nodes.get(at) {
-                let line = ruler.line(items, start.item as usize, goal.end as usize, rules);
+                let line = ruler.line(items, start.item as usize, goal.end as usize, measure, rules);
                 let last = at + 1 == nodes.len();
                 let priced = if last && line.width <= measure {
                     Price { cost: 0, stretch }
                 } else {
-                    let Some(price) = price(&line, measure, em, room.justify) else { break };
+                    let Some(price) = price(&line, measure, em, room.justify, &rules.taste) else { break };
                     price
                 };
                 let runt = last && start.item as usize > runt_after && k > 0;
                 if priced.stretch <= loosest && last == (n + 1 == count) && !runt {
-                    let unlike = i64::from((priced.stretch - stretch).abs());
-                    let cost = so_far + priced.cost + if k == 0 { 0 } else { unlike * unlike / 4 };
+                    let contrast = if k == 0 { 0 } else { unlike(priced.stretch, stretch, &rules.taste) };
+                    let cost = so_far + priced.cost + contrast;
                     match next.iter_mut().find(|(node, ..)| *node == at) {
                         Some(known) if known.1 <= cost => {}
                         Some(known) => *known = (at, cost, index, priced.stretch),

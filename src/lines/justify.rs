@@ -33,7 +33,10 @@ impl Share {
             return 0;
         }
         self.seen += part;
-        let due = (i128::from(self.amount) * i128::from(self.seen) / i128::from(self.whole)) as i64;
+        let due = match self.amount.checked_mul(self.seen) {
+            Some(product) => product / self.whole,
+            None => (i128::from(self.amount) * i128::from(self.seen) / i128::from(self.whole)) as i64,
+        };
         let now = due - self.given;
         self.given = due;
         now
@@ -119,8 +122,8 @@ pub(crate) struct Setting<'s> {
 
 impl Setting<'_> {
     /// Sets one line in `room`, whose beginning lies `indent` from the measure's start.
-    pub(crate) fn line(&self, stretch: &Stretch, indent: i64, room: i64, align: Align, bodies: &mut Vec<Body>) -> Line {
-        let natural = self.ruler.line(self.items, stretch.start, stretch.end, self.rules);
+    pub(crate) fn line(&self, stretch: &Stretch, indent: i64, room: i64, align: Align, bodies: Option<&mut Vec<Body>>) -> Line {
+        let natural = self.ruler.line(self.items, stretch.start, stretch.end, room, self.rules);
         let em = self.items.get(stretch.start).map_or(1, |item| i64::from(item.em));
         let spread = match align {
             Align::Justify => !stretch.last,
@@ -148,7 +151,7 @@ impl Setting<'_> {
     }
 
     /// Places the glyphs from `x`; where the last body ends.
-    fn place(&self, stretch: &Stretch, mut x: i64, plan: &mut Plan, runs: &mut Vec<GlyphRun>, bodies: &mut Vec<Body>) -> i64 {
+    fn place(&self, stretch: &Stretch, mut x: i64, plan: &mut Plan, runs: &mut Vec<GlyphRun>, mut bodies: Option<&mut Vec<Body>>) -> i64 {
         let Some(items) = self.items.get(stretch.start..stretch.end) else { return x };
         let (Some(first), Some(last)) = (items.first(), items.last()) else { return x };
         let before = stretch.start.checked_sub(1).and_then(|before| self.items.get(before));
@@ -181,15 +184,18 @@ impl Setting<'_> {
                 width -= cut;
             }
             let origin = x - (i64::from(item.full_left) - left);
-            self.draw(stretch.start + index, item, origin, runs);
-            bodies.push(Body { text: item.text, x: Emu(x), width: Emu(width) });
+            self.draw(stretch.start + index, stretch.end, item, origin, runs);
+            if let Some(bodies) = &mut bodies {
+                bodies.push(Body { text: item.text, x: Emu(x), width: Emu(width) });
+            }
             x += width;
         }
         x
     }
 
     /// The glyphs of one item, its uncut square beginning at `origin`.
-    fn draw(&self, index: usize, item: &Item, origin: i64, runs: &mut Vec<GlyphRun>) {
+    fn draw(&self, index: usize, line_end: usize, item: &Item, origin: i64, runs: &mut Vec<GlyphRun>) {
+        let last_ink = |at: usize| self.items.get(at).map_or(self.inks.len(), |next| next.ink as usize);
         let end = self.items.get(index + 1).map_or(self.inks.len(), |next| next.ink as usize);
         let Some(look) = self.looks.get(item.run as usize) else { return };
         for ink in self.inks.get(item.ink as usize..end).unwrap_or_default() {
@@ -198,6 +204,8 @@ impl Setting<'_> {
             match runs.last_mut() {
                 Some(open) if open.face == ink.face && open.run == item.run => open.glyphs.push(glyph),
                 _ => {
+                    let mut glyphs = Vec::with_capacity(last_ink(line_end).saturating_sub(item.ink as usize).min(64));
+                    glyphs.push(glyph);
                     let lift = i64::from(look.em) * i64::from(self.lifts.lift(ink.face)) / 1000;
                     runs.push(GlyphRun {
                         face: ink.face,
@@ -205,7 +213,7 @@ impl Setting<'_> {
                         colour: look.colour.clone(),
                         rise: Emu(i64::from(look.rise) + lift),
                         run: item.run,
-                        glyphs: vec![glyph],
+                        glyphs,
                     });
                 }
             }

@@ -23,7 +23,7 @@ pub use codes::CODES;
 pub use emphasis::takes_dot;
 pub use justify::Body;
 pub use line::*;
-pub use rules::{Breaks, Choice, CssLanguage, CssLevel, CssWords, Hanging, Practice, Rules, TrimEnd, TrimStart};
+pub use rules::{Breaks, Choice, CssLanguage, CssLevel, CssWords, Hanging, Practice, Rules, Taste, TrimEnd, TrimStart};
 pub use setter::{Prepared, Setter};
 pub use newline::fold_newlines;
 pub use shape::Fault;

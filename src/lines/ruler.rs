@@ -41,6 +41,8 @@ impl Natural {
 #[derive(Clone, Copy, Debug, Default)]
 struct Sums {
     width: i64,
+    // What is left of the width when every step of reduction has given all.
+    least: i64,
     // Differences of these stay small; the sums themselves may wrap.
     shrink: [i32; STEPS],
     space_up: i32,
@@ -81,6 +83,7 @@ fn own(item: &Item) -> Sums {
         | Class::Latin => give(usize::from(item.step), item.left + item.right),
     }
     give(LATIN, latin_give(item));
+    own.least = own.width - own.shrink.iter().map(|give| i64::from(*give)).sum::<i64>();
     own.latin_up = latin_take(item);
     own.space_up = space_take(item);
     own.gaps = i32::from(item.opens);
@@ -115,6 +118,7 @@ impl Ruler {
         for item in items {
             let own = own(item);
             total.width += own.width;
+            total.least += own.least;
             for (sum, add) in total.shrink.iter_mut().zip(own.shrink) {
                 *sum = sum.wrapping_add(add);
             }
@@ -134,8 +138,19 @@ impl Ruler {
         }
     }
 
-    /// Items `start..end`, `end` after the line's last item that is not a space.
-    pub(crate) fn line(&self, items: &[Item], start: usize, end: usize, rules: &Rules) -> Natural {
+    /// The least width `start..end` can be set in, its first gap included; what hangs, or gives way
+    /// at the line end only when needed, not taken off. Tells at a glance what cannot fit: a blank
+    /// cut at an edge narrows the line and what it can give alike.
+    pub(crate) fn least(&self, start: usize, end: usize) -> i64 {
+        match (self.sums.get(start), self.sums.get(end)) {
+            (Some(a), Some(b)) => b.least - a.least,
+            _ => 0,
+        }
+    }
+
+    /// Items `start..end`, `end` after the line's last item that is not a space. What the steps of
+    /// reduction can give is told only when the line is wider than `measure`.
+    pub(crate) fn line(&self, items: &[Item], start: usize, end: usize, measure: i64, rules: &Rules) -> Natural {
         let (Some(a), Some(b)) = (self.sums.get(start), self.sums.get(end)) else { return Natural::default() };
         let (Some(first), Some(last)) = (items.get(start), end.checked_sub(1).and_then(|last| items.get(last))) else {
             return Natural::default();
@@ -150,26 +165,27 @@ impl Ruler {
             gaps: b.gaps.wrapping_sub(a.gaps) - i32::from(first.opens),
             ..Natural::default()
         };
-        for ((slot, b), a) in line.shrink.iter_mut().zip(b.shrink).zip(a.shrink) {
-            *slot = b.wrapping_sub(a);
-        }
-        if let Some(slot) = line.shrink.get_mut(LATIN) {
-            *slot -= latin_give(first);
-        }
         let begins = start == 0 || items.get(start - 1).is_some_and(|before| before.class == Class::Newline);
         let edges = edges(first, last, begins, rules);
         line.width += i64::from(edges.left + edges.right);
-        if let Some(slot) = line.shrink.get_mut(usize::from(first.step)) {
-            *slot += edges.left;
-        }
-        if let Some(slot) = line.shrink.get_mut(usize::from(last.step)) {
-            *slot += edges.right;
+        if line.width > measure {
+            for ((slot, b), a) in line.shrink.iter_mut().zip(b.shrink).zip(a.shrink) {
+                *slot = b.wrapping_sub(a);
+            }
+            let mut change = |step: usize, by: i32| {
+                if let Some(slot) = line.shrink.get_mut(step) {
+                    *slot += by;
+                }
+            };
+            change(LATIN, -latin_give(first));
+            change(usize::from(first.step), edges.left);
+            change(usize::from(last.step), edges.right);
+            if rules.trim_end == TrimEnd::IfNeeded {
+                change(usize::from(last.step), -last.right);
+            }
         }
         if rules.trim_end == TrimEnd::IfNeeded {
             line.end_give = last.right;
-            if let Some(slot) = line.shrink.get_mut(usize::from(last.step)) {
-                *slot -= last.right;
-            }
         }
         if last.class == Class::IdeographicSpace {
             let spaces = items.get(start..end).unwrap_or_default().iter().rev();

@@ -25,6 +25,8 @@ pub struct Rules {
     pub em_grid: bool,
     /// How breaks are chosen.
     pub choice: Choice,
+    /// What is thought worse than what when they are.
+    pub taste: Taste,
     /// Latin letters and figures stand upright in vertical lines, square by square: no gap.
     pub upright: bool,
 }
@@ -137,6 +139,27 @@ pub enum Choice {
     First,
 }
 
+/// What is thought worse than what: the weights of the choice of breaks. The unit is the cost of a
+/// paragraph's line that needs nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Taste {
+    /// Each step of reduction used up: word spaces, interpuncts, brackets, commas, Han–Latin gaps,
+    /// full stops.
+    pub steps: [i64; 6],
+    /// Gaps opened by 1/100 em, squared.
+    pub open: i64,
+    /// Gaps opened by 1/100 em, cubed.
+    pub wide: i64,
+    /// Neighbouring lines whose gaps differ by 1/100 em, squared.
+    pub unlike: i64,
+}
+
+impl Default for Taste {
+    fn default() -> Taste {
+        Taste { steps: [20, 40, 60, 90, 120, 260], open: 35, wide: 5, unlike: 6 }
+    }
+}
+
 impl Rules {
     /// The rules of a layout.
     pub fn of(lines: &LineRules) -> Rules {
@@ -154,6 +177,7 @@ impl Rules {
             latin_gap: i32::from(lines.latin_gap),
             em_grid: lines.em_grid,
             choice: Choice::Best,
+            taste: Taste::default(),
             upright: false,
         }
     }

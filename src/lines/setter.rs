@@ -151,18 +151,33 @@ const VARIANT_LINES: usize = 400;
 impl Prepared<'_> {
     /// The paragraph's lines in this measure.
     pub fn set(&self, measure: Emu) -> Vec<Line> {
-        self.set_with_bodies(measure).into_iter().map(|(line, _)| line).collect()
+        let mut lines = Vec::new();
+        self.each_line(&self.stretches(measure), measure, |setting, stretch, indent, room| {
+            lines.push(setting.line(stretch, indent, room, self.align, None));
+        });
+        lines
     }
 
     /// The same, each line with the bodies of its items.
     pub fn set_with_bodies(&self, measure: Emu) -> Vec<(Line, Vec<Body>)> {
+        let mut lines = Vec::new();
+        self.each_line(&self.stretches(measure), measure, |setting, stretch, indent, room| {
+            let mut bodies = Vec::with_capacity(stretch.end.saturating_sub(stretch.start));
+            let line = setting.line(stretch, indent, room, self.align, Some(&mut bodies));
+            lines.push((line, bodies));
+        });
+        lines
+    }
+
+    /// Where the lines begin and end.
+    fn stretches(&self, measure: Emu) -> Vec<Stretch> {
         let mut stretches = Vec::new();
         for (from, to, next) in self.segments() {
             let begin = stretches.len();
             choose(&self.shaped.items, &self.ruler, from, to, self.room(measure, from == 0), &self.rules, &mut stretches);
             self.close(&mut stretches, begin, from, to, next);
         }
-        self.lines(&stretches, measure)
+        stretches
     }
 
     /// The paragraph with one line fewer (`delta` −1) or more (+1) than [`Prepared::set`] makes,
@@ -195,7 +210,11 @@ impl Prepared<'_> {
             }
             self.close(&mut stretches, begin, from, to, next);
         }
-        Some(self.lines(&stretches, measure).into_iter().map(|(line, _)| line).collect())
+        let mut lines = Vec::with_capacity(stretches.len());
+        self.each_line(&stretches, measure, |setting, stretch, indent, room| {
+            lines.push(setting.line(stretch, indent, room, self.align, None));
+        });
+        Some(lines)
     }
 
     /// Width of the widest line when only forced breaks are made, indents included.
@@ -203,7 +222,7 @@ impl Prepared<'_> {
         let width = |(from, to, _): (usize, usize, usize)| {
             let end = self.end(from, to);
             let indent = if from == 0 { self.indent_first } else { 0 };
-            self.ruler.line(&self.shaped.items, from, end, &self.rules).width + indent
+            self.ruler.line(&self.shaped.items, from, end, i64::MAX, &self.rules).width + indent
         };
         let widest = self.segments().into_iter().map(width).max().unwrap_or(0);
         Emu(widest.max(0) + self.indent_start + self.indent_end)
@@ -217,7 +236,7 @@ impl Prepared<'_> {
         for at in 1..=items.len() {
             if items.get(at).is_none_or(|item| item.breaks) {
                 let indent = if from == 0 { self.indent_first.max(0) } else { 0 };
-                widest = widest.max(self.ruler.line(items, from, self.end(from, at), &self.rules).narrowest() + indent);
+                widest = widest.max(self.ruler.line(items, from, self.end(from, at), 0, &self.rules).narrowest() + indent);
                 from = at;
             }
         }
@@ -272,7 +291,8 @@ impl Prepared<'_> {
         Room { first: (rest - indent).max(1), rest, justify }
     }
 
-    fn lines(&self, stretches: &[Stretch], measure: Emu) -> Vec<(Line, Vec<Body>)> {
+    /// Calls `set` for each line with the place and width of its room.
+    fn each_line(&self, stretches: &[Stretch], measure: Emu, mut set: impl FnMut(&Setting<'_>, &Stretch, i64, i64)) {
         let setting = Setting {
             text: &self.text,
             items: &self.shaped.items,
@@ -282,16 +302,13 @@ impl Prepared<'_> {
             rules: &self.rules,
             lifts: self.faces.as_ref(),
         };
-        stretches
-            .iter()
-            .enumerate()
-            .map(|(index, stretch)| {
-                let room = self.room(measure, index == 0);
-                let indent = self.indent_start + if index == 0 { self.indent_first } else { 0 };
-                let mut bodies = Vec::with_capacity(stretch.end - stretch.start);
-                let line = setting.line(stretch, indent, if index == 0 { room.first } else { room.rest }, self.align, &mut bodies);
-                (line, bodies)
-            })
-            .collect()
+        let room = self.room(measure, true);
+        for (index, stretch) in stretches.iter().enumerate() {
+            if index == 0 {
+                set(&setting, stretch, self.indent_start + self.indent_first, room.first);
+            } else {
+                set(&setting, stretch, self.indent_start, room.rest);
+            }
+        }
     }
 }

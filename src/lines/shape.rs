@@ -167,7 +167,12 @@ impl Shaper<'_> {
         let square = self.faces.square(look.role, piece.first, class);
         let advance = self.scaled(i32::from(square.advance), square.face, em);
         let Cell { full, left, right } = cell(piece.class, piece.first, self.rules);
-        let of_em = |thousandths: i32| (i64::from(em) * i64::from(thousandths) / 1000) as i32;
+        let of_em = |thousandths: i32| match thousandths {
+            0 => 0,
+            500 => em / 2,
+            1000 => em,
+            other => (i64::from(em) * i64::from(other) / 1000) as i32,
+        };
         // 楷 and 仿 faces give full squares too; a glyph narrower than its square stands in the middle.
         let full = if full == 0 || piece.class == Class::Han && !is_ideograph(piece.first) { advance } else { of_em(full) };
         let (left, right) = (of_em(left), of_em(right));
@@ -250,7 +255,8 @@ impl Shaper<'_> {
     }
 
     fn scaled(&self, units: i32, face: FaceId, em: i32) -> i32 {
-        (i64::from(units) * i64::from(em) / i64::from(self.faces.upem(face)).max(1)) as i32
+        let upem = i32::from(self.faces.upem(face)).max(1);
+        if units == upem { em } else { (i64::from(units) * i64::from(em) / i64::from(upem)) as i32 }
     }
 
     fn fault(&mut self, character: char, piece: &Piece, square: Square) {

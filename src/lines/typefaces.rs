@@ -62,6 +62,7 @@ pub trait Faces: Send + Sync {
 pub struct Typefaces<'f> {
     fonts: &'f Fonts<'f>,
     plans: Vec<OnceLock<Option<ShapePlan>>>,
+    latin: Vec<OnceLock<ShapePlan>>,
     /// Per role: packed [`Square`]s of the basic plane; 0 for not asked yet.
     squares: Vec<OnceLock<Box<[AtomicU64]>>>,
     chinese: Option<Language>,
@@ -76,6 +77,7 @@ impl<'f> Typefaces<'f> {
         Typefaces {
             fonts,
             plans: fonts.faces().iter().map(|_| OnceLock::new()).collect(),
+            latin: fonts.faces().iter().map(|_| OnceLock::new()).collect(),
             squares: fonts.roles().iter().map(|_| OnceLock::new()).collect(),
             chinese: Language::new("zh-Hans"),
         }
@@ -153,6 +155,14 @@ impl Faces for Typefaces<'_> {
                 buffer.set_direction(Direction::LeftToRight);
                 buffer.set_script(Some(Script::HAN));
                 buffer.set_language(self.chinese.clone());
+                shape(&font, &mut buffer, ShapeOptions::new().plan(plan))
+            }
+            Writing::Other if word.is_ascii() => {
+                let plan = self.latin.get(usize::from(face.0)).map(|plan| {
+                    plan.get_or_init(|| ShapePlan::new(opened.font(), Direction::LeftToRight, Some(Script::LATIN), None, &[]))
+                });
+                buffer.set_direction(Direction::LeftToRight);
+                buffer.set_script(Some(Script::LATIN));
                 shape(&font, &mut buffer, ShapeOptions::new().plan(plan))
             }
             Writing::Other => {
