@@ -74,7 +74,9 @@ fn main() {
         }
         stretches.sort_unstable();
         contrasts.sort_unstable();
-        let at = |list: &[i32], part: usize| list.get((list.len() * part / 100).min(list.len().saturating_sub(1))).copied().unwrap_or(0);
+        let at = |list: &[i32], part: usize| {
+            list.get((list.len() * part / 100).min(list.len().saturating_sub(1))).copied().unwrap_or(0)
+        };
         let over = stretches.iter().filter(|stretch| **stretch > 50).count();
         let mean = stretches.iter().sum::<i32>() / stretches.len().max(1) as i32;
         println!(

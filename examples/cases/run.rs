@@ -3,8 +3,8 @@
 use banxin::base::Emu;
 use banxin::fonts::{Class, FaceId, RoleId};
 use banxin::lines::{
-    Body, Breaks, Choice, CssLanguage, CssLevel, CssWords, Faces, Hanging, Line, Practice, Rules, Setter, Shaped, Square, TrimEnd, TrimStart,
-    Writing, fold_newlines, takes_dot,
+    Body, Breaks, Choice, CssLanguage, CssLevel, CssWords, Faces, Hanging, Line, Practice, Rules, Setter, Shaped,
+    Square, TrimEnd, TrimStart, Writing, fold_newlines, takes_dot,
 };
 use banxin::style::{Align, Kinsoku, MarkWidth, Para, ParaStyle, Run, Sheet};
 use serde_json::Value;
@@ -42,8 +42,21 @@ impl Faces for Synthetic {
     }
     fn shape(&self, _: FaceId, word: &str, writing: Writing, out: &mut Vec<Shaped>) {
         let advance = if writing == Writing::Chinese { 1000 } else { i32::from(self.latin) };
-        let advance = |c: char| if invisible(c) { 0 } else if width_of(c) == 1000 { advance } else { i32::from(width_of(c)) };
-        out.extend(word.char_indices().map(|(at, c)| Shaped { glyph: 1, cluster: at as u32, advance: advance(c), shift: 0 }));
+        let advance = |c: char| {
+            if invisible(c) {
+                0
+            } else if width_of(c) == 1000 {
+                advance
+            } else {
+                i32::from(width_of(c))
+            }
+        };
+        out.extend(word.char_indices().map(|(at, c)| Shaped {
+            glyph: 1,
+            cluster: at as u32,
+            advance: advance(c),
+            shift: 0,
+        }));
     }
     fn upem(&self, _: FaceId) -> u16 {
         1000
@@ -111,14 +124,18 @@ pub fn file(text: &str) -> Vec<Verdict> {
     let mut lines = text.lines();
     let meta: Value = lines.next().and_then(|line| serde_json::from_str(line).ok()).unwrap_or_default();
     let meta = meta.get("meta").cloned().unwrap_or_default();
-    let profile = meta.get("profile").or_else(|| meta.get("kinds").and_then(|kinds| kinds.get("profile"))).and_then(Value::as_str);
+    let profile = meta
+        .get("profile")
+        .or_else(|| meta.get("kinds").and_then(|kinds| kinds.get("profile")))
+        .and_then(Value::as_str);
     let css = profile.is_some_and(|profile| profile.starts_with("css"));
     lines
         .filter_map(|line| serde_json::from_str::<Value>(line).ok())
         .map(|case| {
             let word = |key: &str| case.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
             let failure = if css { css_case(&Case(&case)) } else { gb_case(&Case(&case)) }.err();
-            let disputed = case.get("disputed").is_some_and(|reason| !reason.is_null() && reason.as_bool() != Some(false));
+            let disputed =
+                case.get("disputed").is_some_and(|reason| !reason.is_null() && reason.as_bool() != Some(false));
             Verdict { kind: word("kind"), id: word("id"), disputed, failure }
         })
         .collect()
@@ -183,14 +200,19 @@ fn gb_case(case: &Case<'_>) -> Outcome {
                 same(&done.texts(), &expected)?;
             }
             let unit = case.word("unit");
-            if done.texts().iter().any(|line| line.contains(unit)) { Ok(()) } else { Err(format!("{unit} split: {:?}", done.texts())) }
+            if done.texts().iter().any(|line| line.contains(unit)) {
+                Ok(())
+            } else {
+                Err(format!("{unit} split: {:?}", done.texts()))
+            }
         }
         "pair_width" => {
             let widths = done.widths(0);
             let pair: f64 = widths.iter().filter(|(text, _)| text != "国").map(|(_, width)| width).sum();
             let expected = case.number("expected_pair_em").unwrap_or_default();
             let allowed = case.0.get("allowed_pair_em").and_then(Value::as_array);
-            let allowed = allowed.is_some_and(|list| list.iter().filter_map(Value::as_f64).any(|width| near(pair, width)));
+            let allowed =
+                allowed.is_some_and(|list| list.iter().filter_map(Value::as_f64).any(|width| near(pair, width)));
             if near(pair, expected) || allowed { Ok(()) } else { Err(format!("expected {expected}, found {pair}")) }
         }
         "line_end_half" => {
@@ -215,7 +237,8 @@ fn gb_case(case: &Case<'_>) -> Outcome {
             let expected = case.0.get("expected_width_em").and_then(Value::as_object).cloned().unwrap_or_default();
             for (mark, width) in expected {
                 let width = width.as_f64().unwrap_or_default();
-                let found: Vec<f64> = done.widths(0).into_iter().filter(|(text, _)| *text == mark).map(|(_, width)| width).collect();
+                let found: Vec<f64> =
+                    done.widths(0).into_iter().filter(|(text, _)| *text == mark).map(|(_, width)| width).collect();
                 if found.is_empty() || found.iter().any(|found| !near(*found, width)) {
                     return Err(format!("{mark}: expected {width}, found {found:?}"));
                 }
@@ -232,7 +255,8 @@ fn gb_case(case: &Case<'_>) -> Outcome {
 }
 
 fn css_rules(case: &Case<'_>) -> Rules {
-    let style = |key: &str| case.0.get("style").and_then(|style| style.get(key)).and_then(Value::as_str).unwrap_or_default();
+    let style =
+        |key: &str| case.0.get("style").and_then(|style| style.get(key)).and_then(Value::as_str).unwrap_or_default();
     let level = match if style("line-break").is_empty() { case.word("line_break") } else { style("line-break") } {
         "loose" => CssLevel::Loose,
         "strict" => CssLevel::Strict,
@@ -306,7 +330,15 @@ fn css_case(case: &Case<'_>) -> Outcome {
             let letters: String = (0..done.lines.len())
                 .flat_map(|line| done.widths(line))
                 .filter(|(text, _)| !text.starts_with('\n'))
-                .map(|(_, width)| if near(width, 1.0) { 'F' } else if near(width, 0.5) { 'H' } else { '?' })
+                .map(|(_, width)| {
+                    if near(width, 1.0) {
+                        'F'
+                    } else if near(width, 0.5) {
+                        'H'
+                    } else {
+                        '?'
+                    }
+                })
                 .collect();
             same(&letters.as_str(), &case.word("expected"))
         }
@@ -330,8 +362,9 @@ fn css_case(case: &Case<'_>) -> Outcome {
                 }
             }
             let expected = case.0.get("expected_gap_before_index").and_then(Value::as_array);
-            let expected: Vec<usize> =
-                expected.map(|list| list.iter().filter_map(Value::as_u64).map(|index| index as usize).collect()).unwrap_or_default();
+            let expected: Vec<usize> = expected
+                .map(|list| list.iter().filter_map(Value::as_u64).map(|index| index as usize).collect())
+                .unwrap_or_default();
             same(&found, &expected)
         }
         "segment_break" => {

@@ -79,7 +79,15 @@ pub(crate) fn analyse(text: &str, runs: &[u32], rules: &Rules) -> Vec<Piece> {
 }
 
 /// Whether a line may break between an item and the one that begins with `c`.
-fn may_break(before: Piece, class: Class, c: char, at: usize, next: Option<char>, rules: &Rules, uax: &mut Uax14) -> bool {
+fn may_break(
+    before: Piece,
+    class: Class,
+    c: char,
+    at: usize,
+    next: Option<char>,
+    rules: &Rules,
+    uax: &mut Uax14,
+) -> bool {
     if before.class == Class::Newline {
         return true;
     }
@@ -104,7 +112,8 @@ fn may_break(before: Piece, class: Class, c: char, at: usize, next: Option<char>
         (Class::Latin, _) if !before.last.is_alphanumeric() => class == Class::Open || uax.breaks(at, before.last, c),
         (_, Class::Latin) if !c.is_alphanumeric() => {
             level == Kinsoku::None
-                || matches!(before.class, Class::Close | Class::Comma | Class::Stop | Class::Space) || uax.breaks(at, before.last, c)
+                || matches!(before.class, Class::Close | Class::Comma | Class::Stop | Class::Space)
+                || uax.breaks(at, before.last, c)
         }
         _ => true,
     }

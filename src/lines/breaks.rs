@@ -5,10 +5,10 @@
 //! with a surcharge for neighbours set unlike each other and for short last lines. Only breaks
 //! near the measure are looked at, so that the time is linear in the text.
 
+use super::class::Class;
 use super::ruler::{Natural, Ruler};
 use super::rules::{Breaks, Choice, Hanging, Rules, Taste, TrimEnd};
 use super::shape::Item;
-use super::class::Class;
 
 /// A line chosen: items `start..end` are set, `next` begins the line after it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,7 +87,13 @@ fn price(line: &Natural, measure: i64, em: i64, justify: bool, taste: &Taste) ->
             rest -= used;
         }
     }
-    let gap = if line.gaps > 0 { rest * 1000 / (i64::from(line.gaps) * em) } else if rest > 0 { 4000 } else { 0 };
+    let gap = if line.gaps > 0 {
+        rest * 1000 / (i64::from(line.gaps) * em)
+    } else if rest > 0 {
+        4000
+    } else {
+        0
+    };
     let gap = gap.min(4000);
     // 20/1000 em a gap is seen by nobody, 50 by some, 100 by all.
     cost = cost * 16 + (taste.open * gap * gap + taste.wide * gap * gap * gap / 10) * 16 / 100;
@@ -118,7 +124,15 @@ struct Node {
 const FAR: i64 = i64::MAX / 4;
 
 /// The items `from..to` (no forced break inside) as lines.
-pub(crate) fn choose(items: &[Item], ruler: &Ruler, from: usize, to: usize, room: Room, rules: &Rules, lines: &mut Vec<Stretch>) {
+pub(crate) fn choose(
+    items: &[Item],
+    ruler: &Ruler,
+    from: usize,
+    to: usize,
+    room: Room,
+    rules: &Rules,
+    lines: &mut Vec<Stretch>,
+) {
     match rules.choice {
         Choice::First => first_fit(items, ruler, from, to, room, rules, lines),
         Choice::Best => best(items, ruler, from, to, room, rules, lines),
@@ -174,7 +188,9 @@ fn best(items: &[Item], ruler: &Ruler, from: usize, to: usize, room: Room, rules
         low = low.max(k + 1);
         // Looser lines are looked at only when there is nothing else.
         let loose = measure - (measure / 12).max(em * 3 / 2);
-        while nodes.get(low).is_some_and(|node| ruler.rough(start.item as usize, node.end as usize) < loose) && low + 1 < count {
+        while nodes.get(low).is_some_and(|node| ruler.rough(start.item as usize, node.end as usize) < loose)
+            && low + 1 < count
+        {
             low += 1;
         }
         let mut found = false;
@@ -202,7 +218,8 @@ fn best(items: &[Item], ruler: &Ruler, from: usize, to: usize, room: Room, rules
             };
             let fits = line.width <= measure || line.narrowest() <= measure;
             found = true;
-            let contrast = if k == 0 || !room.justify { 0 } else { unlike(priced.stretch, start.stretch, &rules.taste) };
+            let contrast =
+                if k == 0 || !room.justify { 0 } else { unlike(priced.stretch, start.stretch, &rules.taste) };
             let shunned = if !last && self::shunned(items, goal.item, rules) { SHUNNED } else { 0 };
             let cost = start.cost + priced.cost + contrast + shunned + 16;
             if let Some(goal) = nodes.get_mut(at)
@@ -238,7 +255,12 @@ fn trace(nodes: &[Node], lines: &mut Vec<Stretch>) {
     while at > 0 {
         let (Some(node), last) = (nodes.get(at), at + 1 == nodes.len()) else { break };
         let Some(start) = nodes.get(node.from as usize) else { break };
-        lines.push(Stretch { start: start.item as usize, end: (node.end as usize).max(start.item as usize), next: node.item as usize, last });
+        lines.push(Stretch {
+            start: start.item as usize,
+            end: (node.end as usize).max(start.item as usize),
+            next: node.item as usize,
+            last,
+        });
         if node.from as usize >= at {
             break;
         }
@@ -250,7 +272,15 @@ fn trace(nodes: &[Node], lines: &mut Vec<Stretch>) {
 }
 
 /// Each line as full as it can be: CSS's way, and the yardstick for the other.
-fn first_fit(items: &[Item], ruler: &Ruler, from: usize, to: usize, room: Room, rules: &Rules, lines: &mut Vec<Stretch>) {
+fn first_fit(
+    items: &[Item],
+    ruler: &Ruler,
+    from: usize,
+    to: usize,
+    room: Room,
+    rules: &Rules,
+    lines: &mut Vec<Stretch>,
+) {
     let nodes = nodes(items, from, to, rules);
     let mut start = 0;
     while start + 1 < nodes.len() {
@@ -299,7 +329,9 @@ pub(crate) fn choose_count(
             let measure = room.of(k == 0);
             let mut at = k + 1;
             let near = measure - measure / 3;
-            while at + 1 < nodes.len() && nodes.get(at).is_some_and(|node| ruler.rough(start.item as usize, node.end as usize) < near) {
+            while at + 1 < nodes.len()
+                && nodes.get(at).is_some_and(|node| ruler.rough(start.item as usize, node.end as usize) < near)
+            {
                 at += 1;
             }
             while let Some(goal) = nodes.get(at) {

@@ -46,12 +46,14 @@ impl Class {
     pub(crate) fn of(c: char) -> Class {
         match c {
             '\u{4E00}'..='\u{9FFF}' => Class::Han,
-            '“' | '‘' | '（' | '《' | '〈' | '「' | '『' | '【' | '〖' | '〔' | '［' | '｛' | '｟' | '〘' | '〚' | '〝' | '｢' => Class::Open,
-            '”' | '’' | '）' | '》' | '〉' | '」' | '』' | '】' | '〗' | '〕' | '］' | '｝' | '｠' | '〙' | '〛' | '〞' | '〟' | '｣' => {
-                Class::Close
-            }
+            '“' | '‘' | '（' | '《' | '〈' | '「' | '『' | '【' | '〖' | '〔' | '［' | '｛' | '｟' | '〘' | '〚'
+            | '〝' | '｢' => Class::Open,
+            '”' | '’' | '）' | '》' | '〉' | '」' | '』' | '】' | '〗' | '〕' | '］' | '｝' | '｠' | '〙' | '〛'
+            | '〞' | '〟' | '｣' => Class::Close,
             '、' | '，' | '；' | '：' | '﹐' | '﹑' | '﹔' | '﹕' | '､' => Class::Comma,
-            '。' | '．' | '！' | '？' | '‼' | '⁇' | '⁈' | '⁉' | '﹒' | '﹗' | '﹖' | '｡' => Class::Stop,
+            '。' | '．' | '！' | '？' | '‼' | '⁇' | '⁈' | '⁉' | '﹒' | '﹗' | '﹖' | '｡' => {
+                Class::Stop
+            }
             '～' | '〜' | '—' | '－' | '―' => Class::Connector,
             '–' => Class::ShortConnector,
             '·' | '・' | '‧' | '•' => Class::Interpunct,
@@ -62,11 +64,18 @@ impl Class {
             ' ' => Class::Space,
             '\t' => Class::Tab,
             '\n' | '\u{2028}' => Class::Newline,
-            '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE6F}' => Class::Han,
-            '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}' => Class::Han,
-            '\u{2460}'..='\u{24FF}' | '\u{2500}'..='\u{27BF}' | '\u{2190}'..='\u{21FF}' | '※' | '℃' | '‰' | '№' | '\u{2160}'..='\u{217F}' => {
+            '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE6F}' => {
                 Class::Han
             }
+            '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}' => Class::Han,
+            '\u{2460}'..='\u{24FF}'
+            | '\u{2500}'..='\u{27BF}'
+            | '\u{2190}'..='\u{21FF}'
+            | '※'
+            | '℃'
+            | '‰'
+            | '№'
+            | '\u{2160}'..='\u{217F}' => Class::Han,
             _ => Class::Latin,
         }
     }
@@ -180,7 +189,9 @@ pub(crate) fn cell(class: Class, c: char, rules: &Rules) -> Cell {
         },
         Class::ShortConnector | Class::Solidus => half,
         Class::Connector | Class::Han | Class::IdeographicSpace => blanks(0, 0),
-        Class::Dash | Class::Ellipsis | Class::Space | Class::Tab | Class::Newline | Class::Latin => Cell { full: 0, left: 0, right: 0 },
+        Class::Dash | Class::Ellipsis | Class::Space | Class::Tab | Class::Newline | Class::Latin => {
+            Cell { full: 0, left: 0, right: 0 }
+        }
     }
 }
 

@@ -30,7 +30,12 @@ impl Prepared<'_> {
                 let (c, code) = (fault.character, fault.character as u32);
                 let span = place(fault)?;
                 Some(match fault.supplement {
-                    None => Finding::resource("T07", Some(span), say!("没有字体有“{c}”（U+{code:04X}）", "no face has “{c}” (U+{code:04X})")).help(say!(
+                    None => Finding::resource(
+                        "T07",
+                        Some(span),
+                        say!("没有字体有“{c}”（U+{code:04X}）", "no face has “{c}” (U+{code:04X})"),
+                    )
+                    .help(say!(
                         "改用别的字，或登记一个有它的字体",
                         "use another character, or register a face that has it"
                     )),
@@ -40,7 +45,10 @@ impl Prepared<'_> {
                             "T08",
                             Severity::Warning,
                             span,
-                            say!("“{c}”（U+{code:04X}）取自后备字体 {name}", "“{c}” (U+{code:04X}) comes from the supplementary face {name}"),
+                            say!(
+                                "“{c}”（U+{code:04X}）取自后备字体 {name}",
+                                "“{c}” (U+{code:04X}) comes from the supplementary face {name}"
+                            ),
                         )
                         .help(say!("核对它的字形", "check its form"))
                     }

@@ -11,7 +11,10 @@ pub fn takes_dot(c: char) -> bool {
         GeneralCategoryGroup::Punctuation => is_word(c),
         GeneralCategoryGroup::Separator => false,
         GeneralCategoryGroup::Other => c.general_category() == GeneralCategory::PrivateUse,
-        GeneralCategoryGroup::Letter | GeneralCategoryGroup::Mark | GeneralCategoryGroup::Number | GeneralCategoryGroup::Symbol => true,
+        GeneralCategoryGroup::Letter
+        | GeneralCategoryGroup::Mark
+        | GeneralCategoryGroup::Number
+        | GeneralCategoryGroup::Symbol => true,
     }
 }
 
@@ -19,6 +22,26 @@ pub fn takes_dot(c: char) -> bool {
 fn is_word(c: char) -> bool {
     matches!(
         c,
-        '#' | '%' | '&' | '@' | '§' | '¶' | '٪' | '؉' | '؊' | '‰' | '‱' | '⁊' | '⁓' | '﹟' | '﹠' | '﹪' | '﹫' | '＃' | '％' | '＆' | '＠' | '〽'
+        '#' | '%'
+            | '&'
+            | '@'
+            | '§'
+            | '¶'
+            | '٪'
+            | '؉'
+            | '؊'
+            | '‰'
+            | '‱'
+            | '⁊'
+            | '⁓'
+            | '﹟'
+            | '﹠'
+            | '﹪'
+            | '﹫'
+            | '＃'
+            | '％'
+            | '＆'
+            | '＠'
+            | '〽'
     )
 }

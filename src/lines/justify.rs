@@ -1,12 +1,12 @@
 //! A chosen line → placed glyphs: CLREQ's order of reduction and expansion (3.3.2), every member of
 //! a step equally, rounded cumulatively so that the line sums to its measure exactly.
 
+use super::breaks::Stretch;
 use super::class::Class;
 use super::line::{Fit, Glyph, GlyphRun, Line};
 use super::ruler::{LATIN, Natural, Ruler, SPACES, STEPS, edges, latin_give, latin_take, space_give, space_take};
 use super::rules::Rules;
 use super::shape::{Ink, Item, Look};
-use super::breaks::Stretch;
 use super::typefaces::Faces;
 use crate::base::Emu;
 use crate::style::Align;
@@ -82,7 +82,9 @@ fn plan(line: &Natural, measure: i64, stretch: bool, last: bool, em: i64) -> Pla
     if !stretch {
         return plan;
     }
-    for (step, (share, take)) in [(&mut plan.space_up, line.space_up), (&mut plan.latin_up, line.latin_up)].into_iter().enumerate() {
+    for (step, (share, take)) in
+        [(&mut plan.space_up, line.space_up), (&mut plan.latin_up, line.latin_up)].into_iter().enumerate()
+    {
         let used = i64::from(take).min(rest);
         if used > 0 {
             *share = Share::new(used, i64::from(take));
@@ -122,7 +124,14 @@ pub(crate) struct Setting<'s> {
 
 impl Setting<'_> {
     /// Sets one line in `room`, whose beginning lies `indent` from the measure's start.
-    pub(crate) fn line(&self, stretch: &Stretch, indent: i64, room: i64, align: Align, bodies: Option<&mut Vec<Body>>) -> Line {
+    pub(crate) fn line(
+        &self,
+        stretch: &Stretch,
+        indent: i64,
+        room: i64,
+        align: Align,
+        bodies: Option<&mut Vec<Body>>,
+    ) -> Line {
         let natural = self.ruler.line(self.items, stretch.start, stretch.end, room, self.rules);
         let em = self.items.get(stretch.start).map_or(1, |item| i64::from(item.em));
         let spread = match align {
@@ -135,11 +144,23 @@ impl Setting<'_> {
         let begin = indent
             + match align {
                 Align::Justify | Align::Start => 0,
-                Align::Even => if spread { 0 } else { free / 2 },
+                Align::Even => {
+                    if spread {
+                        0
+                    } else {
+                        free / 2
+                    }
+                }
                 Align::Centre => free / 2,
                 Align::End => free,
             };
-        let mut line = Line { text: self.text.clone(), range: self.range(stretch), start: Emu(begin), fit: plan.fit, ..Line::default() };
+        let mut line = Line {
+            text: self.text.clone(),
+            range: self.range(stretch),
+            start: Emu(begin),
+            fit: plan.fit,
+            ..Line::default()
+        };
         let x = self.place(stretch, begin, &mut plan, &mut line.runs, bodies);
         line.end = Emu(x);
         line
@@ -151,7 +172,14 @@ impl Setting<'_> {
     }
 
     /// Places the glyphs from `x`; where the last body ends.
-    fn place(&self, stretch: &Stretch, mut x: i64, plan: &mut Plan, runs: &mut Vec<GlyphRun>, mut bodies: Option<&mut Vec<Body>>) -> i64 {
+    fn place(
+        &self,
+        stretch: &Stretch,
+        mut x: i64,
+        plan: &mut Plan,
+        runs: &mut Vec<GlyphRun>,
+        mut bodies: Option<&mut Vec<Body>>,
+    ) -> i64 {
         let Some(items) = self.items.get(stretch.start..stretch.end) else { return x };
         let (Some(first), Some(last)) = (items.first(), items.last()) else { return x };
         let before = stretch.start.checked_sub(1).and_then(|before| self.items.get(before));

@@ -199,7 +199,9 @@ impl Ruler {
             }
             Hanging::StopsIfNeeded if matches!(last.class, Class::Comma | Class::Stop) => line.end_give = last.width,
             Hanging::First if begins && first.class == Class::Open => line.width -= i64::from(first.width + edges.left),
-            Hanging::Last if end == items.len() && last.class == Class::Close => line.width -= i64::from(last.width + edges.right),
+            Hanging::Last if end == items.len() && last.class == Class::Close => {
+                line.width -= i64::from(last.width + edges.right)
+            }
             Hanging::Nothing | Hanging::Stops | Hanging::StopsIfNeeded | Hanging::First | Hanging::Last => {}
         }
         line

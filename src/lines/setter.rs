@@ -106,7 +106,14 @@ impl<'s> Setter<'s> {
                 },
                 Mark::Sup | Mark::Note => self.raise(&mut look, base, style, "sup", 350),
                 Mark::Sub => self.raise(&mut look, base, style, "sub", -150),
-                Mark::Strong | Mark::Kai | Mark::Dot | Mark::Name | Mark::Book | Mark::Ruby(_) | Mark::Link(_) | Mark::Ref(_) => {}
+                Mark::Strong
+                | Mark::Kai
+                | Mark::Dot
+                | Mark::Name
+                | Mark::Book
+                | Mark::Ruby(_)
+                | Mark::Link(_)
+                | Mark::Ref(_) => {}
             }
         }
         look
@@ -174,7 +181,15 @@ impl Prepared<'_> {
         let mut stretches = Vec::new();
         for (from, to, next) in self.segments() {
             let begin = stretches.len();
-            choose(&self.shaped.items, &self.ruler, from, to, self.room(measure, from == 0), &self.rules, &mut stretches);
+            choose(
+                &self.shaped.items,
+                &self.ruler,
+                from,
+                to,
+                self.room(measure, from == 0),
+                &self.rules,
+                &mut stretches,
+            );
             self.close(&mut stretches, begin, from, to, next);
         }
         stretches
@@ -236,7 +251,8 @@ impl Prepared<'_> {
         for at in 1..=items.len() {
             if items.get(at).is_none_or(|item| item.breaks) {
                 let indent = if from == 0 { self.indent_first.max(0) } else { 0 };
-                widest = widest.max(self.ruler.line(items, from, self.end(from, at), 0, &self.rules).narrowest() + indent);
+                widest =
+                    widest.max(self.ruler.line(items, from, self.end(from, at), 0, &self.rules).narrowest() + indent);
                 from = at;
             }
         }
@@ -251,7 +267,10 @@ impl Prepared<'_> {
     /// One past the last item of `from..to` that is not a space.
     fn end(&self, from: usize, to: usize) -> usize {
         let items = self.shaped.items.get(from..to).unwrap_or_default();
-        from + items.iter().rposition(|item| !matches!(item.class, Class::Space | Class::IdeographicSpace | Class::Newline)).map_or(0, |at| at + 1)
+        from + items
+            .iter()
+            .rposition(|item| !matches!(item.class, Class::Space | Class::IdeographicSpace | Class::Newline))
+            .map_or(0, |at| at + 1)
     }
 
     /// Stretches between forced breaks: first item, one past the last, the item after the break.

@@ -90,7 +90,11 @@ pub(crate) fn shape(text: &str, pieces: &[Piece], looks: &[Look], rules: &Rules,
         text,
         rules,
         faces,
-        out: ShapedText { items: Vec::with_capacity(pieces.len() + 1), inks: Vec::with_capacity(pieces.len()), faults: Vec::new() },
+        out: ShapedText {
+            items: Vec::with_capacity(pieces.len() + 1),
+            inks: Vec::with_capacity(pieces.len()),
+            faults: Vec::new(),
+        },
         word: Vec::new(),
     };
     for (at, piece) in pieces.iter().enumerate() {
@@ -174,7 +178,8 @@ impl Shaper<'_> {
             other => (i64::from(em) * i64::from(other) / 1000) as i32,
         };
         // 楷 and 仿 faces give full squares too; a glyph narrower than its square stands in the middle.
-        let full = if full == 0 || piece.class == Class::Han && !is_ideograph(piece.first) { advance } else { of_em(full) };
+        let full =
+            if full == 0 || piece.class == Class::Han && !is_ideograph(piece.first) { advance } else { of_em(full) };
         let (left, right) = (of_em(left), of_em(right));
         item.width = full;
         (item.full_left, item.full_right) = (left, right);
@@ -202,7 +207,8 @@ impl Shaper<'_> {
         let mut from = 0;
         let mut face: Option<FaceId> = None;
         let mut ends = word.char_indices().map(|(at, c)| {
-            let keep = matches!(c, '\u{300}'..='\u{36F}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}');
+            let keep =
+                matches!(c, '\u{300}'..='\u{36F}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}');
             (at, c, keep)
         });
         let mut stretches: Vec<(FaceId, usize, usize)> = Vec::new();

@@ -55,7 +55,10 @@ fn pair(before: &mut Item, item: &mut Item, repeated: usize, quote: bool) {
         return;
     }
     match (before.class, item.class) {
-        (Class::Close | Class::Comma | Class::Stop, Class::Close | Class::Comma | Class::Stop | Class::Interpunct | Class::IdeographicSpace) => {
+        (
+            Class::Close | Class::Comma | Class::Stop,
+            Class::Close | Class::Comma | Class::Stop | Class::Interpunct | Class::IdeographicSpace,
+        ) => {
             // A stop in the middle of its square keeps its blanks.
             if before.left == 0 {
                 cut_right(before);
@@ -63,7 +66,10 @@ fn pair(before: &mut Item, item: &mut Item, repeated: usize, quote: bool) {
         }
         // Japanese closing quotes do not cut the bracket after them (CSS Text 4).
         (Class::Close, Class::Open) if quote => {}
-        (Class::Open | Class::Close | Class::Comma | Class::Stop | Class::Interpunct | Class::IdeographicSpace, Class::Open) => cut_left(item),
+        (
+            Class::Open | Class::Close | Class::Comma | Class::Stop | Class::Interpunct | Class::IdeographicSpace,
+            Class::Open,
+        ) => cut_left(item),
         _ => {}
     }
 }
@@ -85,6 +91,8 @@ fn has_latin_gap(before: &Piece, piece: &Piece, rules: &Rules) -> bool {
 /// CLREQ 3.3.2.2: the last step of expansion opens all gaps equally, but not beside connectors
 /// and solidi nor inside —— and …… (which are one item).
 fn opens(before: Class, class: Class) -> bool {
-    let held = |class| matches!(class, Class::Connector | Class::ShortConnector | Class::Solidus | Class::Newline | Class::Tab);
+    let held = |class| {
+        matches!(class, Class::Connector | Class::ShortConnector | Class::Solidus | Class::Newline | Class::Tab)
+    };
     !held(before) && !held(class) && (before.is_square() || class.is_square())
 }

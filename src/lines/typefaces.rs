@@ -91,7 +91,8 @@ impl<'f> Typefaces<'f> {
 
     fn look_up(&self, role: RoleId, c: char, class: Class) -> Square {
         let Some(pick) = self.fonts.pick(role, c, class) else {
-            let face = self.fonts.roles().get(usize::from(role.0)).and_then(|role| role.faces(Class::Han).first().copied());
+            let face =
+                self.fonts.roles().get(usize::from(role.0)).and_then(|role| role.faces(Class::Han).first().copied());
             let face = face.unwrap_or_default();
             return Square { face, glyph: 0, advance: self.upem(face), supplement: false };
         };
@@ -136,7 +137,11 @@ impl Faces for Typefaces<'_> {
         }
         let square = self.look_up(role, c, class);
         let supplement = if square.supplement { SUPPLEMENT } else { 0 };
-        let packed = KNOWN | supplement | u64::from(square.face.0) << 32 | u64::from(square.glyph) << 16 | u64::from(square.advance);
+        let packed = KNOWN
+            | supplement
+            | u64::from(square.face.0) << 32
+            | u64::from(square.glyph) << 16
+            | u64::from(square.advance);
         slot.store(packed, Ordering::Relaxed);
         square
     }
@@ -149,7 +154,15 @@ impl Faces for Typefaces<'_> {
         let done = match writing {
             Writing::Chinese => {
                 let plan = self.plans.get(usize::from(face.0)).and_then(|plan| {
-                    let make = || Some(ShapePlan::new(opened.font(), Direction::LeftToRight, Some(Script::HAN), self.chinese.as_ref(), &[]));
+                    let make = || {
+                        Some(ShapePlan::new(
+                            opened.font(),
+                            Direction::LeftToRight,
+                            Some(Script::HAN),
+                            self.chinese.as_ref(),
+                            &[],
+                        ))
+                    };
                     plan.get_or_init(make).as_ref()
                 });
                 buffer.set_direction(Direction::LeftToRight);
@@ -159,7 +172,9 @@ impl Faces for Typefaces<'_> {
             }
             Writing::Other if word.is_ascii() => {
                 let plan = self.latin.get(usize::from(face.0)).map(|plan| {
-                    plan.get_or_init(|| ShapePlan::new(opened.font(), Direction::LeftToRight, Some(Script::LATIN), None, &[]))
+                    plan.get_or_init(|| {
+                        ShapePlan::new(opened.font(), Direction::LeftToRight, Some(Script::LATIN), None, &[])
+                    })
                 });
                 buffer.set_direction(Direction::LeftToRight);
                 buffer.set_script(Some(Script::LATIN));

@@ -22,7 +22,9 @@ impl<'t> Uax14<'t> {
         let clreq = matches!(self.breaks, Breaks::Clreq(_));
         if clreq {
             // What most Latin in Chinese text is made of needs no table.
-            if before.is_ascii_alphanumeric() && (after.is_ascii_alphanumeric() || matches!(after, '.' | ',' | '%' | ':' | '\'')) {
+            if before.is_ascii_alphanumeric()
+                && (after.is_ascii_alphanumeric() || matches!(after, '.' | ',' | '%' | ':' | '\''))
+            {
                 return false;
             }
             if matches!(before, '.' | ',' | '+' | '-' | '\'') && after.is_ascii_digit() {
@@ -47,9 +49,13 @@ fn tailored(level: CssLevel, language: CssLanguage, before: char, after: char) -
         CssLevel::Loose if ideograph && inseparable(after) => Some(true),
         // Prefixes (class PR) stay with an ideograph before them in Chinese and Japanese,
         // unless the text is loose.
-        CssLevel::Normal | CssLevel::Strict if language == CssLanguage::JaZh && ideograph && prefix(after) => Some(false),
+        CssLevel::Normal | CssLevel::Strict if language == CssLanguage::JaZh && ideograph && prefix(after) => {
+            Some(false)
+        }
         // An opening quote begins a word of ideographs (UAX 14 revision 53, LB19a).
-        CssLevel::Loose | CssLevel::Normal | CssLevel::Strict if ideograph && matches!(after, '“' | '‘') => Some(true),
+        CssLevel::Loose | CssLevel::Normal | CssLevel::Strict if ideograph && matches!(after, '“' | '‘') => {
+            Some(true)
+        }
         CssLevel::Loose | CssLevel::Normal | CssLevel::Strict | CssLevel::Anywhere => None,
     }
 }
@@ -61,7 +67,11 @@ fn inseparable(c: char) -> bool {
 
 /// UAX 14 class PR.
 fn prefix(c: char) -> bool {
-    matches!(c, '$' | '+' | '\\' | '£' | '¤' | '¥' | '±' | '\u{20A0}'..='\u{20CF}' | '№' | '−' | '∓' | '﹩' | '＄' | '￡' | '￥' | '￦')
+    matches!(
+        c,
+        '$' | '+' | '\\' | '£' | '¤' | '¥' | '±' | '\u{20A0}'
+            ..='\u{20CF}' | '№' | '−' | '∓' | '﹩' | '＄' | '￡' | '￥' | '￦'
+    )
 }
 
 /// One bit a byte: whether a line may break before it.
