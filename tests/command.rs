@@ -3,7 +3,7 @@
 
 mod support;
 
-use support::{Folder, Ran, project};
+use support::{Folder, project};
 
 const BUILD: [&str; 4] = ["build", "review.yaml", "--format", "short"];
 
@@ -52,4 +52,238 @@ fn the_small_source_builds() {
     assert!(folder.read("out/a.pdf").starts_with(b"%PDF-"));
     assert!(folder.read("out/a.docx").starts_with(b"PK"));
     assert!(ran.out.lines().all(|line| line.contains("bytes") && line.contains("figures bound")), "{ran:#?}");
+}
+
+#[test]
+fn an_unknown_figure() {
+    edited("review.yaml", "$(rise)", "$(rsie)", 3, "F10");
+}
+
+#[test]
+fn an_unknown_figure_in_a_chart() {
+    edited("review.yaml", "rise, fall]", "rise, fal]", 3, "F10");
+}
+
+#[test]
+fn a_value_that_is_not_a_number() {
+    edited("figures.csv", "8,起", "八,起", 3, "F04");
+}
+
+#[test]
+fn an_unknown_key() {
+    edited("review.yaml", "language", "langauge", 3, "Y03");
+}
+
+#[test]
+fn an_unknown_block() {
+    edited("review.yaml", "credit:", "credits:", 3, "Y09");
+}
+
+#[test]
+fn a_wrong_shape() {
+    edited("review.yaml", "[crime]", "{crime: 1}", 3, "Y05");
+}
+
+#[test]
+fn not_yaml_at_all() {
+    edited("review.yaml", "全市公安工作回眸", "[全市公安工作回眸", 3, "Y01");
+}
+
+#[test]
+fn a_table_that_is_not_there() {
+    edited("review.yaml", "figures.csv", "figure.csv", 4, "F01");
+}
+
+#[test]
+fn a_table_outside_the_folder() {
+    edited("review.yaml", "figures.csv", "../figures.csv", 4, "F01");
+}
+
+#[test]
+fn a_layout_that_is_not_there() {
+    edited("review.yaml", "bulletin", "buletin", 4, "L01");
+}
+
+#[test]
+fn a_source_that_is_not_there() {
+    let folder = Folder::new();
+    one_message(&folder, &[], 4, "review.yaml:1:1: error[I01]: ");
+}
+
+/// The project's fonts without one file, or with another in its place.
+fn fonts_without(folder: &Folder, file: &str, instead: Option<&str>) {
+    for entry in ["manifest.yaml", "fandol/FandolKai-Regular.otf", "fandol/FandolFang-Regular.otf"] {
+        let to = folder.path("fonts").join(entry);
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        if entry != file {
+            std::fs::copy(project().join("fonts").join(entry), to).unwrap();
+        } else if let Some(text) = instead {
+            std::fs::write(to, text).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_font_that_is_not_there() {
+    let folder = Folder::with_source();
+    fonts_without(&folder, "fandol/FandolKai-Regular.otf", None);
+    one_message(&folder, &["--fonts", "fonts"], 4, "fonts/manifest.yaml:");
+}
+
+#[test]
+fn a_font_that_is_another() {
+    let folder = Folder::with_source();
+    fonts_without(&folder, "fandol/FandolKai-Regular.otf", Some("not a font"));
+    one_message(&folder, &["--fonts", "fonts"], 4, "fonts/manifest.yaml:");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written() {
+    let folder = Folder::with_source();
+    folder.write("taken", "a file where the folder should be");
+    one_message(&folder, &["--out", "taken/out"], 5, "review.yaml:1:1: error[I03]: ");
+}
+
+#[test]
+fn an_output_in_the_way_leaves_the_others_old() {
+    let folder = Folder::with_source();
+    folder.write("out/a.docx/x", "a folder where the file should be");
+    folder.write("out/a.pdf", "old pdf");
+    let ran = folder.run(&["build", "review.yaml", "--name", "a"]);
+    assert_eq!(ran.code, Some(5), "{ran:#?}");
+    assert_eq!(folder.read("out/a.pdf"), b"old pdf");
+}
+
+#[test]
+fn usage_is_two() {
+    let folder = Folder::with_source();
+    for args in [
+        &["biuld", "review.yaml"][..],
+        &["build"],
+        &["build", "review.yaml", "--formats", "pdf,xps"],
+        &["build", "review.yaml", "--jobs", "0"],
+        &["build", "review.yaml", "--deny", "N123"],
+        &["explain", "Z99"],
+        &[],
+    ] {
+        assert_eq!(folder.run(args).code, Some(2), "{args:?}");
+    }
+    let ran = folder.command().env("SOURCE_DATE_EPOCH", "tomorrow").args(["build", "review.yaml"]).output().unwrap();
+    assert_eq!(ran.status.code(), Some(2));
+    assert_eq!(folder.run(&["--help"]).code, Some(0));
+    assert_eq!(folder.run(&["explain", "I01"]).code, Some(0));
+}
+
+#[test]
+fn denied_findings_write_nothing() {
+    let folder = Folder::with_source();
+    // Straight quotes between Han characters: P02, an error of the text, not of the source.
+    folder.edit("review.yaml", "社会治安大局", "社会治安\"大局\"");
+    with_old_outputs(&folder);
+    let denied = folder.run(&["build", "review.yaml", "--name", "review", "--deny", "P"]);
+    assert_eq!(denied.code, Some(1), "{denied:#?}");
+    assert_eq!(folder.read("out/review.pdf"), b"old pdf");
+    let reported = folder.run(&["build", "review.yaml", "--name", "review"]);
+    assert_eq!(reported.code, Some(0), "{reported:#?}");
+    assert!(reported.err.contains("[P02]"), "{reported:#?}");
+    assert!(folder.read("out/review.pdf").starts_with(b"%PDF-"));
+    let checked = folder.run(&["check", "review.yaml", "--format", "short"]);
+    assert_eq!(checked.code, Some(1), "{checked:#?}");
+    assert!(checked.out.contains(": error[P02]: "), "{checked:#?}");
+}
+
+#[test]
+fn messages_speak_the_reader_s_language() {
+    let folder = Folder::with_source();
+    folder.edit("review.yaml", "credit:", "credits:");
+    let with = |name: &str, value: &str| {
+        let output = folder.command().env(name, value).args(["check", "review.yaml"]).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(with("LANG", "zh_CN.UTF-8").starts_with("错误[Y09]"));
+    assert!(with("LANG", "en_GB.UTF-8").starts_with("error[Y09]"));
+    assert!(folder.run(&["check", "review.yaml", "--lang", "zh"]).out.starts_with("错误[Y09]"));
+}
+
+/// Outputs of a build of `folder`'s source, run from `cwd` with these surroundings.
+fn outputs(folder: &Folder, cwd: &str, source: &str, jobs: &str, variables: &[(&str, &str)]) -> [Vec<u8>; 3] {
+    let out = Folder::new();
+    let mut command = folder.command();
+    command.current_dir(folder.path(cwd)).envs(variables.iter().copied());
+    command.args(["build", source, "--name", "a", "--manifest", "--jobs", jobs, "--out"]).arg(out.path("out"));
+    let ran = command.output().unwrap();
+    assert_eq!(ran.status.code(), Some(0), "{}", String::from_utf8_lossy(&ran.stderr));
+    ["out/a.pdf", "out/a.docx", "out/a.manifest.json"].map(|name| out.read(name))
+}
+
+#[test]
+fn the_same_bytes_wherever_and_however() {
+    let folder = Folder::with_source();
+    let first = outputs(&folder, ".", "review.yaml", "1", &[]);
+    let surroundings = [("TZ", "Pacific/Kiritimati"), ("LANG", "zh_CN.UTF-8"), ("HOME", "/nowhere"), ("COLUMNS", "20")];
+    let second = outputs(&folder, "..", &folder.path("review.yaml").to_string_lossy(), "8", &surroundings);
+    assert!(first == second, "two runs differ");
+    let dated = outputs(&folder, ".", "review.yaml", "1", &[("SOURCE_DATE_EPOCH", "86400")]);
+    assert!(first[0] != dated[0], "the PDF states SOURCE_DATE_EPOCH");
+}
+
+#[test]
+fn the_sample_gives_the_same_bytes_on_one_thread_and_on_eight() {
+    let data = project().join("data/annual-review-2021/review.yaml");
+    let folder = Folder::new();
+    let one = outputs(&folder, ".", &data.to_string_lossy(), "1", &[]);
+    assert!(one == outputs(&folder, ".", &data.to_string_lossy(), "8", &[("LC_ALL", "zh_CN.UTF-8")]));
+}
+
+/// The text of a DOCX as docx-rs reads it: paragraphs and cells in order.
+fn docx_text(bytes: &[u8]) -> String {
+    let json = docx_rs::read_docx(bytes).unwrap().json();
+    let mut text = String::new();
+    // Every run's characters are `{"type": "text", "data": {"text": …}}`, in document order.
+    fn walk(value: &serde_json::Value, text: &mut String) {
+        if value["type"] == "text" {
+            text.push_str(value["data"]["text"].as_str().unwrap_or(""));
+            return;
+        }
+        match value {
+            serde_json::Value::Array(items) => items.iter().for_each(|item| walk(item, text)),
+            serde_json::Value::Object(fields) => fields.values().for_each(|field| walk(field, text)),
+            _ => {}
+        }
+    }
+    walk(&serde_json::from_str::<serde_json::Value>(&json).unwrap()["document"], &mut text);
+    text
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The resolved text that the manifest states.
+fn stated(manifest: &[u8]) -> String {
+    let manifest: serde_json::Value = serde_json::from_slice(manifest).unwrap();
+    manifest["text"].as_array().unwrap().iter().map(|item| squeezed(item.as_str().unwrap())).collect()
+}
+
+#[test]
+fn word_says_what_the_source_says() {
+    let folder = Folder::new();
+    let data = project().join("data/annual-review-2021/review.yaml");
+    let [_, docx, manifest] = outputs(&folder, ".", &data.to_string_lossy(), "1", &[]);
+    assert_eq!(squeezed(&docx_text(&docx)), stated(&manifest));
+    assert!(stated(&manifest).contains("——2021年度淮南公安工作亮点回眸"), "the dash is real text");
+}
+
+#[test]
+fn a_changed_cell_shows_in_every_place() {
+    let folder = Folder::with_source();
+    let before = outputs(&folder, ".", "review.yaml", "1", &[]);
+    assert_eq!(docx_text(&before[1]).matches("8起").count(), 2);
+    folder.edit("figures.csv", "破案数,8,", "破案数,1234,");
+    let after = outputs(&folder, ".", "review.yaml", "1", &[]);
+    let text = docx_text(&after[1]);
+    assert_eq!(text.matches("1234起").count(), 2, "in the prose");
+    assert_eq!(text.matches("1234").count(), 3, "and in the table");
+    assert_eq!(stated(&after[2]).matches("1234").count(), 3);
+    assert!(before[0] != after[0], "and in the PDF, whose text .ci/run compares");
 }
