@@ -4,10 +4,13 @@
     judge.py docx MANIFEST DOCX          python-docx reads the same text
     judge.py ooxml VALIDATOR DOCX        OpenXmlValidator finds nothing, in the embedded workbooks neither
     judge.py aliases                     fontconfig aliases from Word's font names to the faces in fonts/
+    judge.py change CSV                  gives one cell another value
+    judge.py changed OLD NEW             that value stands in the new text wherever the old one was bound
     judge.py office-fonts PDF            LibreOffice's PDF uses those faces only
     judge.py office-text MANIFEST PDF    LibreOffice's PDF shows every paragraph
 """
 import collections
+import csv
 import json
 import os
 import re
@@ -147,7 +150,29 @@ def split_by_page(item, found):
     return any(item[:cut] in found and item[cut:] in found for cut in range(1, len(item)))
 
 
-COMMANDS = {"pdf": pdf, "docx": docx, "ooxml": ooxml, "aliases": aliases, "office-fonts": office_fonts, "office-text": office_text}
+# The figure that `change` changes: its id and the value it gets, which stands nowhere else.
+CHANGED, NEW_VALUE = "parking.slots", "98765"
+
+
+def change(table):
+    with open(table, encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    value, row = rows[0].index("value"), next(row for row in rows if row[0] == CHANGED)
+    row[value] = NEW_VALUE
+    with open(table, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+    return 0
+
+
+def changed(old, new):
+    (before, _, data), (after, _, _) = manifest(old), manifest(new)
+    places = sum(figure["id"] == CHANGED for figure in data["figures"])
+    found = after.count(NEW_VALUE)
+    print(f"{CHANGED}: {places} places and the table, {found} found")
+    return 0 if places and found >= places + 1 and NEW_VALUE not in before else 1
+
+
+COMMANDS = {"change": change, "changed": changed, "pdf": pdf, "docx": docx, "ooxml": ooxml, "aliases": aliases, "office-fonts": office_fonts, "office-text": office_text}
 
 if __name__ == "__main__":
     sys.exit(COMMANDS[sys.argv[1]](*sys.argv[2:]))

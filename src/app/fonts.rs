@@ -3,17 +3,29 @@
 use super::args::{FontsArgs, Format, Report as ReportArgs};
 use super::exit::Exit;
 use super::lang::Lang;
-use super::source::{Verdict, open_fonts, refuse, verdict};
+use super::source::{Place, Verdict, open_fonts, refuse, verdict};
 use super::{say_err, say_out};
-use banxin::base::{Findings, Sources};
+use banxin::Job;
+use banxin::base::{Finding, Findings, Sources};
 use banxin::fonts::{Class, FaceId, FaceInfo, Fonts, Role};
+use banxin::pages::{ItemKind, Pages};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 /// Runs it.
 pub fn run(args: &FontsArgs, lang: Lang) -> Exit {
     let report = ReportArgs { format: Format::Human, deny: Vec::new() };
-    let files = match open_fonts(args.source.as_deref(), &args.fonts) {
+    match &args.source {
+        Some(source) => who_gives_what(source, args, &report, lang),
+        None => what_there_is(args, &report, lang),
+    }
+}
+
+/// Roles and faces of the manifest.
+fn what_there_is(args: &FontsArgs, report: &ReportArgs, lang: Lang) -> Exit {
+    let files = match open_fonts(None, &args.fonts) {
         Ok(files) => files,
-        Err(finding) => return refuse(finding, "fonts", &report, lang),
+        Err(finding) => return refuse(finding, "fonts", report, lang),
     };
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
     if let Some(fonts) = Fonts::open(files.as_ref(), &mut sources, &mut findings) {
@@ -23,12 +35,70 @@ pub fn run(args: &FontsArgs, lang: Lang) -> Exit {
         }
     }
     let clean = findings.is_empty();
-    let Verdict { text, exit, .. } = verdict(findings, &sources, None, &report, &[], lang, false);
+    let Verdict { text, exit, .. } = verdict(findings, &sources, None, report, &[], lang, false);
     say_err(&text);
     if args.verify && clean {
         say_out(lang.pick("每个字体文件都与清单相符\n", "every face is the one the manifest names\n"));
     }
     exit
+}
+
+/// Which face gives which characters of a set source; what is missing comes as findings.
+fn who_gives_what(source: &Path, args: &FontsArgs, report: &ReportArgs, lang: Lang) -> Exit {
+    let place = match Place::open(source, &args.fonts) {
+        Ok(place) => place,
+        Err(finding) => return refuse(finding, &source.to_string_lossy(), report, lang),
+    };
+    let job = Job {
+        source: &place.name,
+        files: &place.disk,
+        fonts: place.fonts.as_ref(),
+        layout: None,
+        outputs: &[],
+        jobs: 1,
+        epoch: None,
+        progress: &|_| {},
+    };
+    let mut run = banxin::build(&job);
+    if let Some(made) = &run.made
+        && let Some(fonts) = Fonts::open(place.fonts.as_ref(), &mut Sources::default(), &mut Findings::default())
+    {
+        let infos = fonts.faces();
+        for (face, characters) in given(&made.pages) {
+            let name = infos.get(usize::from(face.0)).map_or("?", |info| info.name.as_str());
+            let text: String = characters.iter().collect();
+            say_out(&format!("{name} ({}): {text}\n", characters.len()));
+        }
+        if args.verify {
+            run.findings.extend(fonts.verify());
+        }
+    }
+    // Checks of the text are another command's business.
+    let mut findings = Findings::default();
+    findings.extend(run.findings.into_iter().filter(|finding| finding.stops() || "TG".contains(family(finding))));
+    let Verdict { text, exit, .. } = verdict(findings, &run.sources, Some(&place), report, &[], lang, false);
+    say_err(&text);
+    exit
+}
+
+fn family(finding: &Finding) -> char {
+    finding.code.0.chars().next().unwrap_or(' ')
+}
+
+/// The characters that each face draws.
+fn given(pages: &Pages) -> BTreeMap<FaceId, BTreeSet<char>> {
+    let mut given: BTreeMap<FaceId, BTreeSet<char>> = BTreeMap::new();
+    for item in pages.pages.iter().flat_map(|page| &page.items) {
+        let ItemKind::Line { line, .. } = &item.kind else { continue };
+        for run in &line.runs {
+            let characters = given.entry(run.face).or_default();
+            for glyph in &run.glyphs {
+                let range = glyph.text as usize..glyph.text as usize + usize::from(glyph.len);
+                characters.extend(line.text.get(range).unwrap_or("").chars());
+            }
+        }
+    }
+    given
 }
 
 fn listing(fonts: &Fonts<'_>, lang: Lang) -> String {
