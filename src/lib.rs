@@ -58,7 +58,7 @@ pub struct Job<'a> {
     /// Threads. No output depends on it.
     pub jobs: usize,
     /// Date of the outputs in seconds since 1970, when the source names none.
-    pub epoch: Option<i64>,
+    pub epoch: Option<u64>,
     /// Told when a step begins.
     pub progress: &'a (dyn Fn(Step) + Sync),
 }
