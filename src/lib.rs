@@ -35,12 +35,16 @@ pub mod lines;
 pub mod lint;
 pub mod pages;
 pub mod pdf;
-#[cfg(feature = "preview")]
 pub mod preview;
 pub mod style;
 
 use base::{CodeNote, Files, Findings, Sources};
+use content::Document;
+use figures::Filled;
+use fonts::Fonts;
 use pages::Pages;
+use sha2::{Digest, Sha256};
+use std::sync::OnceLock;
 use style::{PageLabels, Styled};
 
 /// What a run is asked.
@@ -57,7 +61,7 @@ pub struct Job<'a> {
     pub outputs: &'a [&'static OutputKind],
     /// Threads. No output depends on it.
     pub jobs: usize,
-    /// Date of the outputs in seconds since 1970, when the source names none.
+    /// Moment to be stated in the outputs, in seconds since 1970; the source's date without it.
     pub epoch: Option<u64>,
     /// Told when a step begins.
     pub progress: &'a (dyn Fn(Step) + Sync),
@@ -107,6 +111,8 @@ pub struct Made {
     pub pages: Pages,
     /// Page labels by block.
     pub labels: PageLabels,
+    /// Name and SHA-256 of each source read.
+    pub hashes: Vec<(String, String)>,
 }
 
 /// A kind of output: its name on the command line, and what makes it.
@@ -116,18 +122,186 @@ pub struct OutputKind {
     pub key: &'static str,
     /// What it is, for the help.
     pub about: &'static str,
-    make: fn(&Made, &Job<'_>, &mut Findings) -> Option<Vec<Output>>,
+    make: fn(&Press<'_>, &mut Findings) -> Option<Vec<Output>>,
 }
 
 /// The table of outputs: a new kind of file is one line here.
 pub static OUTPUTS: &[OutputKind] = &[
+    OutputKind { key: "pdf", about: "the set pages", make: make_pdf },
+    OutputKind { key: "docx", about: "Word, for editors", make: make_docx },
+    OutputKind { key: "png", about: "a picture of each page", make: make_png },
+    OutputKind { key: "txt", about: "the set lines as text, for comparing", make: make_txt },
 ];
 
-/// The whole job.
-pub fn build(_: &Job<'_>) -> Run { Run::default() }
-/// Check.
-pub fn check(_: &Job<'_>) -> Run { Run::default() }
+/// What the makers of outputs read.
+struct Press<'a> {
+    made: &'a Made,
+    fonts: &'a Fonts<'a>,
+    job: &'a Job<'a>,
+    /// The PDF, made once for all who show it.
+    pdf: OnceLock<Option<Vec<u8>>>,
+}
+
+/// The layout of a source that names none.
+const DEFAULT_LAYOUT: &str = "bulletin";
+
+/// The whole job: from source to finished files.
+pub fn build(job: &Job<'_>) -> Run {
+    let mut run = Run::default();
+    run.made = make(job, &mut run);
+    run
+}
+
+fn make(job: &Job<'_>, run: &mut Run) -> Option<Made> {
+    // Read the source, the table and the layout; answer every reference.
+    (job.progress)(Step::Read);
+    let Run { sources, findings, outputs, .. } = run;
+    let (document, filled) = read(job, sources, findings)?;
+    lint::check(&document, &filled, sources, &lint::Config::default(), findings);
+    // Give every block its looks: the waist.
+    let styled = dress(job, &document, &filled, sources, findings)?;
+    let hashes = hashes(sources);
+    // Set lines and pages.
+    (job.progress)(Step::Set);
+    let fonts = Fonts::open(job.fonts, sources, findings)?;
+    let pages = pages::build(&styled, &fonts, job.jobs, findings);
+    let labels = pages::labels(&pages, &styled);
+    findings.extend(fonts.faults());
+    if findings.stop() {
+        return None;
+    }
+    // Make every output, or none.
+    (job.progress)(Step::Write);
+    let made = Made { styled, pages, labels, hashes };
+    *outputs = ink(&Press { made: &made, fonts: &fonts, job, pdf: OnceLock::new() }, findings);
+    Some(made)
+}
+
+/// The outputs asked for, in the order asked; side by side when there are threads for it.
+fn ink(press: &Press<'_>, findings: &mut Findings) -> Vec<Output> {
+    let one = |kind: &&'static OutputKind| {
+        let mut found = Findings::default();
+        ((kind.make)(press, &mut found).unwrap_or_default(), found)
+    };
+    let kinds = press.job.outputs;
+    let results: Vec<(Vec<Output>, Findings)> = if press.job.jobs > 1 && kinds.len() > 1 {
+        std::thread::scope(|scope| {
+            let threads: Vec<_> = kinds.iter().map(|kind| scope.spawn(move || one(kind))).collect();
+            let joined = threads.into_iter().map(|thread| thread.join());
+            joined.map(|result| result.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+        })
+    } else {
+        kinds.iter().map(one).collect()
+    };
+    let mut outputs = Vec::new();
+    for (made, found) in results {
+        outputs.extend(made);
+        findings.extend(found);
+    }
+    if findings.stop() {
+        outputs.clear();
+    }
+    outputs
+}
+
+/// Everything that can be said of a source without setting it.
+pub fn check(job: &Job<'_>) -> Run {
+    let mut run = Run::default();
+    let Run { sources, findings, .. } = &mut run;
+    if let Some((document, filled)) = read(job, sources, findings) {
+        lint::check(&document, &filled, sources, &lint::Config::default(), findings);
+        dress(job, &document, &filled, sources, findings);
+    }
+    run
+}
+
+/// The source and its table, every reference answered.
+fn read(job: &Job<'_>, sources: &mut Sources, findings: &mut Findings) -> Option<(Document, Filled)> {
+    let document = content::read(job.source, job.files, sources, findings)?;
+    let table = figures::load(&document, job.files, sources, findings)?;
+    let filled = figures::fill(&document, table, findings)?;
+    Some((document, filled))
+}
+
+/// The waist: the document in the looks of its layout.
+fn dress(
+    job: &Job<'_>,
+    document: &Document,
+    filled: &Filled,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<Styled> {
+    let (name, asked) = match (job.layout, &document.layout) {
+        (Some(name), _) => (name, None),
+        (None, Some(own)) => (own.value.as_str(), Some(own.span)),
+        (None, None) => (DEFAULT_LAYOUT, None),
+    };
+    let sheet = style::load_layout(name, asked, job.files, sources, findings)?;
+    style::lower(document, filled, sheet, job.files, findings)
+}
+
+/// Name and hash of each source, for the way back from Word.
+fn hashes(sources: &Sources) -> Vec<(String, String)> {
+    let hash = |text: &str| Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    sources.ids().map(|id| (sources.name(id).to_owned(), hash(sources.text(id)))).collect()
+}
+
+impl Press<'_> {
+    fn pdf(&self, findings: &mut Findings) -> Option<&[u8]> {
+        let Made { styled, pages, .. } = self.made;
+        let stamp = self.job.epoch.and_then(pdf::Stamp::from_epoch);
+        let options = pdf::Options { stamp, ..pdf::Options::default() };
+        self.pdf.get_or_init(|| pdf::write(pages, styled, self.fonts, &options, findings)).as_deref()
+    }
+
+    fn page_count(&self) -> usize {
+        self.made.pages.pages.len()
+    }
+}
+
+fn make_pdf(press: &Press<'_>, findings: &mut Findings) -> Option<Vec<Output>> {
+    let bytes = press.pdf(findings)?.to_vec();
+    Some(vec![Output { suffix: ".pdf".into(), bytes, pages: Some(press.page_count()) }])
+}
+
+fn make_docx(press: &Press<'_>, findings: &mut Findings) -> Option<Vec<Output>> {
+    let moment = press.job.epoch.and_then(pdf::Stamp::from_epoch);
+    let date = match moment {
+        Some(pdf::Stamp { year, month, day, hour, minute, second }) => {
+            format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+        }
+        None => press.made.styled.info.date.clone(),
+    };
+    let options = docx::Options { date, sources: press.made.hashes.clone(), ..docx::Options::default() };
+    let bytes = docx::write(&press.made.styled, &press.made.labels, &options, findings)?;
+    Some(vec![Output { suffix: ".docx".into(), bytes, pages: None }])
+}
+
+fn make_png(press: &Press<'_>, findings: &mut Findings) -> Option<Vec<Output>> {
+    let pictures = preview::pages(press.pdf(findings)?, preview::RESOLUTION, findings)?;
+    let output = |(index, bytes)| Output { suffix: format!("-{}.png", index + 1), bytes, pages: Some(1) };
+    Some(pictures.into_iter().enumerate().map(output).collect())
+}
+
+fn make_txt(press: &Press<'_>, _: &mut Findings) -> Option<Vec<Output>> {
+    let bytes = pages::dump(&press.made.pages).into_bytes();
+    Some(vec![Output { suffix: ".txt".into(), bytes, pages: Some(press.page_count()) }])
+}
+
 /// Every code of the rooms, for `banxin explain`.
 pub fn codes() -> impl Iterator<Item = &'static CodeNote> {
-    [content::CODES, figures::CODES, fonts::CODES, lines::CODES, lint::CODES, pdf::CODES].into_iter().flatten()
+    [
+        content::CODES,
+        figures::CODES,
+        fonts::CODES,
+        style::CODES,
+        lines::CODES,
+        lint::CODES,
+        pages::CODES,
+        pdf::CODES,
+        docx::CODES,
+        preview::CODES,
+    ]
+    .into_iter()
+    .flatten()
 }

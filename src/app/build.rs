@@ -121,9 +121,7 @@ fn jobs(asked: Option<u16>) -> usize {
 /// SOURCE_DATE_EPOCH (reproducible-builds.org): the only date besides the source's own.
 fn source_date() -> Result<Option<u64>, String> {
     match variable("SOURCE_DATE_EPOCH") {
-        Some(value) if !value.is_empty() => {
-            value.parse::<u64>().map(Some).map_err(|_| value)
-        }
+        Some(value) if !value.is_empty() => value.parse::<u64>().map(Some).map_err(|_| value),
         Some(_) | None => Ok(None),
     }
 }

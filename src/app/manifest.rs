@@ -53,7 +53,7 @@ pub fn json(name: &str, outputs: &[Output], made: &Made) -> String {
         title: &styled.info.title,
         outputs: outputs.collect(),
         text: text(styled),
-        furniture: Vec::new(),
+        furniture: banxin::pages::furniture(&made.pages),
         figures: figures.collect(),
     };
     let mut json = serde_json::to_string_pretty(&manifest).unwrap_or_default();

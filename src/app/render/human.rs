@@ -1,7 +1,7 @@
 //! The source text with the fault underlined; wide characters count two cells.
 
 use super::{Report, tame};
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use banxin::base::{Finding, Severity, Sources, Span};
 use std::ops::Range;
 
@@ -24,6 +24,9 @@ fn group<'a>(report: &'a Report<'_>, finding: &'a Finding) -> Group<'a> {
     };
     let title = level.primary_title(tame(lang.of(&finding.message))).id(finding.code.0);
     let mut group = Group::with_title(title);
+    if finding.span.is_none() {
+        group = group.element(Origin::path(tame(report.whole)));
+    }
     if let Some(span) = finding.span {
         let same = finding.related.iter().filter(|(other, _)| near(report.sources, span, *other));
         let window = window(report.sources, same.clone().fold(span, |all, (other, _)| join(all, *other)));

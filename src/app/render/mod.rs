@@ -133,22 +133,23 @@ mod tests {
             Format::Human,
             Lang::Zh,
             &expect![[r#"
-            错误[F03]: 没有编号为 case.sovled 的数据
-             --> data/review.yaml:3:18
-              |
-            3 |   - paragraph: 全市$(case.sovled)起现发命案全破
-              |                    ^^^^^^^^^^^^^^
-              |
-             ::: data/figures.csv:2:1
-              |
-            2 | case.solved,现发命案,8
-              | ----------- 最接近的在这里
-              |
-              = 办法: 写 $(case.solved)
+                错误[F03]: 没有编号为 case.sovled 的数据
+                 --> data/review.yaml:3:18
+                  |
+                3 |   - paragraph: 全市$(case.sovled)起现发命案全破
+                  |                    ^^^^^^^^^^^^^^
+                  |
+                 ::: data/figures.csv:2:1
+                  |
+                2 | case.solved,现发命案,8
+                  | ----------- 最接近的在这里
+                  |
+                  = 办法: 写 $(case.solved)
 
-            错误[T02]: 缺字体 100%\u{1b}[2J
+                错误[T02]: 缺字体 100%\u{1b}[2J
+                --> data/review.yaml
 
-        "#]],
+            "#]],
         );
     }
 
