@@ -204,7 +204,7 @@ fn faults_of_the_whole() {
         ),
         ("title: 题\nmeta: {yeer: 2021}\nbody: []", "2:8 Y03 unknown key `yeer` | did you mean `year`?"),
         ("title: 题\nmeta: {year: 21}\nbody: []", "2:14 Y26 `21` is not a year | write four digits, as in `2021`"),
-        ("title：题\nbody: []", "1:1 Y01"),
+        ("title：题\nbody: []", "2:5 Y01"),
     ];
     for (text, expected) in cases {
         let (_, _, faults) = document(text);

@@ -35,7 +35,8 @@ const OPTIONAL: &[&str] = &[
 
 /// Reads the document's table of figures; an empty table when it names none.
 ///
-/// Reports all that is wrong. `None` when the file cannot be read as a table at all.
+/// Reports all that is wrong. `None` when something is: a row left out would make every place that
+/// states it look wrong too.
 pub fn load(
     document: &Document,
     files: &dyn Files,
@@ -57,8 +58,9 @@ pub fn load(
     let columns = columns(&head, findings)?;
     // Its rows.
     let mut ids: BTreeMap<String, Span> = BTreeMap::new();
-    let mut rows = Vec::new();
+    let (mut rows, mut count) = (Vec::new(), 0);
     for record in records {
+        count += 1;
         if let Some(row) = row(&record, &columns, &head, findings) {
             if let Some(first) = ids.get(&row.id.value) {
                 let id = &row.id.value;
@@ -72,6 +74,9 @@ pub fn load(
             ids.insert(row.id.value.clone(), row.id.span);
             rows.push(row);
         }
+    }
+    if rows.len() < count {
+        return None;
     }
     // What one row says of others, and what follows from prior values.
     derive::derive(&mut rows, findings);

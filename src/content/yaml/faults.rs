@@ -3,12 +3,12 @@
 use super::node::place;
 use crate::base::{Finding, SourceId, Sources, Span};
 use crate::say;
-use serde_yaml::Error;
+use serde_yaml::{Error, Location};
 
 /// The finding for a file that is not the YAML we read.
 pub(super) fn finding(error: &Error, source: SourceId, sources: &Sources) -> Finding {
     let error = error.without_snippet();
-    let span = error.location().map_or(Span::new(source, 0..0), |location| place(source, location));
+    let span = error.location().map_or(Span::new(source, 0..0), |at| located(source, sources.text(source), at));
     // A place beyond the end (an unclosed quote) is shown at the last character.
     let length = sources.text(source).len() as u32;
     let span = Span { start: span.start.min(length), end: span.end.min(length).max(span.start.min(length)), ..span };
@@ -62,6 +62,17 @@ pub(super) fn finding(error: &Error, source: SourceId, sources: &Sources) -> Fin
             ))
         }
     }
+}
+
+/// The range of a location. The scanner's own errors know characters only, all others bytes.
+fn located(source: SourceId, text: &str, location: Location) -> Span {
+    let span = location.span();
+    if span.byte_offset().is_some() {
+        return place(source, location);
+    }
+    let byte = |count: u64| text.char_indices().nth(count as usize).map_or(text.len(), |(at, _)| at);
+    let (start, end) = (span.offset() as u64, span.offset() as u64 + span.len() as u64);
+    Span::new(source, byte(start)..byte(end))
 }
 
 /// The scanner's own limit on nesting arrives as an error of the parser, not of the budget.

@@ -108,7 +108,7 @@ fn one_finding_for_each_fault() {
             "title: 甲\n---\ntitle: 乙",
             "3:1 Y01 two YAML documents in one file (---) | remove the `---`, or use two files",
         ),
-        (&deep, "1:1 Y06 nested too deeply | nest no deeper than 64 levels"),
+        (&deep, "1:72 Y06 nested too deeply | nest no deeper than 64 levels"),
         (&bomb, "2:1 Y06 "),
     ];
     let mut wrong = String::new();
