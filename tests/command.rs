@@ -86,7 +86,7 @@ fn a_wrong_shape() {
 
 #[test]
 fn not_yaml_at_all() {
-    edited("review.yaml", "全市公安工作回眸", "\"全市公安工作回眸", 3, "Y01");
+    edited("review.yaml", "zh-CN", "@zh", 3, "Y01");
 }
 
 #[test]
