@@ -3,6 +3,7 @@
 //! [`Filled`] holds each text of the document with its figures written out ([`Prose`]), and a
 //! [`Binding`] for each place where a figure is stated.
 
+pub mod bind;
 mod cells;
 mod codes;
 mod derive;

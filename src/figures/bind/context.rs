@@ -1,0 +1,139 @@
+//! Which row the words around a number speak for.
+//!
+//! A row's indicator is taken as pairs of neighbouring characters; a pair counts the more the
+//! fewer rows have it, and the nearer it stands to the number.
+
+use super::super::FigureTable;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+type Pair = (char, char);
+
+/// The pairs of every row, with their weights.
+pub(super) struct Words {
+    rows: Vec<[Vec<(Pair, u32)>; 2]>,
+}
+
+impl Words {
+    /// Of indicator and note of each row.
+    pub(super) fn of(table: &FigureTable) -> Words {
+        let pairs_of: Vec<[Vec<Pair>; 2]> =
+            table.rows.iter().map(|row| [pairs(&row.indicator.value), pairs(&row.note.value)]).collect();
+        let mut rows_with: BTreeMap<Pair, u32> = BTreeMap::new();
+        for pairs in &pairs_of {
+            let mut once: Vec<Pair> = pairs.iter().flatten().copied().collect();
+            once.sort_unstable();
+            once.dedup();
+            for pair in once {
+                *rows_with.entry(pair).or_default() += 1;
+            }
+        }
+        let weigh = |pairs: Vec<Pair>| -> Vec<(Pair, u32)> {
+            let weight = |pair: &Pair| match rows_with.get(pair).copied().unwrap_or(1) {
+                1 => 6,
+                2 => 5,
+                3..=4 => 3,
+                5..=8 => 2,
+                _ => 1,
+            };
+            pairs.into_iter().map(|pair| (pair, weight(&pair))).collect()
+        };
+        Words { rows: pairs_of.into_iter().map(|pairs| pairs.map(weigh)).collect() }
+    }
+
+    /// How much of the row's words is near, 0 to 1000; a note counts for three quarters.
+    pub(super) fn score(&self, row: u32, evidence: &Evidence) -> u32 {
+        let Some([indicator, note]) = self.rows.get(row as usize) else { return 0 };
+        let share = |pairs: &[(Pair, u32)]| {
+            let all: u32 = pairs.iter().map(|(_, weight)| weight).sum();
+            let near: u32 = pairs.iter().map(|(pair, weight)| weight * evidence.nearness(*pair)).sum();
+            if all == 0 { 0 } else { near / all }
+        };
+        let (indicator, note) = (share(indicator), if note.len() < 4 { 0 } else { share(note) * 3 / 4 });
+        indicator.max(note) + indicator.min(note) / 4
+    }
+}
+
+/// Neighbouring characters, marks and words that every indicator has left out.
+fn pairs(text: &str) -> Vec<Pair> {
+    let plain: String = text.replace("同比", "").replace("人数", "").chars().filter(|c| !is_mark(*c)).collect();
+    let plain = plain.strip_suffix('数').unwrap_or(&plain);
+    let chars: Vec<char> = plain.chars().collect();
+    let mut pairs: Vec<Pair> = chars.iter().copied().zip(chars.iter().skip(1).copied()).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+fn is_mark(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_ascii_punctuation()
+        || ('\u{2000}'..='\u{206f}').contains(&c)
+        || ('\u{3000}'..='\u{303f}').contains(&c)
+        || ('\u{ff00}'..='\u{ff0f}').contains(&c)
+        || matches!(c, '：' | '；' | '·')
+}
+
+/// The characters around a number, each pair with its distance from it.
+pub(super) struct Evidence {
+    distance: BTreeMap<Pair, u32>,
+}
+
+/// How far around a number words are read.
+const REACH: usize = 90;
+
+impl Evidence {
+    /// Within the sentence, or the part of it between semicolons.
+    pub(super) fn around(text: &str, numeral: &Range<usize>) -> Evidence {
+        let mut distance: BTreeMap<Pair, u32> = BTreeMap::new();
+        let mut near = |pair: Pair, far: u32| {
+            distance.entry(pair).and_modify(|known| *known = far.min(*known)).or_insert(far);
+        };
+        let ends = |c: &char| matches!(c, '。' | '；' | '！' | '？' | '…' | '\n' | ';');
+        let before = text.get(..numeral.start).unwrap_or("").chars().rev().take(REACH).take_while(|c| !ends(c));
+        let mut last: Option<char> = None;
+        for (far, c) in walk(before) {
+            if let Some(next) = last {
+                near((c, next), far);
+            }
+            last = Some(c);
+        }
+        // What follows is nearer than what goes before only until the next number's own words begin.
+        let after = text.get(numeral.end..).unwrap_or("").chars().take(REACH).take_while(|c| !ends(c));
+        let mut last: Option<char> = None;
+        for (far, c) in walk(after) {
+            if let Some(before) = last {
+                near((before, c), far + 2);
+            }
+            last = Some(c);
+        }
+        Evidence { distance }
+    }
+
+    /// 1000 for a pair beside the number, less with distance, 0 for one that is not there.
+    fn nearness(&self, pair: Pair) -> u32 {
+        match self.distance.get(&pair) {
+            None => 0,
+            Some(0..=10) => 1000,
+            Some(11..=18) => 850,
+            Some(19..=30) => 650,
+            Some(31..=50) => 450,
+            Some(_) => 250,
+        }
+    }
+}
+
+/// Characters with their distance; marks are skipped, and each comma or number passed adds to it.
+fn walk(chars: impl Iterator<Item = char>) -> impl Iterator<Item = (u32, char)> {
+    let mut far = 0;
+    let mut digits = false;
+    chars.filter_map(move |c| {
+        far += match c {
+            '，' | ',' => 6,
+            '0'..='9' if !digits => 5,
+            _ => 1,
+        };
+        digits = c.is_ascii_digit();
+        (!is_mark(c)).then_some((far, c))
+    })
+}

@@ -1,0 +1,121 @@
+//! An old text brought into the system: from its words and the table alone.
+
+use banxin::base::files::MemoryFiles;
+use banxin::base::{Findings, Sources};
+use banxin::figures::bind::{Suggestion, bind};
+use banxin::figures::{FigureTable, Filled};
+use std::collections::BTreeMap;
+
+const REVIEW: &str = include_str!("../data/annual-review-2021/review.yaml");
+const FIGURES: &str = include_str!("../data/annual-review-2021/figures.csv");
+const ORIGINAL: &str = include_str!("data/annual-review-2021/source.txt");
+/// A second text, of another trade, whose right bindings are written into it as `$(id:form)`.
+const SECOND: &str = include_str!("data/harvest-report/report.yaml");
+const SECOND_FIGURES: &str = include_str!("data/harvest-report/figures.csv");
+
+fn filled(review: &str, figures: &str) -> Filled {
+    let mut files = MemoryFiles::default();
+    files.0.insert("review.yaml".into(), review.into());
+    files.0.insert("figures.csv".into(), figures.into());
+    let (mut sources, mut findings) = (Sources::default(), Findings::default());
+    let document = banxin::content::read("review.yaml", &files, &mut sources, &mut findings).expect("it reads");
+    let table = banxin::figures::load(&document, &files, &mut sources, &mut findings);
+    let told: Vec<String> = findings.iter().map(|finding| finding.message.en.clone()).collect();
+    let filled = banxin::figures::fill(&document, table.expect("its table reads"), &mut findings);
+    filled.unwrap_or_else(|| panic!("{told:?}"))
+}
+
+/// Ids by the digits' place in the text: the right answers, from a source that is bound.
+fn answers(filled: &Filled, text: &str) -> BTreeMap<usize, String> {
+    let mut answers = BTreeMap::new();
+    let mut from = 0;
+    for (number, prose) in filled.prose.iter().enumerate() {
+        // The paragraph in the plain text; captions, labels and heads of the table are not in it.
+        if !filled.bindings.iter().any(|binding| binding.text.0 as usize == number) {
+            continue;
+        }
+        let Some(at) = text.get(from..).and_then(|rest| rest.find(&prose.text)) else { continue };
+        let start = from + at;
+        for binding in filled.bindings.iter().filter(|binding| binding.text.0 as usize == number) {
+            let written = &prose.text[binding.range.start as usize..binding.range.end as usize];
+            let digits =
+                written.find(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c)).unwrap_or(0);
+            let place = start + binding.range.start as usize + digits;
+            answers.insert(place, filled.table.rows[binding.row as usize].id.value.clone());
+        }
+        from = start + prose.text.len();
+    }
+    answers
+}
+
+/// Right, wrong and missed bindings.
+fn score(
+    text: &str,
+    table: &FigureTable,
+    answers: &BTreeMap<usize, String>,
+    counted: impl Fn(&str) -> bool,
+) -> (usize, Vec<String>, Vec<String>) {
+    let found = bind(text, table);
+    let place = |suggestion: &Suggestion| {
+        let written = &text[suggestion.range.clone()];
+        suggestion.range.start
+            + written.find(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c)).unwrap_or(0)
+    };
+    let mut wrong = Vec::new();
+    let mut right = Vec::new();
+    for suggestion in &found {
+        let id = &table.rows[suggestion.row as usize].id.value;
+        match answers.get(&place(suggestion)) {
+            Some(answer) if answer == id => right.push(place(suggestion)),
+            answer => wrong.push(format!("{} → {id}, not {answer:?}", &text[suggestion.range.clone()])),
+        }
+    }
+    let missed = answers.iter().filter(|(at, id)| !right.contains(at) && counted(id));
+    let missed = missed.map(|(at, id)| format!("{id}: {}", text[*at..].chars().take(12).collect::<String>())).collect();
+    (right.iter().filter(|at| counted(&answers[at])).count(), wrong, missed)
+}
+
+#[test]
+fn the_sample_is_bound_from_its_plain_text() {
+    let filled = filled(REVIEW, FIGURES);
+    let text = ORIGINAL.replace("李建中\n\n先后", "李建中先后");
+    let answers = answers(&filled, &text);
+    let data = |id: &str| !["year.report", "count.down", "count.up", "links"].contains(&id);
+    assert_eq!(answers.values().filter(|id| data(id)).count(), 52);
+    let (right, wrong, missed) = score(&text, &filled.table, &answers, data);
+    assert!(wrong.is_empty(), "wrong: {wrong:#?}");
+    assert!(right >= 50, "{right} right; missed: {missed:#?}");
+}
+
+#[test]
+fn the_sample_is_bound_with_its_break_too() {
+    let filled = filled(REVIEW, FIGURES);
+    let text = ORIGINAL;
+    let found = bind(text, &filled.table);
+    assert!(found.iter().any(|suggestion| suggestion.reference == "$(leader.notes:han-unit)"));
+}
+
+#[test]
+fn a_second_text_is_bound_as_well() {
+    let filled = filled(SECOND, SECOND_FIGURES);
+    let text: String = filled.prose.iter().map(|prose| prose.text.clone() + "\n").collect();
+    let answers = answers(&filled, &text);
+    assert!(answers.len() >= 40, "{}", answers.len());
+    let (right, wrong, missed) = score(&text, &filled.table, &answers, |_| true);
+    assert!(wrong.is_empty(), "wrong: {wrong:#?}");
+    assert!(right * 100 >= answers.len() * 95, "{right} of {}; missed: {missed:#?}", answers.len());
+}
+
+/// What is suggested writes the same characters.
+#[test]
+fn a_suggestion_changes_no_character() {
+    let filled = filled(REVIEW, FIGURES);
+    for suggestion in bind(ORIGINAL, &filled.table) {
+        let name = suggestion.reference.trim_start_matches("$(").trim_end_matches(')');
+        let form = name.split_once(':').map_or("", |(_, form)| form);
+        let form = banxin::figures::forms::Form::named(form).expect("a form");
+        let written =
+            banxin::figures::forms::write(&filled.table.rows[suggestion.row as usize], form).ok().expect("it writes");
+        assert_eq!(written, ORIGINAL[suggestion.range.clone()]);
+    }
+}
