@@ -157,7 +157,7 @@ fn insert_run(paragraph: &mut El, run: El) {
     }
 }
 
-/// The nodes of one section; those of one block stand between the ends of its bookmark.
+/// The nodes of one section; each block begins with its bookmark.
 fn write_group(nodes: &[Node], columns: u8, job: &mut Job<'_>, body: &mut Body) {
     for node in nodes {
         let mark = if node.block.is_empty() { None } else { job.bookmarks.open_block(&node.block) };
@@ -178,14 +178,14 @@ fn write_group(nodes: &[Node], columns: u8, job: &mut Job<'_>, body: &mut Body) 
     }
 }
 
-/// Puts the ends of a bookmark into the first and last paragraph, or beside them.
+/// Puts a bookmark round the content of the block's first paragraph. One that went over several
+/// would be lost in LibreOffice where a page or a section ends between them.
 fn enclose(elements: &mut [El], start: El, end: El) {
-    if let Some(first) = elements.iter_mut().find(|element| element.name == "w:p") {
-        insert_run(first, start);
-        if let Some(last) = elements.iter_mut().rev().find(|element| element.name == "w:p") {
-            last.push(end);
-        }
-    } else if let Some(paragraph) = elements.first_mut().and_then(|table| table.descendant_mut("w:p")) {
+    let paragraph = match elements.iter().position(|element| element.name == "w:p") {
+        Some(at) => elements.get_mut(at),
+        None => elements.first_mut().and_then(|table| table.descendant_mut("w:p")),
+    };
+    if let Some(paragraph) = paragraph {
         insert_run(paragraph, start);
         paragraph.push(end);
     }

@@ -336,10 +336,11 @@ pub fn everything() -> Styled {
     wide.cells[0].across = 2;
     spanned.body = vec![tall, wide, row(RowKind::Total, CELL, &["合计", "20", "个"])];
     spanned.head.push(row(RowKind::Head, HEAD, &["第二行", "表头", "也重复"]));
+    let third = Table { caption: Some(para(ParaRole::Caption, CAPTION, "表3　框中之表")), ..table() };
     let boxed = BoxNode {
         nodes: vec![
             node(20, "p-box", Across::One, NodeKind::Para(para(body, BODY, "框中一段。"))),
-            node(21, "", Across::One, NodeKind::Table(table())),
+            node(21, "", Across::One, NodeKind::Table(third)),
         ],
         style: "frame".into(),
     };
@@ -351,8 +352,10 @@ pub fn everything() -> Styled {
         alt: "一张\"图片\" & 说明".into(),
         caption: Some(para(ParaRole::Caption, CAPTION, "图2　现场")),
     };
+    let again = Picture { caption: Some(para(ParaRole::Caption, CAPTION, "图3　又一处")), ..picture.clone() };
     let mut column = chart();
     column.kind = ChartKind::Column;
+    column.caption = Some(para(ParaRole::Caption, CAPTION, "图4　四个下降"));
     column.points[0].written = "10.8余%".into();
     let contents = Contents {
         head: Some(para(body, HEADING, "目录")),
@@ -368,8 +371,8 @@ pub fn everything() -> Styled {
         ("table-2", Across::One, NodeKind::Table(spanned)),
         ("box-1", Across::One, NodeKind::Box(boxed)),
         ("", Across::One, NodeKind::Break(Break::Page)),
-        ("picture-1", Across::One, NodeKind::Picture(picture.clone())),
-        ("picture-2", Across::Columns(2), NodeKind::Picture(picture)),
+        ("picture-1", Across::One, NodeKind::Picture(picture)),
+        ("picture-2", Across::Columns(2), NodeKind::Picture(again)),
         ("chart-2", Across::One, NodeKind::Chart(column)),
         ("", Across::One, NodeKind::Break(Break::Page)),
         ("table-3", Across::All, NodeKind::Table(Table { caption: None, unit: None, below: Vec::new(), ..table() })),
