@@ -63,6 +63,10 @@ pub struct Job<'a> {
     pub jobs: usize,
     /// Moment to be stated in the outputs, in seconds since 1970; the source's date without it.
     pub epoch: Option<u64>,
+    /// What the PDF is for: one file each.
+    pub profiles: &'a [pdf::Profile],
+    /// Pages of the PDF together on larger sheets.
+    pub impose: Option<pdf::Imposition>,
     /// Told when a step begins.
     pub progress: &'a (dyn Fn(Step) + Sync),
 }
@@ -113,6 +117,8 @@ pub struct Made {
     pub labels: PageLabels,
     /// Name and SHA-256 of each source read.
     pub hashes: Vec<(String, String)>,
+    /// Source and table of figures, for the archive.
+    pub attachments: Vec<pdf::Attachment>,
 }
 
 /// A kind of output: its name on the command line, and what makes it.
@@ -161,6 +167,7 @@ fn make(job: &Job<'_>, run: &mut Run) -> Option<Made> {
     // Give every block its looks: the waist.
     let styled = dress(job, &document, &filled, sources, findings)?;
     let hashes = hashes(sources);
+    let attachments = attachments(job, sources);
     // Set lines and pages.
     (job.progress)(Step::Set);
     let fonts = Fonts::open(job.fonts, sources, findings)?;
@@ -172,7 +179,7 @@ fn make(job: &Job<'_>, run: &mut Run) -> Option<Made> {
     }
     // Make every output, or none.
     (job.progress)(Step::Write);
-    let made = Made { styled, pages, labels, hashes };
+    let made = Made { styled, pages, labels, hashes, attachments };
     *outputs = ink(&Press { made: &made, fonts: &fonts, job, pdf: OnceLock::new() }, findings);
     Some(made)
 }
@@ -246,11 +253,38 @@ fn hashes(sources: &Sources) -> Vec<(String, String)> {
     sources.ids().map(|id| (sources.name(id).to_owned(), hash(sources.text(id)))).collect()
 }
 
+/// What travels with an archive file: the source, and the table of figures.
+fn attachments(job: &Job<'_>, sources: &Sources) -> Vec<pdf::Attachment> {
+    if !job.profiles.contains(&pdf::Profile::Archive) {
+        return Vec::new();
+    }
+    let attach = |id| {
+        let path = sources.name(id);
+        let (media, about, relation) = if path == job.source {
+            ("application/yaml", "原稿", pdf::Relation::Source)
+        } else if path.ends_with(".csv") {
+            ("text/csv", "数据表", pdf::Relation::Data)
+        } else {
+            return None;
+        };
+        let name = path.rsplit('/').next().unwrap_or(path).to_owned();
+        let data = sources.text(id).as_bytes().into();
+        Some(pdf::Attachment { name, media: media.into(), about: about.into(), relation, data })
+    };
+    sources.ids().filter_map(attach).collect()
+}
+
 impl Press<'_> {
+    fn options(&self, profile: pdf::Profile) -> pdf::Options {
+        let stamp = self.job.epoch.and_then(pdf::Stamp::from_epoch);
+        let attachments = self.made.attachments.clone();
+        pdf::Options { profile, stamp, attachments, impose: self.job.impose, ..pdf::Options::default() }
+    }
+
+    /// The screen's PDF.
     fn pdf(&self, findings: &mut Findings) -> Option<&[u8]> {
         let Made { styled, pages, .. } = self.made;
-        let stamp = self.job.epoch.and_then(pdf::Stamp::from_epoch);
-        let options = pdf::Options { stamp, ..pdf::Options::default() };
+        let options = self.options(pdf::Profile::Screen);
         self.pdf.get_or_init(|| pdf::write(pages, styled, self.fonts, &options, findings)).as_deref()
     }
 
@@ -260,8 +294,19 @@ impl Press<'_> {
 }
 
 fn make_pdf(press: &Press<'_>, findings: &mut Findings) -> Option<Vec<Output>> {
-    let bytes = press.pdf(findings)?.to_vec();
-    Some(vec![Output { suffix: ".pdf".into(), bytes, pages: Some(press.page_count()) }])
+    let Made { styled, pages, .. } = press.made;
+    let mut files = Vec::new();
+    for profile in press.job.profiles {
+        let bytes = match profile {
+            pdf::Profile::Screen => press.pdf(findings)?.to_vec(),
+            pdf::Profile::Archive | pdf::Profile::Press => {
+                pdf::write(pages, styled, press.fonts, &press.options(*profile), findings)?
+            }
+        };
+        let sheets = press.job.impose.map_or(String::new(), |asked| format!(".{}", asked.scheme.key()));
+        files.push(Output { suffix: sheets + profile.suffix(), bytes, pages: Some(press.page_count()) });
+    }
+    Some(files)
 }
 
 fn make_docx(press: &Press<'_>, findings: &mut Findings) -> Option<Vec<Output>> {

@@ -1,6 +1,7 @@
 //! What can be asked on the command line. One table: clap makes parser and help of it.
 
 use super::lang::Lang;
+use banxin::pdf::{Imposition, Profile, Scheme};
 use banxin::{OUTPUTS, OutputKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -25,6 +26,8 @@ const EXIT_CODES: &str = "Exit codes 退出码: 0 done, 1 findings denied, 2 usa
 pub enum Command {
     /// Set the source as PDF, write it as Word 排成 PDF 与 Word
     Build(Build),
+    /// Put the set pages together on larger sheets 拼大版
+    Impose(Impose),
     /// Check text and figures, write nothing 检查文字与数据
     Check(Check),
     /// Roles, files, hashes; who gives which character of SOURCE 字体与缺字
@@ -34,7 +37,7 @@ pub enum Command {
 }
 
 /// `banxin build`.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Build {
     /// The YAML source.
     pub source: PathBuf,
@@ -47,9 +50,15 @@ pub struct Build {
     /// What to write.
     #[arg(long, value_delimiter = ',', default_value = "pdf,docx", value_name = "LIST", value_parser = output_kind)]
     pub formats: Vec<&'static OutputKind>,
+    /// What the PDF is for: screen (tagged, small), archive (PDF/A-3a with PDF/UA-1), press (PDF/X-4).
+    #[arg(long, value_delimiter = ',', default_value = "screen", value_name = "LIST", value_parser = profile)]
+    pub pdf: Vec<Profile>,
     /// Layout instead of the source's own.
     #[arg(long)]
     pub layout: Option<String>,
+    /// Set by `banxin impose`.
+    #[arg(skip)]
+    pub impose: Option<Imposition>,
     /// Threads; the outputs are the same for any number [default: processors].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub jobs: Option<u16>,
@@ -60,6 +69,19 @@ pub struct Build {
     pub report: Report,
     #[command(flatten)]
     pub fonts: FontsFrom,
+}
+
+/// `banxin impose`.
+#[derive(Debug, Args)]
+pub struct Impose {
+    /// booklet (folded and stitched), 2up or 4up.
+    #[arg(value_parser = scheme)]
+    pub scheme: Scheme,
+    /// Thickness of a sheet of the booklet, in micrometres.
+    #[arg(long, value_name = "UM", default_value_t = 100)]
+    pub creep: u16,
+    #[command(flatten)]
+    pub build: Build,
 }
 
 /// `banxin check`.
@@ -96,7 +118,7 @@ pub struct Explain {
 }
 
 /// How findings are shown and what they lead to.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Report {
     /// How findings are shown.
     #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
@@ -107,7 +129,7 @@ pub struct Report {
 }
 
 /// Where the fonts are.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct FontsFrom {
     /// Folder with manifest.yaml and the faces [default: fonts/ above the source, here, or beside the program].
     #[arg(long = "fonts", value_name = "DIR")]
@@ -118,6 +140,20 @@ pub struct FontsFrom {
 fn output_kind(key: &str) -> Result<&'static OutputKind, String> {
     OUTPUTS.iter().find(|kind| kind.key == key).ok_or_else(|| {
         let known: Vec<&str> = OUTPUTS.iter().map(|kind| kind.key).collect();
+        format!("known: {}", known.join(", "))
+    })
+}
+
+fn scheme(key: &str) -> Result<Scheme, String> {
+    Scheme::ALL.into_iter().find(|scheme| scheme.key() == key).ok_or_else(|| {
+        let known = Scheme::ALL.map(Scheme::key);
+        format!("known: {}", known.join(", "))
+    })
+}
+
+fn profile(key: &str) -> Result<Profile, String> {
+    Profile::ALL.into_iter().find(|profile| profile.key() == key).ok_or_else(|| {
+        let known = Profile::ALL.map(Profile::key);
         format!("known: {}", known.join(", "))
     })
 }

@@ -1,13 +1,14 @@
 //! `banxin build`: the library's outputs onto the disk, all or none.
 
-use super::args::Build;
+use super::args::{Build, Impose};
 use super::exit::Exit;
 use super::lang::Lang;
 use super::source::{Place, Verdict, count_words, refuse, verdict};
 use super::write::{self, Target};
 use super::{manifest, say_err, say_out, variable};
-use banxin::base::Finding;
-use banxin::{Job, Step, say};
+use banxin::base::{Emu, Finding};
+use banxin::pdf::{Imposition, Profile};
+use banxin::{Job, OUTPUTS, Step, say};
 use std::io::IsTerminal;
 use std::path::Path;
 
@@ -47,6 +48,8 @@ pub fn run(args: &Build, lang: Lang) -> Exit {
         outputs: &args.formats,
         jobs: jobs(args.jobs),
         epoch,
+        profiles: &args.pdf,
+        impose: args.impose,
         progress: &progress,
     };
     let run = banxin::build(&job);
@@ -96,6 +99,24 @@ pub fn run(args: &Build, lang: Lang) -> Exit {
         say_out(&summary(&target.path, target.bytes.len(), pages, bound, counts, lang));
     }
     Exit::Done
+}
+
+/// `banxin impose`: the same run, with pages together on sheets.
+pub fn impose(args: &Impose, lang: Lang) -> Exit {
+    if args.build.pdf.contains(&Profile::Archive) {
+        say_err(lang.pick(
+            "banxin: 拼大版只为印刷，不能存档\n",
+            "banxin: sheets are for the press; they cannot be an archive file\n",
+        ));
+        return Exit::Usage;
+    }
+    let creep = Emu(i64::from(args.creep) * Emu::PER_MM / 1000);
+    let build = Build {
+        impose: Some(Imposition { scheme: args.scheme, creep }),
+        formats: OUTPUTS.iter().filter(|kind| kind.key == "pdf").collect(),
+        ..args.build.clone()
+    };
+    run(&build, lang)
 }
 
 fn summary(path: &Path, bytes: usize, pages: Option<usize>, bound: usize, counts: [usize; 3], lang: Lang) -> String {

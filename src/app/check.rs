@@ -24,6 +24,8 @@ pub fn run(args: &Check, lang: Lang) -> Exit {
         outputs: &[],
         jobs: 1,
         epoch: None,
+        profiles: &[],
+        impose: None,
         progress: &|_| {},
     };
     let run = banxin::check(&job);

@@ -57,6 +57,8 @@ fn who_gives_what(source: &Path, args: &FontsArgs, report: &ReportArgs, lang: La
         outputs: &[],
         jobs: 1,
         epoch: None,
+        profiles: &[],
+        impose: None,
         progress: &|_| {},
     };
     let mut run = banxin::build(&job);

@@ -38,6 +38,7 @@ pub fn run() -> ExitCode {
         // Do what is asked.
         match &cli.command {
             Command::Build(args) => build::run(args, lang),
+            Command::Impose(args) => build::impose(args, lang),
             Command::Check(args) => check::run(args, lang),
             Command::Fonts(args) => fonts::run(args, lang),
             Command::Explain(args) => explain::run(args, lang),

@@ -12,6 +12,7 @@ mod content;
 mod faces;
 mod file;
 mod images;
+mod impose;
 mod ink;
 mod intent;
 mod leaf;
@@ -27,6 +28,7 @@ mod text;
 
 pub use attach::{Attachment, Relation};
 pub use codes::CODES;
+pub use impose::{Imposition, Scheme};
 pub use intent::Condition;
 pub use metadata::Stamp;
 
@@ -51,6 +53,29 @@ pub enum Profile {
     Press,
 }
 
+impl Profile {
+    /// All of them.
+    pub const ALL: [Profile; 3] = [Profile::Screen, Profile::Archive, Profile::Press];
+
+    /// Its name on the command line.
+    pub fn key(self) -> &'static str {
+        match self {
+            Profile::Screen => "screen",
+            Profile::Archive => "archive",
+            Profile::Press => "press",
+        }
+    }
+
+    /// What follows the name of the output.
+    pub fn suffix(self) -> &'static str {
+        match self {
+            Profile::Screen => ".pdf",
+            Profile::Archive => ".archive.pdf",
+            Profile::Press => ".press.pdf",
+        }
+    }
+}
+
 /// What the caller decides.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -65,13 +90,22 @@ pub struct Options {
     pub condition: Condition,
     /// Most ink on one spot of a press file, per cent of one full ink.
     pub ink_limit: u16,
+    /// Pages together on larger sheets, for the press: untagged, without outline and links.
+    pub impose: Option<Imposition>,
 }
 
 impl Default for Options {
     fn default() -> Options {
         // 300 % suits coated sheets; newsprint takes 240 %.
         let condition = Condition::default();
-        Options { profile: Profile::Screen, stamp: None, attachments: Vec::new(), condition, ink_limit: 300 }
+        Options {
+            profile: Profile::Screen,
+            stamp: None,
+            attachments: Vec::new(),
+            condition,
+            ink_limit: 300,
+            impose: None,
+        }
     }
 }
 
@@ -88,13 +122,18 @@ pub fn write(
     if findings.stop() {
         return None;
     }
+    let sheets = options.impose.map(|asked| impose::sheets(pages, asked));
+    let (pages, tagged) = match &sheets {
+        Some(sheets) => (sheets, false),
+        None => (pages, options.profile != Profile::Press),
+    };
     let mut file = File::new(if options.profile == Profile::Press { 6 } else { 7 });
     let mut shared = Shared {
         profile: options.profile,
         faces: faces::Faces::new(fonts),
         images: images::Images::default(),
         spots: colour::Spots::default(),
-        tags: tags::Tags::new(styled, options.profile != Profile::Press),
+        tags: tags::Tags::new(styled, tagged),
     };
 
     // 1. Content streams, in order; fonts, pictures and tags gather what they meet.
@@ -148,12 +187,7 @@ pub fn write(
     // 5. The structure tree, from the waist. The press reads no tags.
     let document = structure::tree(styled, &mut shared.tags);
     let box_of = |page: u32, room: Rect| sheets.get(page as usize).map_or([0.0; 4], |sheet| sheet.area(room));
-    let structure = match options.profile {
-        Profile::Screen | Profile::Archive => {
-            Some(structure::write(&mut file, &document, &ids, &shared.tags.counts, &links, &box_of))
-        }
-        Profile::Press => None,
-    };
+    let structure = tagged.then(|| structure::write(&mut file, &document, &ids, &shared.tags.counts, &links, &box_of));
 
     // 6. What the colours mean, what goes along, what the file says of itself.
     let intent = match options.profile {
