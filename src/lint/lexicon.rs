@@ -211,10 +211,7 @@ impl Dictionary {
     /// Every entry in a text, with the byte where it begins.
     pub fn matches<'d>(&'d self, text: &str) -> Vec<(usize, &'d Entry)> {
         let Some(machine) = &self.machine else { return Vec::new() };
-        machine
-            .find_iter(text)
-            .filter_map(|found| Some((found.start(), self.entries.get(found.pattern().as_usize())?)))
-            .collect()
+        machine.find_iter(text).filter_map(|found| Some((found.start(), self.entries.get(found.pattern().as_usize())?))).collect()
     }
 }
 
@@ -273,9 +270,7 @@ impl Collocations {
     /// The fixed pair that these four characters miss by one place, and the place (1 or 2).
     pub fn miss(&self, chars: [char; 4]) -> Option<(Pairing, usize)> {
         let [a, b, c, d] = chars;
-        let found = [(1, [a, '\0', c, d]), (2, [a, b, '\0', d])]
-            .into_iter()
-            .find_map(|(place, key)| Some((*self.open.get(&key)?.first()?, place)));
+        let found = [(1, [a, '\0', c, d]), (2, [a, b, '\0', d])].into_iter().find_map(|(place, key)| Some((*self.open.get(&key)?.first()?, place)));
         found.filter(|_| !self.whole.contains(&chars) && !self.unless.contains(&chars))
     }
 
