@@ -34,6 +34,8 @@ pub enum Command {
     Fonts(FontsArgs),
     /// What a code means and how to cure it 解释代码
     Explain(Explain),
+    /// Print the JSON Schema of sources or layouts, for editors 输出 JSON Schema
+    Schema(Schema),
 }
 
 /// `banxin build`.
@@ -115,6 +117,23 @@ pub struct FontsArgs {
 pub struct Explain {
     /// A code such as N02 [default: list them all].
     pub code: Option<String>,
+}
+
+/// `banxin schema`.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Of which files.
+    #[arg(value_enum)]
+    pub of: SchemaOf,
+}
+
+/// Files that have a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// Sources (review.yaml).
+    Review,
+    /// Layouts (layouts/*.yaml).
+    Layout,
 }
 
 /// How findings are shown and what they lead to.

@@ -11,6 +11,7 @@ mod fonts;
 mod lang;
 mod manifest;
 mod render;
+mod schema;
 #[cfg(test)]
 mod scratch;
 mod source;
@@ -42,6 +43,7 @@ pub fn run() -> ExitCode {
             Command::Check(args) => check::run(args, lang),
             Command::Fonts(args) => fonts::run(args, lang),
             Command::Explain(args) => explain::run(args, lang),
+            Command::Schema(args) => schema::run(args),
         }
     })
     .into()

@@ -142,6 +142,21 @@ impl Sources {
     }
 }
 
+/// In a schema a value is itself: its place is no business of who writes it.
+impl<T: schemars::JsonSchema> schemars::JsonSchema for Spanned<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        generator.subschema_for::<T>()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,6 +8,7 @@ mod codes;
 mod document;
 mod inline;
 mod read;
+mod schema;
 mod segment;
 mod shapes;
 #[cfg(test)]
@@ -20,4 +21,5 @@ pub use codes::CODES;
 pub use document::*;
 pub use inline::is_figure_id;
 pub use read::read;
+pub use schema::{schema, schema_of};
 pub use text::*;

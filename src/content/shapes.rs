@@ -4,12 +4,14 @@
 
 use super::yaml::Node;
 use crate::base::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub(super) type Str = Spanned<String>;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct Source {
+    #[schemars(with = "TitleForm")]
     pub(super) title: Node,
     #[serde(default)]
     pub(super) meta: Option<Meta>,
@@ -19,11 +21,13 @@ pub(super) struct Source {
     pub(super) figures: Option<Str>,
     /// Settings of the checks; `lint` reads them.
     #[serde(default)]
+    #[schemars(with = "Option<Checks>")]
     pub(super) checks: Option<Node>,
+    #[schemars(with = "Vec<Block>")]
     pub(super) body: Vec<Node>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 pub(super) struct Meta {
     #[serde(default)]
     pub(super) language: Option<Str>,
@@ -41,45 +45,46 @@ pub(super) struct Meta {
     pub(super) keywords: Option<Vec<Str>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct Title {
     #[serde(default)]
     pub(super) kicker: Option<Str>,
+    #[schemars(with = "OneOrMore")]
     pub(super) main: Node,
     #[serde(default)]
     pub(super) sub: Option<Str>,
 }
 
 /// One block: a mapping of one key, the kind.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Block {
-    Heading(Node),
-    Paragraph(Node),
-    Lead(Node),
+    Heading(#[schemars(with = "HeadingForm")] Node),
+    Paragraph(#[schemars(with = "LongForm")] Node),
+    Lead(#[schemars(with = "LongForm")] Node),
     Table(Table),
     Chart(Chart),
-    List(Node),
-    Quote(Node),
+    List(#[schemars(with = "ListForm")] Node),
+    Quote(#[schemars(with = "QuoteForm")] Node),
     Picture(Picture),
     Box(BoxBlock),
     Numbers(Numbers),
-    Contents(Node),
+    Contents(#[schemars(with = "ContentsForm")] Node),
     Signature(Signature),
-    Note(Node),
+    Note(#[schemars(with = "LongForm")] Node),
     Break(Break),
-    Credit(Node),
+    Credit(#[schemars(with = "LongForm")] Node),
 }
 
 /// The long form of a block that is one text.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct Long {
     pub(super) text: Str,
     #[serde(default)]
     pub(super) id: Option<Str>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct Heading {
     #[serde(default)]
     pub(super) lead: Option<Str>,
@@ -93,7 +98,7 @@ pub(super) struct Heading {
     pub(super) id: Option<Str>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct Table {
     #[serde(default)]
     pub(super) id: Option<Str>,
@@ -118,8 +123,10 @@ pub(super) struct Table {
     pub(super) columns: Option<Vec<Column>>,
     // Written by hand:
     #[serde(default)]
+    #[schemars(with = "Option<Rows>")]
     pub(super) head: Option<Node>,
     #[serde(default)]
+    #[schemars(with = "Option<Vec<Vec<CellForm>>>")]
     pub(super) rows: Option<Spanned<Vec<Vec<Node>>>>,
     #[serde(default)]
     pub(super) align: Option<Vec<Align>>,
@@ -128,7 +135,7 @@ pub(super) struct Table {
 }
 
 /// One column: what it shows, and its head.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Column {
     Indicator(Str),
@@ -142,7 +149,7 @@ pub(super) enum Column {
     Note(Str),
 }
 
-#[derive(Clone, Copy, Deserialize)]
+#[derive(Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Align {
     Start,
@@ -151,7 +158,7 @@ pub(super) enum Align {
     Decimal,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct Cell {
     #[serde(default)]
     pub(super) text: Option<Str>,
@@ -161,7 +168,7 @@ pub(super) struct Cell {
     pub(super) down: Option<Spanned<u16>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct Chart {
     #[serde(default)]
     pub(super) id: Option<Str>,
@@ -185,23 +192,24 @@ pub(super) struct Chart {
     pub(super) from: Option<Str>,
 }
 
-#[derive(Clone, Copy, Deserialize)]
+#[derive(Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum ChartKind {
     Bar,
     Column,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct List {
     #[serde(default)]
     pub(super) labels: Option<Labels>,
+    #[schemars(with = "Vec<ItemForm>")]
     pub(super) items: Vec<Node>,
     #[serde(default)]
     pub(super) id: Option<Str>,
 }
 
-#[derive(Clone, Copy, Deserialize)]
+#[derive(Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Labels {
     Bullet,
@@ -212,15 +220,17 @@ pub(super) enum Labels {
     Circled,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct Item {
     pub(super) text: Str,
     #[serde(default)]
+    #[schemars(with = "Option<ListForm>")]
     pub(super) list: Option<Node>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct Quote {
+    #[schemars(with = "OneOrMore")]
     pub(super) text: Node,
     #[serde(default)]
     pub(super) from: Option<Str>,
@@ -228,7 +238,7 @@ pub(super) struct Quote {
     pub(super) id: Option<Str>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct Picture {
     pub(super) file: Str,
     #[serde(default)]
@@ -238,6 +248,7 @@ pub(super) struct Picture {
     #[serde(default)]
     pub(super) credit: Option<Str>,
     #[serde(default)]
+    #[schemars(with = "Option<Across>")]
     pub(super) across: Option<Node>,
     #[serde(default)]
     pub(super) width: Option<Str>,
@@ -245,16 +256,17 @@ pub(super) struct Picture {
     pub(super) id: Option<Str>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct BoxBlock {
     #[serde(default)]
     pub(super) title: Option<Str>,
+    #[schemars(with = "Vec<Block>")]
     pub(super) body: Vec<Node>,
     #[serde(default)]
     pub(super) id: Option<Str>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct Numbers {
     #[serde(default)]
     pub(super) caption: Option<Str>,
@@ -267,13 +279,13 @@ pub(super) struct Numbers {
     pub(super) id: Option<Str>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct Number {
     pub(super) value: Str,
     pub(super) label: Str,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct Contents {
     #[serde(default)]
     pub(super) title: Option<Str>,
@@ -283,8 +295,9 @@ pub(super) struct Contents {
     pub(super) id: Option<Str>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct Signature {
+    #[schemars(with = "OneOrMore")]
     pub(super) issuer: Node,
     #[serde(default)]
     pub(super) date: Option<Str>,
@@ -292,10 +305,52 @@ pub(super) struct Signature {
     pub(super) id: Option<Str>,
 }
 
-#[derive(Clone, Copy, Deserialize)]
+#[derive(Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Break {
     Column,
     Page,
     Recto,
 }
+
+// What stands in the schema where the reader takes a `Node` and decides: no value is ever made of these.
+
+macro_rules! forms {
+    ($($(#[$doc:meta])* $name:ident = $($kind:ident($shape:ty))|+;)*) => {
+        $($(#[$doc])*
+        #[derive(JsonSchema)]
+        #[serde(untagged)]
+        #[expect(dead_code, reason = "only its schema is used")]
+        pub(super) enum $name { $($kind($shape)),+ })*
+    };
+}
+
+forms! {
+    /// A text, or a text with an id.
+    LongForm = Short(String) | Whole(Long);
+    /// A heading's words, or its parts.
+    HeadingForm = Short(String) | Whole(Heading);
+    /// The main title's words, or the whole stack.
+    TitleForm = Short(String) | Whole(Title);
+    /// One text, or one a line.
+    OneOrMore = One(String) | More(Vec<String>);
+    /// Items, or items with their labels.
+    ListForm = Short(Vec<ItemForm>) | Whole(List);
+    /// An item's words, or words with a list under them.
+    ItemForm = Short(String) | Whole(Item);
+    /// A quotation's words, its paragraphs, or those with who said it.
+    QuoteForm = Short(String) | Paragraphs(Vec<String>) | Whole(Quote);
+    /// The head of the contents, or all about them.
+    ContentsForm = Short(String) | Whole(Contents);
+    /// One row of the head, or several.
+    Rows = One(Vec<CellForm>) | More(Vec<Vec<CellForm>>);
+    /// A cell's words, a number, or a cell over more than one place.
+    CellForm = Short(String) | Number(f64) | Whole(Cell);
+    /// Columns of the page: a number, or `all`.
+    Across = Columns(u8) | All(String);
+}
+
+/// Settings of the checks; `lint` reads them.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "only its schema is used")]
+pub(super) struct Checks(std::collections::BTreeMap<String, serde_json::Value>);

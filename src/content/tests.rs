@@ -245,3 +245,8 @@ body:
     let BlockKind::Credit(last) = &document.blocks.last().unwrap().kind else { panic!() };
     assert_eq!(last.id.0 + 1, document.texts);
 }
+
+#[test]
+fn the_schema_is_written_from_the_types() {
+    expect_test::expect_file!["../../schemas/review.json"].assert_eq(&schema());
+}

@@ -3,8 +3,10 @@
 //! A closed list, so that a layout's misspelt style is an error with a suggestion, never a style
 //! that nothing uses; and so that a [`ParaStyleId`] is a key, not a search.
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
+use std::borrow::Cow;
 
 use super::{BoxStyleId, CharStyleId, ParaStyleId, TableStyleId};
 
@@ -36,6 +38,17 @@ macro_rules! keys {
             /// Its index in the sheet.
             pub const fn id(self) -> $id {
                 $id(self as u16)
+            }
+        }
+
+        // As a key of a mapping: JSON Schema then lists what may be written.
+        impl JsonSchema for $kind {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($kind).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "type": "string", "enum": [$($key,)*] })
             }
         }
 
@@ -174,18 +187,14 @@ keys! {
 
 keys! {
     /// Frames of boxes.
+    #[derive(Default)]
     BoxKey -> BoxStyleId {
         /// 线框.
+        #[default]
         Plain = "plain", "线框";
         /// 双线, the plainest 花边.
         Double = "double", "双线框", like Plain;
         /// 底纹.
         Tint = "tint", "底纹框", like Plain;
-    }
-}
-
-impl Default for BoxKey {
-    fn default() -> BoxKey {
-        BoxKey::Plain
     }
 }

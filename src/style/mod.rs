@@ -16,7 +16,7 @@ mod units;
 
 pub use codes::CODES;
 pub use keys::{BoxKey, CharKey, StyleKey, TableKey};
-pub use layout::{load as load_layout, names as layout_names, text as layout_text};
+pub use layout::{load as load_layout, names as layout_names, schema as layout_schema, text as layout_text};
 pub use lower::lower;
 pub use sheet::*;
 pub use styled::*;

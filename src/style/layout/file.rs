@@ -5,6 +5,7 @@
 
 use crate::base::Spanned;
 use crate::style::{BoxKey, CharKey, StyleKey, TableKey};
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -12,7 +13,7 @@ use std::collections::BTreeMap;
 pub type Word = Spanned<String>;
 
 /// A whole layout file.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct LayoutFile {
     /// Name and path of the layout that answers where this one is silent: `common` unless said.
@@ -45,7 +46,7 @@ pub struct LayoutFile {
 }
 
 /// Page, type area and grid.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PageFile {
     /// `A4`, or two lengths: `210mm × 297mm`.
@@ -79,7 +80,7 @@ pub struct PageFile {
 }
 
 /// Rules of line setting.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct LinesFile {
     /// `none`, `basic`, `gb`, `strict`.
@@ -99,7 +100,7 @@ pub struct LinesFile {
 }
 
 /// How blocks are lowered.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct BlocksFile {
     /// `stacked` or `beside`.
@@ -131,7 +132,7 @@ pub struct BlocksFile {
 }
 
 /// A paragraph style.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct StyleFile {
     /// Name in Word.
@@ -185,7 +186,7 @@ pub struct StyleFile {
 }
 
 /// A character style.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct CharFile {
     /// Name in Word.
@@ -201,7 +202,7 @@ pub struct CharFile {
 }
 
 /// A table style.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct TableFile {
     /// Name in Word.
@@ -223,7 +224,7 @@ pub struct TableFile {
 }
 
 /// A frame.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct BoxFile {
     /// Name in Word.
@@ -241,7 +242,7 @@ pub struct BoxFile {
 }
 
 /// A running head or folio.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct FurnitureFile {
     /// `all`, `first`, `rest`, `odd`, `even`.

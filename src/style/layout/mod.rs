@@ -4,8 +4,11 @@ mod cascade;
 mod file;
 mod overlay;
 mod read;
+mod schema;
 #[cfg(test)]
 mod tests;
+
+pub use schema::schema;
 
 use super::Sheet;
 use crate::base::{FileError, Files, Finding, Findings, SourceId, Sources, Span, Spanned};

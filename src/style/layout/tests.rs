@@ -183,3 +183,37 @@ fn layouts_that_are_not_there() {
     "#]]
     .assert_eq(&report(findings, &sources));
 }
+
+#[test]
+fn the_schema_is_written_from_the_types() {
+    expect_test::expect_file!["../../../schemas/layout.json"].assert_eq(&schema());
+}
+
+/// What the schema allows at each place of a layout, and the layout's own keys there.
+#[test]
+fn every_built_in_layout_keeps_to_the_schema() {
+    let schema: serde_json::Value = serde_json::from_str(&schema()).unwrap();
+    for (name, text) in BUILT_IN {
+        let layout: serde_json::Value = serde_yaml::from_str(text).unwrap();
+        keep_to(&layout, &schema, &schema, name);
+    }
+}
+
+fn keep_to(value: &serde_json::Value, schema: &serde_json::Value, root: &serde_json::Value, at: &str) {
+    let schema = match schema.get("$ref").and_then(|name| name.as_str()) {
+        Some(name) => root.pointer(name.trim_start_matches('#')).unwrap(),
+        None => schema,
+    };
+    let alternatives = schema.get("anyOf").or(schema.get("allOf")).and_then(|list| list.as_array());
+    if let Some(first) = alternatives.and_then(|list| list.first()) {
+        return keep_to(value, first, root, at);
+    }
+    for (key, value) in value.as_object().into_iter().flatten() {
+        let at = format!("{at}.{key}");
+        let known = schema.get("properties").and_then(|known| known.get(key)).or(schema.get("additionalProperties"));
+        keep_to(value, known.unwrap_or_else(|| panic!("{at} is not in the schema")), root, &at);
+    }
+    for value in value.as_array().into_iter().flatten() {
+        keep_to(value, schema.get("items").unwrap_or_else(|| panic!("{at} is no list")), root, at);
+    }
+}

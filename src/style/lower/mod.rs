@@ -137,7 +137,7 @@ impl<'a> Lowering<'a> {
         let prose = self.filled.prose(text.id);
         // An author who writes 资料来源： himself gets it once.
         let prefix = !prose.text.starts_with(&self.sheet.para(style.id()).prefix);
-        prose::Setting::with(prefix, role, style, self).prose(prose, None).done()
+        prose::Setting::with(prefix, role, style, self).prose(prose, None).turned()
     }
 
     /// The resolved text behind an author's text.

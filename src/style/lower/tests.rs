@@ -5,7 +5,7 @@ use crate::base::files::MemoryFiles;
 use crate::base::{Sources, Spanned};
 use crate::content::{self, Chart as ChartBlock, ChartKind, Field, FigureTable as TableBlock, Selection, TableColumn};
 use crate::content::{Heading, Mark, TextId, Title};
-use crate::figures::{Binding, Figure, Number, Origin, ProseRun};
+use crate::figures::{Binding, Figure, FigureTable, Number, Origin, ProseRun};
 use std::fmt::Write as _;
 
 /// A document and its figures, put together by hand.
@@ -53,7 +53,7 @@ impl Desk {
 
     /// A row: id, indicator, value, unit, qualifier, scale, year-on-year, direction, section.
     fn row(&mut self, fields: [&str; 9]) {
-        let [id, indicator, value, unit, qualifier, scale, yoy, direction, section] = fields.map(|field| word(field));
+        let [id, indicator, value, unit, qualifier, scale, yoy, direction, section] = fields.map(word);
         let number = |written: &Spanned<String>| Spanned {
             value: Number { value: written.value.parse().unwrap(), written: written.value.clone() },
             span: Span::default(),
@@ -99,8 +99,16 @@ fn word(value: &str) -> Spanned<String> {
 
 /// The waist as text: one line a node, a part or a row; `*` a figure, `_` a change of style.
 fn dump(styled: &Styled) -> String {
+    let mut out = nodes(styled, &styled.nodes);
+    for note in &styled.notes {
+        let _ = writeln!(out, "note {}", line(styled, note));
+    }
+    out
+}
+
+fn nodes(styled: &Styled, list: &[Node]) -> String {
     let mut out = String::new();
-    for node in &styled.nodes {
+    for node in list {
         let flow = &node.flow;
         let _ = write!(out, "{} {} {:?} {}+{} ", node.id.0, node.block, flow.across, flow.before, flow.after);
         match &node.kind {
@@ -115,7 +123,23 @@ fn dump(styled: &Styled) -> String {
                 });
                 parts(styled, &mut out, chart.caption.iter().chain(&chart.below));
             }
-            NodeKind::Picture(_) | NodeKind::Box(_) | NodeKind::Contents(_) | NodeKind::Break(_) => {}
+            NodeKind::Picture(picture) => {
+                let _ = write!(out, "picture {} {}×{} {}", picture.path, picture.width, picture.height, picture.alt);
+                parts(styled, &mut out, picture.caption.iter());
+            }
+            NodeKind::Box(inner) => {
+                let _ = write!(out, "box {} {{\n{}}}", inner.style, nodes(styled, &inner.nodes));
+            }
+            NodeKind::Contents(contents) => {
+                let _ = write!(out, "contents to {}", contents.depth);
+                parts(styled, &mut out, contents.head.iter());
+                for (block, level, para) in &contents.entries {
+                    let _ = write!(out, "\n  {level} {block} {}", line(styled, para));
+                }
+            }
+            NodeKind::Break(kind) => {
+                let _ = write!(out, "break {kind:?}");
+            }
         }
         out.push('\n');
     }
@@ -295,6 +319,26 @@ fn a_chart_stays_data() {
     .assert_eq(&dump(&desk.lower("based-on: bulletin")));
 }
 
+/// A source written for one case, lowered.
+fn source(layout: &str, yaml: &str, others: &[(&str, &[u8])]) -> (Option<Styled>, String) {
+    let own = [("a.yaml", yaml.as_bytes()), ("mine.yaml", layout.as_bytes())];
+    let all = others.iter().chain(&own).map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()));
+    let files = MemoryFiles(all.collect());
+    let (mut sources, mut findings) = (Sources::default(), Findings::default());
+    let styled = (|| {
+        let document = content::read("a.yaml", &files, &mut sources, &mut findings)?;
+        let filled = crate::figures::fill(&document, FigureTable::default(), &mut findings)?;
+        let sheet = load_layout("mine.yaml", None, &files, &mut sources, &mut findings)?;
+        lower(&document, &filled, sheet, &files, &mut findings)
+    })();
+    let lines = findings.sorted(&sources).into_iter().map(|finding| {
+        let at = sources.position(finding.span.unwrap_or_default());
+        let help = finding.help.map_or_else(String::new, |help| help.en);
+        format!("{}:{} {} {} | {help}\n", at.line, at.column, finding.code, finding.message.en)
+    });
+    (styled, lines.collect())
+}
+
 /// The annual review as it lies in data/, lowered with this layout.
 fn review(layout: &str) -> Styled {
     let files = MemoryFiles(
@@ -330,4 +374,143 @@ fn every_bound_figure_is_marked_in_the_waist() {
     marks.dedup();
     assert_eq!(marks.len(), before, "each place has its own number");
     assert!(before > 52 + 30, "{before}");
+}
+
+#[test]
+fn lists_carry_their_labels_as_text() {
+    let yaml = "title: 题\nbody:\n  - list:\n      labels: han\n      items:\n        - 甲\n        - text: 乙\n          list: {labels: paren, items: [丙, 丁]}\n  - list: [戊]\n";
+    let (styled, faults) = source("about: x", yaml, &[]);
+    assert_eq!(faults, "");
+    expect_test::expect![[r#"
+        0 title One 0+0 title: 题
+        1 list-1 One 0+0 list-1: 一、甲
+        2  One 0+0 list-1: 二、乙
+        3  One 0+0 list-2: （1）丙
+        4  One 0+0 list-2: （2）丁
+        5 list-2 One 0+0 list-1: ● 戊
+    "#]]
+    .assert_eq(&dump(&styled.unwrap()));
+}
+
+#[test]
+fn notes_are_numbered_in_the_order_of_their_calls() {
+    let yaml = "title: 题\nbody:\n  - paragraph: 正文$note[甲注]再写$note[乙注]。\n  - quote: {text: ['引文$note[丙注]'], from: 某人}\n";
+    let (styled, faults) = source("about: x", yaml, &[]);
+    assert_eq!(faults, "");
+    expect_test::expect![[r#"
+        0 title One 0+0 title: 题
+        1 paragraph-1 One 0+0 body: 正文_①<note-call><Note>再写_②<note-call><Note>。
+        2 quote-1 One 0+0 quote: 引文_③<note-call><Note>
+        3  One 0+0 quote-source: ——某人
+        note note: _①<note-call><Note>甲注
+        note note: _②<note-call><Note>乙注
+        note note: _③<note-call><Note>丙注
+    "#]]
+    .assert_eq(&dump(&styled.unwrap()));
+}
+
+#[test]
+fn boxes_panels_signatures_and_breaks() {
+    let yaml = "title: 题\nbody:\n  - box: {title: 框题, body: [{paragraph: 框文}]}\n  - numbers: {caption: 数字, columns: 2, items: [{value: 8起, label: 命案}, {value: 100%, label: 破案率}, {value: 12年, label: 连续}]}\n  - break: page\n  - note: 说明文字\n  - signature: {issuer: 市公安局, date: 2022年1月20日}\n";
+    let (styled, faults) = source("about: x", yaml, &[]);
+    assert_eq!(faults, "");
+    expect_test::expect![[r#"
+        0 title One 0+0 title: 题
+        1 box-1 One 1+1 box plain {
+        2  One 0+0 box-title: 框题
+        3 paragraph-1 One 0+0 box-body: 框文
+        }
+        4 numbers-1 One 1+1 table numbers Centre Centre
+          Caption table-caption: 数字
+          Plain: 8起 | 100%
+          Plain: 命案 | 破案率
+          Plain: 12年 | 
+          Plain: 连续 | 
+        5 break-1 One 0+0 break Page
+        6 note-1 One 0+0 remark: 注：说明文字
+        7 signature-1 One 1+0 signature: 市公安局⏎2022年1月20日
+    "#]]
+    .assert_eq(&dump(&styled.unwrap()));
+}
+
+#[test]
+fn tables_by_hand_know_their_rows() {
+    let yaml = "title: 题\nbody:\n  - table:\n      caption: 表\n      head: [项目, 数]\n      rows: [[案件, 12], [其中：命案, 1], [合 计, 13]]\n      align: [start, decimal]\n";
+    let (styled, faults) = source("about: x", yaml, &[]);
+    assert_eq!(faults, "");
+    expect_test::expect![[r#"
+        0 title One 0+0 title: 题
+        1 table-1 One 1+1 table three-line Start Decimal
+          Caption table-caption: 表
+          Head: 项目 | 数
+          Plain: 案件 | 12
+          Part: 其中：命案 | 1
+          Total: 合 计 | 13
+    "#]]
+    .assert_eq(&dump(&styled.unwrap()));
+}
+
+#[test]
+fn official_headings_are_numbered() {
+    let yaml = "title: 淮南市公安局关于进一步加强道路交通安全管理工作的通知\nbody:\n  - contents: {depth: 2}\n  - heading: 总体要求\n  - heading: {text: 目标, level: 2}\n  - heading: {text: 原则, level: 2}\n  - heading: 二、主要任务\n  - heading: {text: 重点, level: 2}\n";
+    let (styled, faults) = source("based-on: official", yaml, &[]);
+    assert_eq!(faults, "");
+    expect_test::expect![[r#"
+        0 title One 0+1 title: 淮南市公安局⏎关于进一步加强道路交通安全管理工作的通知
+        1 contents-1 One 0+0 contents to 2
+          1 heading-1 contents-1: 一、总体要求
+          2 heading-2 contents-2: （一）目标
+          2 heading-3 contents-2: （二）原则
+          1 heading-4 contents-1: 二、主要任务
+          2 heading-5 contents-2: （一）重点
+        2 heading-1 One 0+0 heading-1: 一、总体要求
+        3 heading-2 One 0+0 heading-2: （一）目标
+        4 heading-3 One 0+0 heading-2: （二）原则
+        5 heading-4 One 0+0 heading-1: 二、主要任务
+        6 heading-5 One 0+0 heading-2: （一）重点
+    "#]]
+    .assert_eq(&dump(&styled.unwrap()));
+}
+
+#[test]
+fn a_title_takes_a_size_down_until_it_fits() {
+    let size = |title: &str| {
+        let (styled, _) = source("based-on: bulletin", &format!("title: {title}\nbody: []\n"), &[]);
+        let styled = styled.unwrap();
+        let text = match &styled.nodes[0].kind {
+            NodeKind::Para(para) => para.text.to_string(),
+            other => panic!("{other:?}"),
+        };
+        (styled.sheet.para(StyleKey::Title.id()).size.to_string(), text.replace('\n', "⏎"))
+    };
+    assert_eq!(size("数字见证平安业绩"), ("36pt".into(), "数字见证平安业绩".into()));
+    assert_eq!(size("数字见证平安业绩，战果彰显忠诚担当").1, "数字见证平安业绩，⏎战果彰显忠诚担当");
+    let long = size("全市公安机关深入开展夏季治安打击整治行动暨隐患排查治理");
+    assert_ne!(long.0, "36pt");
+    assert_eq!(long.1.matches('⏎').count(), 1, "{long:?}");
+}
+
+#[test]
+fn pictures_are_measured_and_judged() {
+    let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\x80\0\0\x01\xe0\x08\x02";
+    let yaml = "title: 题\nbody:\n  - picture: {file: a.png, caption: 图题, credit: 王某 摄, alt: 说明, width: 50%}\n  - picture: {file: a.png, width: 20cm}\n  - picture: {file: b.png}\n  - picture: {file: c.gif}\n  - picture: {file: a.png, width: wide}\n";
+    let (styled, faults) = source("about: x", yaml, &[("a.png", png), ("c.gif", b"GIF89a")]);
+    assert!(styled.is_none(), "a picture that is not there stops the run");
+    expect_test::expect![[r#"
+        4:21 L22 the picture has only 81 dpi at this size | use a larger picture, or a width of at most 108mm
+        5:21 L20 picture b.png is missing | the path is relative to the source
+        6:21 L21 c.gif is not a PNG, JPEG or SVG picture | convert it to PNG or JPEG
+        7:35 L03 not a width: wide | write 五号, 10.5pt, 3mm, 2em or 1行 (lines of the grid)
+    "#]]
+    .assert_eq(&faults);
+    let good: String = yaml.lines().take(4).map(|line| format!("{line}\n")).collect();
+    let (styled, faults) = source("about: x", &good, &[("a.png", png)]);
+    expect_test::expect![[r#"
+        4:21 L22 the picture has only 81 dpi at this size | use a larger picture, or a width of at most 108mm
+        0 title One 0+0 title: 题
+        1 picture-1 One 1+1 picture a.png 105pt×78.75pt 说明
+          Caption figure-caption: 图题　_王某 摄<kai>
+        2 picture-2 One 1+1 picture a.png 566.929pt×425.197pt 
+    "#]]
+    .assert_eq(&(faults + &dump(&styled.unwrap())));
 }
