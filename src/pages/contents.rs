@@ -8,6 +8,9 @@ use crate::base::{Emu, Findings, Point, Span};
 use crate::lines::Line;
 use crate::style::{Contents, NodeId, Para, ParaRole, ParaStyleId, Run};
 
+/// What leads from an entry to its page.
+const LEADER: &str = "·";
+
 /// Head and entries. The page numbers come from [`Shop::labels`]; on the first pass there are none.
 pub fn of_contents<'n>(
     contents: &'n Contents,
@@ -71,17 +74,19 @@ fn entry(
         number_starts = measure - (line.end - line.start);
         put(line, number_starts);
     }
-    // Leaders: dots at half-em steps counted from the measure's end, so that they stand in line.
+    // Leaders: as many dots as there is room for, counted from the number, so that they stand in line.
     let half = style.size.scale(1, 2).max(Emu(1));
-    let from = ends + half;
-    let dots = ((number_starts - half - from) / half).clamp(0, 400);
-    if dots > 1
-        && let Some(line) = one_line(&"·".repeat(dots as usize), para.style, shop)
+    let room = number_starts - half - (ends + half);
+    let width = |dots: usize| one_line(&LEADER.repeat(dots), para.style, shop).map(|line| line.end - line.start);
+    let (one, many) = (width(1).unwrap_or(half), width(11).unwrap_or(half * 11));
+    let step = (many - one).scale(1, 10).max(Emu(1));
+    let dots = ((room - one).0 / step.0 + 1).clamp(0, 400);
+    if room > one
+        && dots > 2
+        && let Some(line) = one_line(&LEADER.repeat(dots as usize), para.style, shop)
     {
         let left = number_starts - half - (line.end - line.start);
-        if left >= ends {
-            put(line, left);
-        }
+        put(line, left);
     }
     (items, count)
 }
