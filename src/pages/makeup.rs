@@ -2,7 +2,7 @@
 
 use super::choose::choose;
 use super::codes;
-use super::flow::{Balance, Column, FAULT, HEAD_AT_FOOT, Piece, Pos, Room, break_columns};
+use super::flow::{Balance, Column, FAULT, HEAD_AT_FOOT, MOST_COLUMNS, Piece, Pos, Room, break_columns};
 use super::galley::{Galley, Ink, Shop, Slack, Stack, shift, shift_item};
 use super::grid::{Grid, lines, pitch};
 use super::page::{Item, ItemKind, Owner, Page, Pages};
@@ -20,8 +20,19 @@ pub struct Maker<'a> {
     pages: Vec<Page>,
     /// The next free line of the last page.
     line: u32,
+    /// The line at which the last band of the last page begins.
+    began: u32,
     /// Lines to be left free below what stands there.
     after: u16,
+    /// What stands over some of the columns from the next free line on (破栏).
+    hangs: Option<Hangs>,
+}
+
+/// Something over the first columns of a page; the text goes on beside it and below it.
+#[derive(Clone, Copy, Debug)]
+struct Hangs {
+    columns: u8,
+    lines: u32,
 }
 
 /// What a run needs at least to begin: its free lines, then lines to the first good break.
@@ -60,7 +71,7 @@ fn first_before(galleys: &[Galley<'_>]) -> u16 {
 impl<'a> Maker<'a> {
     /// An empty pile of pages.
     pub fn new(shop: &'a Shop<'a>) -> Maker<'a> {
-        Maker { shop, spec: &shop.sheet.page, pages: Vec::new(), line: 0, after: 0 }
+        Maker { shop, spec: &shop.sheet.page, pages: Vec::new(), line: 0, began: 0, after: 0, hangs: None }
     }
 
     /// The pages; at least one.
@@ -109,21 +120,37 @@ impl<'a> Maker<'a> {
         if galleys.is_empty() {
             return;
         }
+        let beside = over <= 1 && start == Start::Here;
+        let hangs = self.hangs.take();
+        if let Some(hangs) = hangs.filter(|_| !beside) {
+            self.line += hangs.lines;
+        }
         self.begin(start);
         let columns = if over <= 1 { self.spec.columns.max(1) } else { 1 };
         let full = lines(self.spec);
         let mut pieces: Vec<Piece> = galleys.iter_mut().map(|galley| std::mem::take(&mut galley.piece)).collect();
         let before = pieces.first().map_or(0, |piece| piece.before);
-        let mut top = if self.line > 0 { self.line + u32::from(before.max(self.after)) } else { 0 };
-        let room = |top: u32| Room {
+        let mut tops = [0; MOST_COLUMNS];
+        if let Some(hangs) = hangs.filter(|_| beside) {
+            tops.iter_mut().take(usize::from(hangs.columns)).for_each(|top| *top = hangs.lines);
+        }
+        let mut top = if beside && hangs.is_some() {
+            self.line
+        } else if self.line > 0 {
+            self.line + u32::from(before.max(self.after))
+        } else {
+            0
+        };
+        let room = |top: u32, tops: [u32; MOST_COLUMNS]| Room {
             columns,
             pitch: pitch(self.spec).0.max(1) as u32,
             first: full.saturating_sub(top),
+            tops,
             full,
             note_gap: note_gap(self.spec).0.max(0) as u32,
             balance: Balance::Level,
         };
-        let mut broken = break_columns(&pieces, room(top));
+        let mut broken = break_columns(&pieces, room(top, tops));
         // A spanning head that would stand alone at the page's foot begins the next page instead.
         let height = broken.columns.iter().map(|column| column.lines).max().unwrap_or(0);
         let one_page = broken.columns.iter().all(|column| column.page == 0);
@@ -133,13 +160,20 @@ impl<'a> Maker<'a> {
         if keeps && one_page && top > 0 && top + need > full && need <= full {
             self.new_page();
             top = 0;
-            broken = break_columns(&pieces, room(0));
+            broken = break_columns(&pieces, room(0, tops));
         }
         let measure = self.spec.width(over);
-        let broken = choose(&mut galleys, &mut pieces, broken, room(top), measure, self.shop).columns;
+        let broken = choose(&mut galleys, &mut pieces, broken, room(top, tops), measure, self.shop).columns;
         self.report(&broken, &pieces, &galleys, columns, findings);
         self.place(&broken, &pieces, galleys, top, measure);
         self.after = pieces.last().map_or(0, |piece| piece.after);
+        // 破栏: what goes over some of the columns leaves the others free beside it.
+        if over > 1 && over < self.spec.columns {
+            let lines = self.line - self.began + u32::from(self.after);
+            self.line = self.began;
+            self.after = 0;
+            self.hangs = Some(Hangs { columns: over, lines });
+        }
     }
 
     /// Every break that should not be, at the node that it breaks.
@@ -178,37 +212,40 @@ impl<'a> Maker<'a> {
                 number += 1;
             }
             let top = if number == 0 { top } else { 0 };
-            let lines = page.iter().map(|column| column.lines).max().unwrap_or(0);
+            let lines = page.iter().map(|column| column.top + column.lines).max().unwrap_or(0);
             // Notes stand at the foot of a full page, or of the levelled columns.
             let foot = if number < last { lines_left(self.spec, top).max(lines) } else { lines };
             let band = Band { top, lines, columns: page.iter().map(|column| column.column + 1).max().unwrap_or(1) };
             let grid = Grid::of_page(self.spec, self.pages.len().saturating_sub(1));
             let mut items = Vec::new();
             for column in page {
-                let at = grid.at(column.column, top);
+                let at = grid.at(column.column, top + column.top);
                 let notes = fill(column, pieces, &mut galleys, at, pitch(self.spec), &mut items);
-                let bottom = at.y + pitch(self.spec) * i64::from(foot);
+                let bottom = grid.line_y(top + foot);
                 put_notes(notes, Point::new(at.x, bottom), measure, self.spec, &mut items);
             }
             if let Some(page) = self.pages.last_mut() {
                 page.items.append(&mut items);
             }
-            self.rules(band);
+            self.rules(band, page);
+            self.began = band.top;
             self.line = band.top + band.lines;
         }
     }
 
     /// 栏线: in the gutters, from the first line's ink to the last one's.
-    fn rules(&mut self, band: Band) {
+    fn rules(&mut self, band: Band, columns: &[Column]) {
         let Some(stroke) = &self.spec.rule else { return };
         let grid = Grid::of_page(self.spec, self.pages.len().saturating_sub(1));
         let Some(page) = self.pages.last_mut() else { return };
         let trim = (pitch(self.spec) - self.spec.em).scale(1, 2);
-        let (from, to) = (grid.line_y(band.top) + trim, grid.line_y(band.top + band.lines) - trim);
-        if to <= from {
-            return;
-        }
+        let to = grid.line_y(band.top + band.lines) - trim;
+        let top = |number: u8| columns.iter().find(|column| column.column == number).map_or(0, |column| column.top);
         for column in 1..band.columns {
+            let from = grid.line_y(band.top + top(column - 1).min(top(column))) + trim;
+            if to <= from {
+                continue;
+            }
             let x = grid.column_x(column) - self.spec.gutter.scale(1, 2);
             let mut shape = Shape::rule(Point::new(x, from), Point::new(x, to), stroke.width, stroke.colour.clone());
             shape.paint.stroke = Some(stroke.clone());
@@ -335,7 +372,7 @@ fn unevenness(columns: &[Column], pieces: &[Piece], beside: u8) -> u32 {
     if page.iter().any(forced) {
         return 0;
     }
-    let most = page.iter().map(|column| column.lines).max().unwrap_or(0);
-    let least = page.iter().map(|column| column.lines).min().unwrap_or(0);
+    let most = page.iter().map(|column| column.top + column.lines).max().unwrap_or(0);
+    let least = page.iter().map(|column| column.top + column.lines).min().unwrap_or(0);
     if page.len() < usize::from(beside) { most } else { most - least }
 }

@@ -107,3 +107,77 @@ fn shuffled_documents_hold_their_proofs() {
     assert!(wrong.is_empty(), "{} wrong: {}", wrong.len(), wrong.iter().take(3).cloned().collect::<String>());
     assert!(uneven <= 115, "{uneven} of 500 have uneven columns");
 }
+
+#[test]
+fn a_head_over_two_of_four_columns_has_text_beside_it_and_all_end_level() {
+    let mut head = heading("守正创新，提升效能\n警务改革取得新进展");
+    head.0.across = Across::Columns(2);
+    let nodes = vec![body(&prose(1, 300)), head, body(&prose(2, 900)), body(&prose(3, 500))];
+    let document = styled(sheet(4, 40), nodes);
+    let (pages, findings) = make(&document, 1);
+    assert_eq!(faults(&pages, &document), Vec::<String>::new(), "{}", dump(&pages));
+    assert!(findings.is_empty(), "{findings:?}");
+    let lines = |node: u32| {
+        let mine = move |item: &&Item| item.owner == Owner::Node(crate::style::NodeId(node), Part::Body);
+        pages.pages[0].items.iter().filter(mine).filter_map(|item| match &item.kind {
+            ItemKind::Line { at, .. } => Some((at.x, at.y)),
+            ItemKind::Shape(_) | ItemKind::Image { .. } => None,
+        })
+    };
+    // The text begins under the head and goes on, two columns further, at the height of the head.
+    let head_top = lines(1).map(|(_, y)| y).min().unwrap();
+    let text = lines(2).chain(lines(3));
+    let third = document.sheet.page.column_width * 2;
+    let beside = text.clone().filter(|(x, _)| *x > document.sheet.page.area.x + third).map(|(_, y)| y).min().unwrap();
+    assert!(beside <= head_top, "{beside} {head_top}");
+    assert!(text.clone().next().is_some_and(|(_, y)| y > head_top));
+}
+
+/// Every fault of fit is a finding, and a page all the same.
+#[test]
+fn what_does_not_fit_is_said_and_set() {
+    let codes = |document: &crate::style::Styled| {
+        let (pages, findings) = make(document, 1);
+        assert!(!pages.pages.is_empty() && pages.pages.iter().any(|page| !page.items.is_empty()));
+        let mut codes: Vec<&str> = findings.iter().map(|finding| finding.code.0).collect();
+        codes.dedup();
+        codes
+    };
+    // A picture larger than the page.
+    let large = styled(sheet(1, 20), vec![picture(Emu::mm(2000), Emu::mm(3000), Across::One), body("正文。")]);
+    assert_eq!(codes(&large), ["G16"]);
+    // A chart of more lines than the page has.
+    assert_eq!(codes(&styled(sheet(1, 20), vec![chart(60), body("正文。")])), ["G16"]);
+    // A box that may not break and is higher than the page.
+    assert_eq!(codes(&styled(sheet(1, 6), vec![framed(1)])), ["G12"]);
+    // A head of more lines than the page.
+    assert_eq!(codes(&styled(sheet(1, 8), vec![heading(&"一\n".repeat(30)), body("正文。")])), ["G11"]);
+    // A column narrower than a character.
+    let mut narrow = sheet(1, 20);
+    narrow.page.column_width = Emu::pt(3);
+    assert!(codes(&styled(narrow, vec![body("正文。"), table(3, Across::One)])).contains(&"G15"));
+    // A row taller than the page.
+    let mut row = table(1, Across::One);
+    if let crate::style::NodeKind::Table(table) = &mut row.1 {
+        table.body[0].cells[0].para.text = prose(1, 3000).into();
+        table.body[0].cells[0].para.runs[0].range = 0..table.body[0].cells[0].para.text.len() as u32;
+    }
+    assert!(codes(&styled(sheet(1, 12), vec![row])).contains(&"G11"));
+    // A sheet with nothing in it.
+    let mut empty = sheet(1, 0);
+    empty.page = crate::style::PageSpec::default();
+    codes(&styled(empty, vec![heading("标题"), body(&prose(1, 50)), chart(10)]));
+}
+
+#[test]
+fn notes_stand_at_the_foot_of_the_column_that_calls_them() {
+    let nodes = vec![body(&prose(1, 200)), noted(&prose(2, 400), 20), body(&prose(3, 900))];
+    let document = styled(sheet(2, 24), nodes);
+    let (pages, findings) = make(&document, 1);
+    assert_eq!(faults(&pages, &document), Vec::<String>::new(), "{}", dump(&pages));
+    assert!(findings.is_empty(), "{findings:?}");
+    let note = pages.pages[0].items.iter().rev().find(|item| matches!(item.owner, Owner::Node(_, Part::Note(0))));
+    let Some(Item { kind: ItemKind::Line { at, .. }, .. }) = note else { panic!("no note on the first page") };
+    let area = pages.pages[0].area;
+    assert!(area.bottom() - at.y < document.sheet.page.pitch, "at {} of {}", at.y, area.bottom());
+}

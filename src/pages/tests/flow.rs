@@ -20,7 +20,7 @@ fn head(lines: u32) -> Piece {
 }
 
 fn room(columns: u8, full: u32) -> Room {
-    Room { columns, pitch: PITCH, first: full, full, note_gap: 50, balance: Balance::Level }
+    Room { columns, pitch: PITCH, first: full, tops: [0; MOST_COLUMNS], full, note_gap: 50, balance: Balance::Level }
 }
 
 fn heights(pieces: &[Piece], room: Room) -> Vec<u32> {
@@ -125,4 +125,16 @@ fn a_short_first_page_is_used_or_left() {
     assert_eq!((columns.len(), columns[0].page), (1, 1));
     let columns = break_columns(&[head(2), para(10, 2, 2)], Room { first: 4, ..room(1, 20) }).columns;
     assert_eq!(columns.iter().map(|column| column.page).collect::<Vec<_>>(), [0, 1]);
+}
+
+#[test]
+fn columns_under_a_spanning_head_end_level_with_those_beside_it() {
+    let mut tops = [0; MOST_COLUMNS];
+    tops[..2].fill(4);
+    let columns = break_columns(&[para(20, 2, 2), para(16, 2, 2)], Room { tops, ..room(4, 40) }).columns;
+    // 36 lines and twice four lines of head: eleven lines to each of four columns.
+    assert_eq!(
+        columns.iter().map(|column| (column.top, column.lines)).collect::<Vec<_>>(),
+        [(4, 7), (4, 7), (0, 11), (0, 11)]
+    );
 }

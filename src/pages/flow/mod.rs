@@ -1,0 +1,260 @@
+//! Where columns and pages break: the whole run is weighed, not one column after another.
+//!
+//! The breaker knows no glyphs. It sees [`Piece`]s (a paragraph, a head, a table) made of strips
+//! that do not come apart, and what a break after each strip would cost. Dynamic programming over
+//! columns (Mittelbach 2017, after Plass) carries the best few states from column to column; the
+//! last page of a run is levelled: the columns are equally high, the shorter ones last (CLREQ 2.4).
+//!
+//! Every break is possible at a price, so that a keep that cannot hold is broken where it hurts
+//! least, and there is always an answer.
+
+mod fill;
+mod level;
+mod scan;
+mod weigh;
+
+/// Breaking here leaves a single line at a column's head or foot.
+pub const SINGLE_LINE: u32 = 10_000_000;
+/// Breaking here parts what was asked to stay together.
+pub const TOGETHER: u32 = 5_000_000;
+/// Breaking here leaves a head, or a caption, alone at a column's foot.
+pub const HEAD_AT_FOOT: u32 = 100_000_000;
+/// Any break at least this dear is reported.
+pub const FAULT: u32 = TOGETHER;
+
+/// Price of a line left empty at a column's foot, times the square of their number.
+const SLACK: u64 = 1000;
+/// Price of columns that a person sees to be uneven: two lines of difference.
+pub const UNEVEN: u64 = 4 * SLACK;
+/// Price of one line by which a levelled column is short: less than any other setting of a paragraph.
+const REMAINDER: u64 = 100;
+/// Price of a last page with next to nothing on it, times the square of the lines it lacks to `STUB`.
+const NEARLY_EMPTY: u64 = 500;
+/// A last page with fewer lines than this is hardly a page.
+const STUB: u32 = 5;
+/// Price of another setting of a paragraph, one line looser.
+pub const LOOSE: u32 = 400;
+/// Price of another setting of a paragraph, one line tighter.
+pub const TIGHT: u32 = 500;
+/// Price of a free line more at a head.
+pub const OPEN_HEAD: u32 = 900;
+/// Price of a strip that is taller than its column.
+const OVERFULL: u64 = 10_000_000_000;
+/// States carried from one column to the next. Columns are alike, so a handful is as good as all.
+const BEAM: usize = 12;
+/// How far back from the last break that fits others are tried, in lines.
+const WINDOW: u32 = 8;
+
+/// A part of a piece that does not come apart. Heights are EMU.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Strip {
+    /// Its height.
+    pub height: u32,
+    /// Height of the notes called in it, which stand at the same column's foot.
+    pub notes: u32,
+    /// Price of a break after it; for a piece's last strip, the price of parting it from the next piece.
+    pub cost: u32,
+}
+
+/// One way of setting a piece.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Setting {
+    /// Its strips from top to bottom; at least one.
+    pub strips: Vec<Strip>,
+    /// What this way costs: 0 for the natural one.
+    pub cost: u32,
+}
+
+/// What stands in the flow: a paragraph, a head, a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Piece {
+    /// Ways of setting it, the natural one first; at least one.
+    pub settings: Vec<Setting>,
+    /// Height repeated at the head of a column that begins inside it (a table's head).
+    pub repeated: u32,
+    /// Free lines before it, but not at a column's head.
+    pub before: u16,
+    /// Free lines after it.
+    pub after: u16,
+    /// Fewest strips of it in a column that begins and ends inside it.
+    pub least: u16,
+    /// The column ends with it whatever is left.
+    pub ends_column: bool,
+}
+
+/// A place between two strips.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pos {
+    /// Index of the piece.
+    pub piece: u32,
+    /// Index of the next strip; 0 before the piece.
+    pub strip: u32,
+    /// Which setting the piece was begun in; 0 before the piece.
+    pub setting: u8,
+}
+
+/// How the columns of the last page are filled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Balance {
+    /// Level, the remainder in the last column.
+    #[default]
+    Level,
+    /// In order, each as full as it can be.
+    #[cfg_attr(not(test), expect(dead_code, reason = "no layout asks for it yet; the cases of web-platform-tests do"))]
+    InOrder,
+}
+
+/// Columns on a page at most.
+pub const MOST_COLUMNS: usize = 12;
+
+/// The room that a run of pieces has.
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    /// Columns on a page.
+    pub columns: u8,
+    /// Height of a line of the grid, EMU.
+    pub pitch: u32,
+    /// Lines left on the page where the run begins.
+    pub first: u32,
+    /// Of these, lines taken at the top of each column by what goes over some of the columns (破栏).
+    pub tops: [u32; MOST_COLUMNS],
+    /// Lines of a whole page.
+    pub full: u32,
+    /// Height of the rule and gap above notes, EMU.
+    pub note_gap: u32,
+    /// How the last page is filled.
+    pub balance: Balance,
+}
+
+/// What one column holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Counted from the page where the run begins.
+    pub page: u32,
+    /// Counted from the left.
+    pub column: u8,
+    /// Where it begins.
+    pub from: Pos,
+    /// Where it ends.
+    pub to: Pos,
+    /// Lines above it that something over several columns takes.
+    pub top: u32,
+    /// Lines that it takes, notes included.
+    pub lines: u32,
+    /// The setting of each piece from `from.piece` on.
+    pub settings: Vec<u8>,
+    /// Price of the break at its end.
+    pub price: u32,
+    /// Its first strip is taller than the column.
+    pub overfull: bool,
+}
+
+/// A run in columns, and what its breaks cost together.
+#[derive(Clone, Debug, Default)]
+pub struct Broken {
+    /// The columns in order.
+    pub columns: Vec<Column>,
+    /// Price of all breaks, settings and empty lines.
+    pub cost: u64,
+}
+
+/// Breaks a run of pieces into columns and pages.
+pub fn break_columns(pieces: &[Piece], room: Room) -> Broken {
+    let breaker = Breaker { pieces, room, below: heights_below(pieces, room.pitch) };
+    if pieces.is_empty() {
+        return Broken::default();
+    }
+    match room.balance {
+        Balance::Level => breaker.weigh(),
+        Balance::InOrder => breaker.fill(),
+    }
+}
+
+/// For each piece, a height in lines that it and all after it take at least.
+fn heights_below(pieces: &[Piece], pitch: u32) -> Vec<u32> {
+    let mut below = vec![0_u32; pieces.len() + 1];
+    let mut sum = 0_u32;
+    for (index, piece) in pieces.iter().enumerate().rev() {
+        let least = piece.settings.iter().map(|setting| lines_of(setting.strips.iter().map(|s| s.height), pitch)).min();
+        sum = sum.saturating_add(least.unwrap_or(0));
+        if let Some(slot) = below.get_mut(index) {
+            *slot = sum;
+        }
+    }
+    below
+}
+
+/// Whole lines that hold these heights.
+fn lines_of(heights: impl Iterator<Item = u32>, pitch: u32) -> u32 {
+    heights.fold(0_u32, u32::saturating_add).div_ceil(pitch.max(1))
+}
+
+/// Pieces that stand where columns came out badly (short of their page, uneven on the last page, or
+/// broken where they should not be): for these, other settings are worth having.
+pub fn in_trouble(columns: &[Column], pieces: &[Piece], room: Room) -> Vec<bool> {
+    let mut out = vec![false; pieces.len()];
+    let last_page = columns.last().map_or(0, |column| column.page);
+    for (index, column) in columns.iter().enumerate() {
+        let begin = columns.partition_point(|other| other.page < column.page);
+        let end = columns.partition_point(|other| other.page <= column.page);
+        let page = columns.get(begin..end).unwrap_or_default();
+        let forced = column.to.strip == 0
+            && column
+                .to
+                .piece
+                .checked_sub(1)
+                .and_then(|at| pieces.get(at as usize))
+                .is_some_and(|piece| piece.ends_column);
+        let cap = if column.page == 0 { room.first } else { room.full };
+        let foot = |column: &Column| column.top + column.lines;
+        let tallest = page.iter().map(foot).max().unwrap_or(0);
+        let missing = page.len() < usize::from(room.columns);
+        let bad = if column.page < last_page {
+            foot(column) < cap && !forced
+        } else {
+            let uneven = room.columns > 1 && (tallest - foot(column) > 1 || missing);
+            (uneven && !forced) || (last_page > 0 && tallest < STUB)
+        };
+        if !bad && column.price < FAULT {
+            continue;
+        }
+        // The columns before can give or take as well, on the last page those after it too.
+        let from = columns.get(index.saturating_sub(2)).map_or(0, |before| before.from.piece);
+        let to = page.last().map_or(column.to, |end| end.to).max(column.to);
+        for slot in out.iter_mut().take(to.piece as usize + 1).skip(from as usize) {
+            *slot = true;
+        }
+    }
+    out
+}
+
+struct Breaker<'a> {
+    pieces: &'a [Piece],
+    room: Room,
+    below: Vec<u32>,
+}
+
+impl Breaker<'_> {
+    fn end(&self) -> Pos {
+        Pos { piece: self.pieces.len() as u32, strip: 0, setting: 0 }
+    }
+
+    /// Lines of a column of a page.
+    fn cap(&self, page: u32, column: u8) -> u32 {
+        if page == 0 { self.room.first.saturating_sub(self.top(page, column)) } else { self.room.full }
+    }
+
+    /// Lines taken at the top of a column of a page.
+    fn top(&self, page: u32, column: u8) -> u32 {
+        if page == 0 { self.room.tops.get(usize::from(column)).copied().unwrap_or(0) } else { 0 }
+    }
+
+    /// Whether a column of this page is as high as any can be.
+    fn fresh(&self, page: u32, column: u8) -> bool {
+        self.cap(page, column) >= self.room.full
+    }
+
+    fn columns(&self) -> u8 {
+        self.room.columns.clamp(1, MOST_COLUMNS as u8)
+    }
+}

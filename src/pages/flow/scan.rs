@@ -1,0 +1,156 @@
+//! One column tried: every place where it could end, and what that would cost.
+
+use super::*;
+
+/// A possible end of a column.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stop {
+    pub(super) pos: Pos,
+    pub(super) lines: u32,
+    /// Of settings and of the break.
+    pub(super) cost: u32,
+    pub(super) price: u32,
+    pub(super) front: usize,
+    pub(super) setting: u8,
+    pub(super) forced: bool,
+    pub(super) overfull: bool,
+}
+
+/// What stands above the piece that is being tried.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Front {
+    pub(super) lines: u32,
+    notes: u32,
+    pub(super) cost: u32,
+    /// Setting of the piece that it ends with, and the front before that piece.
+    pub(super) setting: u8,
+    pub(super) prev: usize,
+}
+
+/// All stops of one column, with the way to each.
+#[derive(Default)]
+pub(super) struct Scan {
+    pub(super) fronts: Vec<Front>,
+    pub(super) stops: Vec<Stop>,
+}
+
+impl Breaker<'_> {
+    /// Tries every end of a column of `cap` lines that begins at `from`.
+    pub(super) fn scan(&self, from: Pos, cap: u32) -> Scan {
+        let pitch = self.room.pitch.max(1);
+        let mut scan = Scan::default();
+        scan.fronts.push(Front { lines: 0, notes: 0, cost: 0, setting: 0, prev: 0 });
+        let mut current = vec![0_usize];
+        let mut gap_before = 0_u16;
+        for index in from.piece as usize..self.pieces.len() {
+            let Some(piece) = self.pieces.get(index) else { break };
+            let at_head = index == from.piece as usize;
+            let (start, only) = if at_head && from.strip > 0 { (from.strip, Some(from.setting)) } else { (0, None) };
+            let gap = if at_head { 0 } else { u32::from(gap_before.max(piece.before)) };
+            let mut next: Vec<Front> = Vec::new();
+            for (number, setting) in piece.settings.iter().enumerate() {
+                if only.is_some_and(|only| usize::from(only) != number) {
+                    continue;
+                }
+                let cost = if start > 0 { 0 } else { setting.cost };
+                for front_index in &current {
+                    let Some(front) = scan.fronts.get(*front_index).copied() else { continue };
+                    let mut height = if start > 0 { piece.repeated } else { 0 };
+                    let mut notes = front.notes;
+                    for (at, strip) in setting.strips.iter().enumerate().skip(start as usize) {
+                        height = height.saturating_add(strip.height);
+                        notes = notes.saturating_add(strip.notes);
+                        let text = front.lines + gap + height.div_ceil(pitch);
+                        let lines = text + self.note_lines(notes);
+                        if lines > cap {
+                            break;
+                        }
+                        let last = at + 1 == setting.strips.len();
+                        let pos = if last {
+                            Pos { piece: index as u32 + 1, strip: 0, setting: 0 }
+                        } else {
+                            Pos { piece: index as u32, strip: at as u32 + 1, setting: number as u8 }
+                        };
+                        // Between two breaks of one paragraph no line stands alone either.
+                        let alone = start > 0 && !last && at + 1 - (start as usize) < usize::from(piece.least);
+                        let price = if alone { strip.cost.max(SINGLE_LINE) } else { strip.cost };
+                        let price = if pos == self.end() { 0 } else { price };
+                        scan.stops.push(Stop {
+                            pos,
+                            lines,
+                            cost: front.cost + cost + price,
+                            price,
+                            front: *front_index,
+                            setting: number as u8,
+                            forced: last && piece.ends_column,
+                            overfull: false,
+                        });
+                        if last {
+                            let cost = front.cost + cost;
+                            merge(
+                                &mut next,
+                                Front { lines: text, notes, cost, setting: number as u8, prev: *front_index },
+                            );
+                        }
+                    }
+                }
+            }
+            if next.is_empty() || piece.ends_column {
+                break;
+            }
+            gap_before = piece.after;
+            let first = scan.fronts.len();
+            scan.fronts.extend(next);
+            current = (first..scan.fronts.len()).collect();
+        }
+        scan
+    }
+
+    pub(super) fn note_lines(&self, notes: u32) -> u32 {
+        if notes == 0 { 0 } else { (notes.saturating_add(self.room.note_gap)).div_ceil(self.room.pitch.max(1)) }
+    }
+
+    /// A column that holds one strip taller than itself.
+    pub(super) fn force(&self, from: Pos) -> Stop {
+        let piece = self.pieces.get(from.piece as usize);
+        let strips = piece.and_then(|p| p.settings.get(usize::from(from.setting))).map_or(1, |s| s.strips.len() as u32);
+        let height = piece
+            .and_then(|p| p.settings.get(usize::from(from.setting)))
+            .and_then(|s| s.strips.get(from.strip as usize))
+            .map_or(0, |strip| strip.height);
+        let pos = if from.strip + 1 >= strips {
+            Pos { piece: from.piece + 1, strip: 0, setting: 0 }
+        } else {
+            Pos { strip: from.strip + 1, ..from }
+        };
+        let lines = height.div_ceil(self.room.pitch.max(1));
+        Stop { pos, lines, cost: 0, price: 0, front: 0, setting: from.setting, forced: false, overfull: true }
+    }
+
+    /// The ends of a column worth trying: those near its foot, and back to one that costs nothing.
+    pub(super) fn stops(&self, from: Pos, cap: u32, window: u32) -> Vec<Stop> {
+        let mut stops = self.scan(from, cap).stops;
+        if stops.is_empty() {
+            return stops;
+        }
+        if let Some(forced) =
+            stops.iter().filter(|stop| stop.forced).min_by_key(|stop| (stop.cost, stop.lines)).copied()
+        {
+            return vec![forced];
+        }
+        let fullest = stops.iter().map(|stop| stop.lines).max().unwrap_or(0);
+        let free = stops.iter().filter(|stop| stop.price == 0).map(|stop| stop.lines).max().unwrap_or(0);
+        let least = fullest.saturating_sub(window).min(free);
+        stops.retain(|stop| stop.lines >= least);
+        stops
+    }
+}
+
+/// Adds a front unless one as high, with the same notes, is as cheap.
+fn merge(fronts: &mut Vec<Front>, front: Front) {
+    match fronts.iter_mut().find(|old| old.lines == front.lines && old.notes == front.notes) {
+        Some(old) if front.cost < old.cost => *old = front,
+        Some(_) => {}
+        None => fronts.push(front),
+    }
+}

@@ -1,0 +1,173 @@
+//! The whole run weighed: the best few states of each column go on to the next.
+
+use super::scan::Stop;
+use super::*;
+use std::collections::BTreeMap;
+
+/// A state at the end of a column.
+#[derive(Clone, Copy, Debug)]
+struct State {
+    pos: Pos,
+    cost: u64,
+    /// The state before, in the arena; itself for the first.
+    prev: usize,
+    page: u32,
+    column: u8,
+    /// Height to which the column was filled.
+    cap: u32,
+}
+
+impl Breaker<'_> {
+    /// The whole run, weighed: the best few states of each column go on to the next; wherever what
+    /// is left fits one page, that page is levelled and the run may end.
+    pub(super) fn weigh(&self) -> Broken {
+        let columns = self.columns();
+        let mut arena: Vec<State> = Vec::new();
+        arena.push(State { pos: Pos::default(), cost: 0, prev: usize::MAX, page: 0, column: 0, cap: 0 });
+        let mut layer: Vec<usize> = vec![0];
+        let mut best: Option<(u64, usize)> = None;
+        let mut page = 0_u32;
+        loop {
+            let mut open = Vec::new();
+            for index in &layer {
+                let Some(state) = arena.get(*index).copied() else { continue };
+                match self.level(state.pos, page) {
+                    Some((cost, _)) => {
+                        let total = state.cost + cost + self.stub(state.pos, page);
+                        if best.is_none_or(|(least, _)| total < least) {
+                            best = Some((total, *index));
+                        }
+                        if cost >= u64::from(FAULT) && state.pos != self.end() {
+                            open.push(*index);
+                        }
+                    }
+                    None => open.push(*index),
+                }
+            }
+            let done = best.map_or(u64::MAX, |(cost, _)| cost);
+            open.retain(|index| arena.get(*index).is_some_and(|state| state.cost < done));
+            let may_leave = page == 0 && (0..columns).any(|column| !self.fresh(page, column));
+            if open.is_empty() && best.is_some() && (!may_leave || done < u64::from(FAULT)) {
+                break;
+            }
+            layer = open;
+            for column in 0..columns {
+                layer = self.advance(&mut arena, &layer, page, column);
+            }
+            page += 1;
+            if layer.is_empty() && page > 1 {
+                break;
+            }
+        }
+        let Some((cost, last)) = best else { return Broken::default() };
+        let mut out = self.retrace(&arena, last);
+        let (pos, page) = arena.get(last).map_or((Pos::default(), 0), |state| (state.pos, state.page));
+        let page = if last == 0 { page } else { page + 1 };
+        if let Some((_, levelled)) = self.level(pos, page) {
+            out.extend(levelled);
+        }
+        // A column left empty on a short first page is no column.
+        out.retain(|column| column.from != column.to);
+        Broken { columns: out, cost }
+    }
+
+    /// What a last page with only a few lines on it costs.
+    fn stub(&self, from: Pos, page: u32) -> u64 {
+        let left = self.below.get(from.piece as usize + 1).copied().unwrap_or(0) + self.remaining(from);
+        let lines = left.div_ceil(u32::from(self.columns()));
+        if page == 0 || lines >= STUB { 0 } else { u64::from(STUB - lines).pow(2) * NEARLY_EMPTY }
+    }
+
+    /// The states after one more column.
+    fn advance(&self, arena: &mut Vec<State>, layer: &[usize], page: u32, column: u8) -> Vec<usize> {
+        let cap = self.cap(page, column);
+        let fresh = self.fresh(page, column);
+        let mut found: BTreeMap<Pos, (u64, usize)> = BTreeMap::new();
+        for index in layer {
+            let Some(state) = arena.get(*index).copied() else { continue };
+            let mut stops = self.stops(state.pos, cap, WINDOW);
+            if stops.is_empty() && fresh && state.pos != self.end() {
+                stops.push(self.force(state.pos));
+            }
+            let mut offer = |pos: Pos, cost: u64| {
+                let slot = found.entry(pos).or_insert((u64::MAX, *index));
+                if cost < slot.0 {
+                    *slot = (cost, *index);
+                }
+            };
+            for stop in stops {
+                offer(stop.pos, state.cost + self.price_of(stop, cap));
+            }
+            if !fresh {
+                // Leaving the rest of a short first page empty is one of the choices.
+                let empty = u64::from(cap);
+                offer(state.pos, state.cost + empty * empty * SLACK);
+            }
+        }
+        let mut list: Vec<(Pos, u64, usize)> = found.into_iter().map(|(pos, (cost, prev))| (pos, cost, prev)).collect();
+        list.sort_by_key(|(pos, cost, _)| (*cost, std::cmp::Reverse(*pos)));
+        list.truncate(BEAM);
+        list.into_iter()
+            .map(|(pos, cost, prev)| {
+                arena.push(State { pos, cost, prev, page, column, cap });
+                arena.len() - 1
+            })
+            .collect()
+    }
+
+    /// What it costs to end a column of `cap` lines here.
+    pub(super) fn price_of(&self, stop: Stop, cap: u32) -> u64 {
+        if stop.overfull {
+            return OVERFULL;
+        }
+        let slack = if stop.forced || stop.pos == self.end() { 0 } else { u64::from(cap.saturating_sub(stop.lines)) };
+        u64::from(stop.cost) + slack * slack * SLACK
+    }
+
+    /// The columns behind a state.
+    fn retrace(&self, arena: &[State], last: usize) -> Vec<Column> {
+        let mut out = Vec::new();
+        let mut index = last;
+        while let Some(state) = arena.get(index) {
+            let Some(before) = arena.get(state.prev) else { break };
+            out.push(self.column(before.pos, state.pos, state.cap, state.page, state.column));
+            index = state.prev;
+        }
+        out.reverse();
+        out
+    }
+
+    /// What the column from `from` to `to` holds: the cheapest way there.
+    pub(super) fn column(&self, from: Pos, to: Pos, cap: u32, page: u32, column: u8) -> Column {
+        let mut out = Column {
+            page,
+            column,
+            from,
+            to,
+            top: self.top(page, column),
+            lines: 0,
+            settings: Vec::new(),
+            price: 0,
+            overfull: false,
+        };
+        if from == to {
+            return out;
+        }
+        let scan = self.scan(from, cap);
+        let stop =
+            scan.stops.iter().filter(|stop| stop.pos == to).min_by_key(|stop| self.price_of(**stop, cap)).copied();
+        let stop = stop.unwrap_or_else(|| self.force(from));
+        out.lines = stop.lines;
+        out.price = stop.price;
+        out.overfull = stop.overfull;
+        out.settings.push(stop.setting);
+        let mut front = stop.front;
+        while front > 0 {
+            let Some(state) = scan.fronts.get(front) else { break };
+            out.settings.push(state.setting);
+            front = state.prev;
+        }
+        out.settings.reverse();
+        out
+    }
+}
