@@ -6,7 +6,8 @@ use super::grid::{baseline, pitch};
 use super::page::{Item, ItemKind, Owner, Part};
 use crate::base::{Emu, Findings, PathOp, Point, Span};
 use crate::content::Mark;
-use crate::lines::{Line, Setter};
+use crate::fonts::Fonts;
+use crate::lines::{Line, Prepared, Setter};
 use crate::style::{BoxStyle, Node, NodeId, NodeKind, PageLabels, Para, ParaStyle, Run, Sheet, Styled};
 use std::collections::BTreeMap;
 
@@ -16,6 +17,8 @@ pub struct Shop<'s> {
     pub sheet: &'s Sheet,
     /// The line setter.
     pub setter: Setter<'s>,
+    /// The faces, for what is said of characters that none of them has.
+    pub fonts: &'s Fonts<'s>,
     /// Notes, and where they are called.
     pub notes: NoteBook<'s>,
     /// Page labels of the blocks, as far as they are known: for the contents.
@@ -33,10 +36,16 @@ impl<'s> Shop<'s> {
         if style.leading > Emu::ZERO { style.leading } else { self.pitch() }
     }
 
+    /// A paragraph analysed and shaped; a character that no face has is reported.
+    pub fn prepare(&self, para: &Para, findings: &mut Findings) -> Prepared<'s> {
+        let prepared = self.setter.prepare(para);
+        findings.extend(prepared.findings(para, self.fonts));
+        prepared
+    }
+
     /// A paragraph's lines; one that sticks out is reported.
     pub fn set(&self, para: &Para, measure: Emu, findings: &mut Findings) -> Vec<Line> {
-        let prepared = self.setter.prepare(para);
-        let lines = prepared.set(measure.max(Emu(1)));
+        let lines = self.prepare(para, findings).set(measure.max(Emu(1)));
         report_overfull(para, &lines, findings);
         lines
     }

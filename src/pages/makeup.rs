@@ -83,6 +83,9 @@ impl<'a> Maker<'a> {
     }
 
     fn new_page(&mut self) {
+        if let Some(done) = self.pages.last_mut() {
+            done.items.shrink_to_fit();
+        }
         let index = self.pages.len();
         let area = Grid::of_page(self.spec, index).area;
         self.pages.push(Page { size: self.spec.size, label: (index + 1).to_string(), area, items: Vec::new() });
@@ -358,6 +361,9 @@ fn fill(
             let mut closing = galley.closing.clone();
             shift(&mut closing, Point::new(at.x, y));
             out.append(&mut closing);
+        } else {
+            // All of it stands: its empty strips need not be kept until the run ends.
+            galley.ink = Vec::new();
         }
         line += taken;
     }

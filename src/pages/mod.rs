@@ -58,10 +58,16 @@ pub fn build(styled: &Styled, fonts: &Fonts<'_>, jobs: usize, findings: &mut Fin
 }
 
 /// The pages, with the page numbers known so far.
-fn pass<'d>(styled: &'d Styled, fonts: &Fonts<'_>, jobs: usize, known: &PageLabels, findings: &mut Findings) -> Pages {
+fn pass<'d>(
+    styled: &'d Styled,
+    fonts: &'d Fonts<'_>,
+    jobs: usize,
+    known: &PageLabels,
+    findings: &mut Findings,
+) -> Pages {
     let spec = &styled.sheet.page;
     let setter = Setter::new(&styled.sheet, fonts);
-    let shop = Shop { sheet: &styled.sheet, setter, notes: NoteBook::of(styled), labels: known };
+    let shop = Shop { sheet: &styled.sheet, setter, fonts, notes: NoteBook::of(styled), labels: known };
     // Stretches that flow together: over all columns, or in them.
     let runs = runs::divide(styled);
     let set = |run: &runs::Run<'d>, findings: &mut Findings| -> Vec<Galley<'d>> {

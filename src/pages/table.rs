@@ -22,7 +22,7 @@ pub fn of_table(
     findings: &mut Findings,
 ) -> Galley<'static> {
     let style = shop.sheet.table(table.style);
-    let prepared = prepare(table, shop);
+    let prepared = prepare(table, shop, findings);
     let places = places(table);
     let widths = widths::choose(table, &prepared, &places, style.padding, measure, shop);
     if widths.short > Emu::ZERO {
@@ -40,9 +40,9 @@ pub fn of_table(
 }
 
 /// Every cell analysed and shaped once, for all widths that are tried.
-fn prepare<'s>(table: &Table, shop: &Shop<'s>) -> Vec<Vec<Prepared<'s>>> {
-    let rows = table.head.iter().chain(&table.body);
-    rows.map(|row| row.cells.iter().map(|cell| shop.setter.prepare(&cell.para)).collect()).collect()
+fn prepare<'s>(table: &Table, shop: &Shop<'s>, findings: &mut Findings) -> Vec<Vec<Prepared<'s>>> {
+    let mut cells = |row: &Row| row.cells.iter().map(|cell| shop.prepare(&cell.para, findings)).collect();
+    table.head.iter().chain(&table.body).map(|row| cells(row)).collect()
 }
 
 /// The column in which each cell begins: cells that reach down from above push those beside them on.

@@ -62,20 +62,20 @@ fn shuffled(seed: u32) -> crate::style::Styled {
     if next(2) == 0 {
         nodes.push(title("数字见证平安业绩"));
     }
-    for n in 0..4 + next(18) as u32 {
+    for n in 0..2 + next(10) as u32 {
         let number = seed * 100 + n;
         match next(14) {
             0 | 1 => nodes.push(heading(["守正创新\n警务改革取得新进展", "党建引领"][next(2) as usize])),
-            2 => nodes.push(table(3 + next(30) as u32, if next(3) == 0 { Across::All } else { Across::One })),
+            2 => nodes.push(table(3 + next(16) as u32, if next(3) == 0 { Across::All } else { Across::One })),
             3 => nodes.push(chart(6 + next(5) as u16)),
             4 => nodes.push(picture(Emu::mm(60), Emu::mm(20 + next(40) as i64), Across::One)),
             5 => nodes.push(framed(number)),
             6 => nodes.push(noted(&prose(number, 40 + next(200) as usize), next(40) as usize)),
-            _ => nodes.push(body(&prose(number, 20 + next(400) as usize))),
+            _ => nodes.push(body(&prose(number, 20 + next(260) as usize))),
         }
     }
     nodes.push(body(&prose(seed, 120)));
-    styled(sheet(1 + next(4) as u8, 26 + next(20) as u16), nodes)
+    styled(sheet(1 + next(4) as u8, 22 + next(16) as u16), nodes)
 }
 
 /// Issue 4: the proofs hold on 500 generated documents.
