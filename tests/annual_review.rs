@@ -88,7 +88,8 @@ fn every_figure_is_bound() {
 fn a_changed_cell_changes_every_place() {
     let (document, filled) = read(FIGURES);
     let before = resolved(&document, &filled);
-    for row in &filled.table.rows {
+    // The length of a counted list is not free: the list counts it.
+    for row in filled.table.rows.iter().filter(|row| row.list.is_empty()) {
         let line = FIGURES.lines().find(|line| line.starts_with(&format!("{},", row.id.value))).expect("its line");
         let changed = format!(",{},{},", "7", row.unit.value);
         let cell = format!(",{},{},", row.value.value.written, row.unit.value);

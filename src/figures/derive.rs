@@ -3,7 +3,7 @@
 
 use super::words::{Way, way};
 use super::{Figure, Number, Recompute};
-use crate::base::{Finding, Findings, Spanned};
+use crate::base::{Finding, Findings, Severity, Spanned};
 use crate::content::yaml::nearest;
 use crate::say;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -93,8 +93,9 @@ fn counted(row: &Figure, rows: &[Figure], index: &BTreeMap<String, usize>, findi
         let written = &stated.written;
         let last = row.list.last().map_or(row.span, |id| id.span);
         findings.push(
-            Finding::input(
+            Finding::check(
                 "F17",
+                Severity::Error,
                 row.value.span,
                 say!("写 {written}，所列有 {count} 项", "{written} is stated, {count} are listed"),
             )
@@ -115,8 +116,9 @@ fn counted(row: &Figure, rows: &[Figure], index: &BTreeMap<String, usize>, findi
         let (name, word) = (&id.value, &row.direction.value);
         let its = if item.direction.value.is_empty() { "没有方向" } else { &item.direction.value };
         findings.push(
-            Finding::input(
+            Finding::check(
                 "F17",
+                Severity::Error,
                 id.span,
                 say!("列表说“{word}”，“{name}”却是“{its}”", "the list says {word}, but `{name}` is {its}"),
             )

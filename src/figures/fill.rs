@@ -1,6 +1,6 @@
 //! Document + table → [`Filled`]: every `$(id:form)` written out.
 
-use super::forms::{FORMS, Form, write};
+use super::forms::{FORMS, Form, LIST_FORMS, ListForm, Refusal, write};
 use super::{Binding, FigureTable, Filled, Origin, Prose, ProseRun};
 use crate::base::{Finding, Findings, Span};
 use crate::content::yaml::nearest;
@@ -89,10 +89,13 @@ impl Filling<'_> {
         let FigureRef { id, form, span } = reference;
         let Some(row) = self.table.find(id) else { return self.unknown(id, *span) };
         let Some(figure) = self.table.rows.get(row as usize) else { return };
+        if let Some(known) = ListForm::named(form) {
+            return self.list(row, known, reference, text, marks, prose);
+        }
         let Some(known) = Form::named(form) else {
-            let list =
-                FORMS.iter().map(|(name, _)| *name).filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ");
-            let help = match nearest(form, FORMS.iter().map(|(name, _)| *name).filter(|name| !name.is_empty())) {
+            let names = || FORMS.iter().map(|(name, _)| *name).chain(LIST_FORMS.iter().map(|(name, _)| *name));
+            let list = names().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ");
+            let help = match nearest(form, names().filter(|name| !name.is_empty())) {
                 Some(meant) => say!("是不是“$({id}:{meant})”？", "did you mean `$({id}:{meant})`?"),
                 None => say!("可用：{list}", "use one of: {list}"),
             };
@@ -100,26 +103,56 @@ impl Filling<'_> {
             return;
         };
         match write(figure, known) {
-            Ok(written) => {
-                let occurrence = self.counts.get_mut(row as usize).map_or(1, |count| {
-                    *count += 1;
-                    *count
-                });
-                let start = prose.text.len() as u32;
-                let binding = self.bindings.len() as u32;
-                let range = start..start + written.len() as u32;
-                self.bindings.push(Binding { row, text, range, span: *span, form: form.clone(), occurrence });
-                push(prose, &written, Origin::Figure { binding, span: *span }, marks);
+            Ok(written) => self.state(row, &written, reference, text, marks, prose),
+            Err(refusal) => self.refuse(row, refusal, *span),
+        }
+    }
+
+    /// One place where a row is stated.
+    fn state(&mut self, row: u32, written: &str, by: &FigureRef, text: TextId, marks: &[Mark], prose: &mut Prose) {
+        let occurrence = self.counts.get_mut(row as usize).map_or(1, |count| {
+            *count += 1;
+            *count
+        });
+        let start = prose.text.len() as u32;
+        let binding = self.bindings.len() as u32;
+        let range = start..start + written.len() as u32;
+        self.bindings.push(Binding { row, text, range, span: by.span, form: by.form.clone(), occurrence });
+        push(prose, written, Origin::Figure { binding, span: by.span }, marks);
+    }
+
+    /// A counted list, each item a place of its own.
+    fn list(&mut self, row: u32, form: ListForm, by: &FigureRef, text: TextId, marks: &[Mark], prose: &mut Prose) {
+        let Some(figure) = self.table.rows.get(row as usize) else { return };
+        if figure.list.is_empty() {
+            let id = &by.id;
+            let refusal = Refusal {
+                message: say!("“{id}”不是列表", "`{id}` is not a list"),
+                help: say!(
+                    "在表里填上 list：各项的编号，用空格隔开",
+                    "give the row a list: the ids of its items, parted by spaces"
+                ),
+            };
+            return self.refuse(row, refusal, by.span);
+        }
+        let items: Vec<u32> = figure.list.iter().filter_map(|id| self.table.find(&id.value)).collect();
+        for (number, item) in items.into_iter().enumerate() {
+            if number > 0 {
+                push(prose, "、", Origin::Source(Places(vec![(0, by.span.start)])), marks);
             }
-            Err(refusal) => {
-                let place = figure.span;
-                self.faults.push(
-                    Finding::input("F22", *span, refusal.message)
-                        .help(refusal.help)
-                        .with(place, say!("这一行", "this row")),
-                );
+            match self.table.rows.get(item as usize).map(|figure| form.write(figure)) {
+                Some(Ok(written)) => self.state(item, &written, by, text, marks, prose),
+                Some(Err(refusal)) => self.refuse(item, refusal, by.span),
+                None => {}
             }
         }
+    }
+
+    fn refuse(&mut self, row: u32, refusal: Refusal, span: Span) {
+        let place = self.table.rows.get(row as usize).map_or(span, |figure| figure.span);
+        self.faults.push(
+            Finding::input("F22", span, refusal.message).help(refusal.help).with(place, say!("这一行", "this row")),
+        );
     }
 
     fn unknown(&mut self, id: &str, span: Span) {

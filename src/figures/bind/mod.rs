@@ -157,7 +157,19 @@ fn offered(form: Form, figure: &Figure, numeral: &Numeral, text: &str) -> bool {
         Form::Yoy => !numeral.han,
         Form::HanUnit => numeral.han && !unit.is_empty(),
         Form::Han => numeral.han && unit.is_empty(),
-        _ => false,
+        // What only an author asks for.
+        Form::Value
+        | Form::Change
+        | Form::Thousands
+        | Form::ThousandsUnit
+        | Form::Scaled
+        | Form::ScaledUnit
+        | Form::Exact
+        | Form::ExactUnit
+        | Form::Prior
+        | Form::PriorUnit
+        | Form::Diff
+        | Form::DiffUnit => false,
     }
 }
 

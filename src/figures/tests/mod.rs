@@ -51,6 +51,65 @@ fn forms() {
     }
 }
 
+/// Forms that need further columns; rows as `name=value` words.
+#[test]
+fn forms_of_further_columns() {
+    let head = "id,indicator,value,unit,scale,qualifier,yoy_direction,yoy,compare,prior,exact,upper,list";
+    let row = |words: &str| {
+        let of = |name: &str| {
+            words
+                .split(' ')
+                .find_map(|word| word.split_once('=').filter(|(key, _)| *key == name))
+                .map_or("", |(_, value)| value)
+        };
+        head.split(',').map(|name| if name == "indicator" { "甲" } else { of(name) }).collect::<Vec<_>>().join(",")
+    };
+    let cases = [
+        ("value=18650 unit=元", "thousands-unit", "18,650元"),
+        ("value=1370 unit=元 scale=万 qualifier=余", "thousands-unit", "1,370万余元"),
+        ("value=1234567.50 unit=元", "thousands", "1,234,567.50"),
+        ("value=345000000 unit=元", "scaled-unit", "3.45亿元"),
+        ("value=34500 unit=元 scale=万", "scaled-unit", "3.45亿元"),
+        ("value=1.30 unit=个 scale=万", "scaled-unit", "1.30万个"),
+        ("value=9999 unit=个", "scaled", "9999"),
+        ("value=5 unit=% upper=10", "", "5%～10%"),
+        ("value=5 unit=% upper=10", "unit", "5%～10%"),
+        ("value=3 unit=人 scale=万 upper=5", "unit", "3万～5万人"),
+        ("value=3 unit=人 scale=万 upper=5 qualifier=约", "unit", "约3万～5万人"),
+        ("value=5 unit=年 upper=8", "unit", "5～8年"),
+        ("value=134 unit=起 prior=120", "trend", "上升11.7%"),
+        ("value=134 unit=起 prior=120", "change", "同比上升11.7%"),
+        ("value=134 unit=起 prior=120 compare=环比", "change", "环比上升11.7%"),
+        ("value=134 unit=起 prior=120", "prior-unit", "120起"),
+        ("value=134 unit=起 prior=120", "diff-unit", "14起"),
+        ("value=92.5 unit=% prior=91.3", "trend", "提高1.2个百分点"),
+        ("value=91.3 unit=% prior=92.5", "trend", "下降1.2个百分点"),
+        ("value=91.3 unit=% prior=92.5", "diff-unit", "1.2个百分点"),
+        ("value=91.3 unit=% prior=92.5", "prior", "92.5%"),
+        ("value=1.3 unit=个 scale=万 qualifier=余 exact=13245", "exact-unit", "13245个"),
+    ];
+    for (words, form, expected) in cases {
+        let form = if form.is_empty() { String::new() } else { format!(":{form}") };
+        let (text, faults) =
+            filled(&format!("共$(x{form})。"), &format!("{head}\n{}\n", row(&format!("id=x {words}"))));
+        assert_eq!((text, faults), (format!("共{expected}。"), String::new()), "{words} {form}");
+    }
+}
+
+/// 四个下降: the list is counted, and its items stand in its order.
+#[test]
+fn lists_write_themselves() {
+    let table = "id,indicator,value,unit,yoy_direction,list\n\
+        falls,下降的指标,,个,下降,a b c\na,治安案件数同比,10.8,%,下降,\nb,黄赌警情数同比,31,%,下降,\nc,毒品案件数同比,24.3,%,下降,\n";
+    let (text, faults) = filled("$(falls:names)同比分别下降$(falls:items)，实现“$(falls:han-unit)下降”。", table);
+    assert_eq!(faults, "");
+    assert_eq!(text, "治安案件数、黄赌警情数、毒品案件数同比分别下降10.8%、31%、24.3%，实现“三个下降”。");
+    let (text, _) = filled("$(falls:trends)", table);
+    assert_eq!(text, "下降10.8%、下降31%、下降24.3%");
+    let (_, faults) = filled("甲$(a:items)", table);
+    assert_eq!(faults, "4:17 F22 `a` is not a list | give the row a list: the ids of its items, parted by spaces");
+}
+
 #[test]
 fn marks_and_notes_keep_their_figures() {
     let (text, faults) = filled("甲$strong[共$(x:unit)]乙$note[注$(x)]丙", &format!("{HEAD}\nx,甲,8,起,,,,,\n"));
