@@ -175,6 +175,24 @@ fn usage_is_two() {
 }
 
 #[test]
+fn denied_findings_write_nothing() {
+    let folder = Folder::with_source();
+    // Straight quotes between Han characters: P02, an error of the text, not of the source.
+    folder.edit("review.yaml", "社会治安大局", "社会治安\"大局\"");
+    with_old_outputs(&folder);
+    let denied = folder.run(&["build", "review.yaml", "--name", "review", "--deny", "P"]);
+    assert_eq!(denied.code, Some(1), "{denied:#?}");
+    assert_eq!(folder.read("out/review.pdf"), b"old pdf");
+    let reported = folder.run(&["build", "review.yaml", "--name", "review"]);
+    assert_eq!(reported.code, Some(0), "{reported:#?}");
+    assert!(reported.err.contains("[P02]"), "{reported:#?}");
+    assert!(folder.read("out/review.pdf").starts_with(b"%PDF-"));
+    let checked = folder.run(&["check", "review.yaml", "--format", "short"]);
+    assert_eq!(checked.code, Some(1), "{checked:#?}");
+    assert!(checked.out.contains(": error[P02]: "), "{checked:#?}");
+}
+
+#[test]
 fn messages_speak_the_reader_s_language() {
     let folder = Folder::with_source();
     folder.edit("review.yaml", "credit:", "credits:");
@@ -268,4 +286,30 @@ fn a_changed_cell_shows_in_every_place() {
     assert_eq!(text.matches("1234起").count(), 3);
     assert_eq!(stated(&after[2]).matches("1234").count(), 3);
     assert!(before[0] != after[0], "and in the PDF, whose text .ci/run compares");
+}
+
+#[test]
+fn repairs_are_shown_first_and_written_when_asked() {
+    let folder = Folder::with_source();
+    folder.edit("review.yaml", "body:\n", "body:   # 正文\n");
+    folder.edit("review.yaml", "平稳。", "平稳,大家满意。");
+    let before = folder.read("review.yaml");
+    let shown = folder.run(&["check", "review.yaml", "--diff"]);
+    assert_eq!(shown.code, Some(0), "{shown:#?}");
+    assert!(shown.out.contains("\n-  - paragraph: 全市共破获"), "{shown:#?}");
+    assert!(shown.out.contains("平稳，大家满意"), "{shown:#?}");
+    assert_eq!(folder.read("review.yaml"), before, "nothing written");
+    folder.run(&["check", "review.yaml", "--fix"]);
+    let after = String::from_utf8(folder.read("review.yaml")).unwrap();
+    assert_eq!(after, String::from_utf8(before).unwrap().replace("平稳,大", "平稳，大"), "and nothing else");
+}
+
+#[test]
+fn every_purpose_of_the_pdf_in_one_run() {
+    let folder = Folder::with_source();
+    let ran = folder.run(&["build", "review.yaml", "--name", "a", "--formats", "pdf", "--pdf", "screen,archive,press"]);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    let mut made = names(&folder, "out");
+    made.sort();
+    assert_eq!(made, ["a.archive.pdf", "a.pdf", "a.press.pdf"]);
 }

@@ -47,7 +47,7 @@ pub struct Build {
     #[arg(long, default_value = "out", value_name = "DIR")]
     pub out: PathBuf,
     /// Name of the outputs without suffix [default: the source's, or its folder's for review.yaml].
-    #[arg(long)]
+    #[arg(long, value_parser = file_name)]
     pub name: Option<String>,
     /// What to write.
     #[arg(long, value_delimiter = ',', default_value = "pdf,docx", value_name = "LIST", value_parser = output_kind)]
@@ -94,6 +94,15 @@ pub struct Check {
     /// Layout instead of the source's own.
     #[arg(long)]
     pub layout: Option<String>,
+    /// Set the pages too: lines that do not fit, characters without glyph or ink.
+    #[arg(long)]
+    pub set: bool,
+    /// Write the safe repairs into the files; nothing else of them changes.
+    #[arg(long)]
+    pub fix: bool,
+    /// Show the safe repairs as a patch, write nothing.
+    #[arg(long, conflicts_with = "fix")]
+    pub diff: bool,
     #[command(flatten)]
     pub report: Report,
     #[command(flatten)]
@@ -153,6 +162,12 @@ pub struct FontsFrom {
     /// Folder with manifest.yaml and the faces [default: fonts/ above the source, here, or beside the program].
     #[arg(long = "fonts", value_name = "DIR")]
     pub folder: Option<PathBuf>,
+}
+
+/// A name that stays in its folder.
+fn file_name(name: &str) -> Result<String, String> {
+    let plain = !name.is_empty() && name != "." && name != ".." && !name.contains(['/', '\\', '\0', ':']);
+    plain.then(|| name.to_owned()).ok_or_else(|| "a name without folders".into())
 }
 
 /// A kind of output from the library's table.

@@ -41,9 +41,6 @@ pub fn run(args: &Build, lang: Lang) -> Exit {
         }
     };
     let job = Job {
-        source: &place.name,
-        files: &place.disk,
-        fonts: place.fonts.as_ref(),
         layout: args.layout.as_deref(),
         outputs: &args.formats,
         jobs: jobs(args.jobs),
@@ -51,6 +48,7 @@ pub fn run(args: &Build, lang: Lang) -> Exit {
         profiles: &args.pdf,
         impose: args.impose,
         progress: &progress,
+        ..place.job()
     };
     let run = banxin::build(&job);
     if terminal {

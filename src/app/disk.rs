@@ -31,6 +31,11 @@ impl Disk {
         Ok(Disk { shown: folder.to_owned(), root })
     }
 
+    /// Where one of its files is; the folder itself for a name that leads out.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.root.join(normalise(name).unwrap_or_default())
+    }
+
     /// The name of one of its files as the user would type it; other names stay as they are
     /// (built-in layouts, the fonts' manifest).
     pub fn shown(&self, name: &str) -> String {

@@ -42,7 +42,13 @@ pub fn run(args: &Explain, lang: Lang) -> Exit {
         say_out(&all().into_iter().map(line).collect::<String>());
         return Exit::Done;
     };
-    match note(&code.to_ascii_uppercase()) {
+    let code = code.to_ascii_uppercase();
+    // A check tells more: its severity, an example and the cure.
+    if let Some(text) = banxin::lint::explain(&code) {
+        say_out(&text);
+        return Exit::Done;
+    }
+    match note(&code) {
         Some(note) => {
             say_out(&format!("{}  {}\n", note.code, lang.pick(note.zh, note.en)));
             Exit::Done

@@ -5,7 +5,6 @@ use super::exit::Exit;
 use super::lang::Lang;
 use super::source::{Place, Verdict, open_fonts, refuse, verdict};
 use super::{say_err, say_out};
-use banxin::Job;
 use banxin::base::{Finding, Findings, Sources};
 use banxin::fonts::{Class, FaceId, FaceInfo, Fonts, Role};
 use banxin::pages::{ItemKind, Pages};
@@ -49,19 +48,7 @@ fn who_gives_what(source: &Path, args: &FontsArgs, report: &ReportArgs, lang: La
         Ok(place) => place,
         Err(finding) => return refuse(finding, &source.to_string_lossy(), report, lang),
     };
-    let job = Job {
-        source: &place.name,
-        files: &place.disk,
-        fonts: place.fonts.as_ref(),
-        layout: None,
-        outputs: &[],
-        jobs: 1,
-        epoch: None,
-        profiles: &[],
-        impose: None,
-        progress: &|_| {},
-    };
-    let mut run = banxin::build(&job);
+    let mut run = banxin::build(&place.job());
     if let Some(made) = &run.made
         && let Some(fonts) = Fonts::open(place.fonts.as_ref(), &mut Sources::default(), &mut Findings::default())
     {

@@ -10,6 +10,7 @@ mod explain;
 mod fonts;
 mod lang;
 mod manifest;
+mod patch;
 mod render;
 mod schema;
 #[cfg(test)]

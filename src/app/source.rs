@@ -8,7 +8,7 @@ use super::lang::Lang;
 use super::render::Report;
 use banxin::base::diag::Words;
 use banxin::base::{FileError, Files, Finding, Findings, Sources};
-use banxin::say;
+use banxin::{Job, say};
 use std::path::Path;
 
 /// Where a run reads.
@@ -35,6 +35,24 @@ impl Place {
         };
         let disk = Disk::open(folder).map_err(|error| unreadable(&typed, &error))?;
         Ok(Place { typed, name, disk, fonts: open_fonts(Some(source), fonts)? })
+    }
+}
+
+impl Place {
+    /// A run on this source that makes nothing yet.
+    pub fn job(&self) -> Job<'_> {
+        Job {
+            source: &self.name,
+            files: &self.disk,
+            fonts: self.fonts.as_ref(),
+            layout: None,
+            outputs: &[],
+            jobs: 1,
+            profiles: &[],
+            impose: None,
+            epoch: None,
+            progress: &|_| {},
+        }
     }
 }
 
