@@ -1,8 +1,12 @@
 //! Files for judges that are no Rust libraries: `.ci/run` writes them with this and calls
 //! qpdf, poppler, Ghostscript and veraPDF on them.
 
+use crate::bench::{Bench, words};
 use crate::specimen::specimen;
+use banxin::base::{Colour, Emu, Rect, Shape};
+use banxin::pages::{ItemKind, Owner};
 use banxin::pdf::{Attachment, Options, Profile, Relation};
+use banxin::style::ParaRole;
 use std::sync::Arc;
 
 /// The attachments of a review.
@@ -33,4 +37,22 @@ fn files_for_the_judges() {
     for (name, options) in files {
         std::fs::write(folder.join(name).with_extension("pdf"), bench.write(&options)).unwrap();
     }
+    // Plates: black text alone; a tint of cyan alone; the text over the tint.
+    for (name, text, tint) in [("text", true, false), ("tint", false, true), ("both", true, true)] {
+        let options = Options { profile: Profile::Press, ..Options::default() };
+        std::fs::write(folder.join(format!("plate-{name}.pdf")), plate(text, tint).write(&options)).unwrap();
+    }
+}
+
+/// A page with text, a tint, or the text over the tint.
+fn plate(text: bool, tint: bool) -> Bench {
+    let mut bench = Bench::new();
+    if tint {
+        let room = Rect::new(Emu::mm(25), Emu::mm(25), Emu::mm(160), Emu::mm(80));
+        bench.item(Owner::Decoration, ItemKind::Shape(Shape::filled(room, Colour::Cmyk(300, 0, 0, 0))));
+    }
+    if text {
+        bench.para(ParaRole::Body, &words(300));
+    }
+    bench
 }
