@@ -166,6 +166,8 @@ keys! {
         Sub = "sub", "下标";
         /// First part of a two-part heading.
         HeadingLead = "heading-lead", "标题引语";
+        /// The bullet of a list's item.
+        Bullet = "bullet", "项目符号";
         /// `$link[…](…)`.
         Link = "link", "链接";
         /// The number that calls a note.

@@ -3,7 +3,7 @@
 use super::prose::{Setting, circled};
 use super::{Lowering, han};
 use crate::content::{Block, Labels, List};
-use crate::style::{NodeKind, ParaRole, StyleKey};
+use crate::style::{CharKey, NodeKind, ParaRole, StyleKey};
 
 /// A list and the lists in it, to four levels; deeper ones stay at the fourth.
 pub fn lower(block: &Block, list: &List, to: &mut Lowering<'_>) {
@@ -17,10 +17,12 @@ fn level(block: &Block, list: &List, depth: u8, to: &mut Lowering<'_>) {
         3 => StyleKey::List3,
         4.. => StyleKey::List4,
     };
+    let looks = (list.labels == Labels::Bullet).then_some(CharKey::Bullet.id());
     for (index, item) in list.items.iter().enumerate() {
         let prose = to.prose(&item.text);
         let setting = Setting::new(ParaRole::Item(depth.min(4)), style, to);
-        let para = setting.plain(&label(list.labels, index as u32 + 1), item.text.span, None).prose(prose, None).done();
+        let para =
+            setting.plain(&label(list.labels, index as u32 + 1), item.text.span, looks).prose(prose, None).done();
         // The block's name belongs to its first paragraph alone: a name leads to one place.
         let name = if depth == 1 && index == 0 { block.id.as_str() } else { "" };
         to.push(name, item.text.span, style, NodeKind::Para(para));

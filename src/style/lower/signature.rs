@@ -16,5 +16,9 @@ pub fn lower(block: &Block, signature: &Signature, to: &mut Lowering<'_>) {
         setting = setting.prose(line, None);
     }
     let para = setting.done();
+    // 落款 never stands on a page by itself: the text before it holds on to it (GB/T 9704 7.3.5).
+    if let Some(before) = to.nodes.last_mut() {
+        before.flow.keep_with_next = true;
+    }
     to.push(&block.id, block.span, StyleKey::Signature, NodeKind::Para(para));
 }

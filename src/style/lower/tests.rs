@@ -382,12 +382,12 @@ fn lists_carry_their_labels_as_text() {
     let (styled, faults) = source("about: x", yaml, &[]);
     assert_eq!(faults, "");
     expect_test::expect![[r#"
-        0 title One 0+0 title: 题
+        0 title One 0+1 title: 题
         1 list-1 One 0+0 list-1: 一、甲
         2  One 0+0 list-1: 二、乙
         3  One 0+0 list-2: （1）丙
         4  One 0+0 list-2: （2）丁
-        5 list-2 One 0+0 list-1: ● 戊
+        5 list-2 One 0+0 list-1: _● <bullet>戊
     "#]]
     .assert_eq(&dump(&styled.unwrap()));
 }
@@ -398,7 +398,7 @@ fn notes_are_numbered_in_the_order_of_their_calls() {
     let (styled, faults) = source("about: x", yaml, &[]);
     assert_eq!(faults, "");
     expect_test::expect![[r#"
-        0 title One 0+0 title: 题
+        0 title One 0+1 title: 题
         1 paragraph-1 One 0+0 body: 正文_①<note-call><Note>再写_②<note-call><Note>。
         2 quote-1 One 0+0 quote: 引文_③<note-call><Note>
         3  One 0+0 quote-source: ——某人
@@ -415,7 +415,7 @@ fn boxes_panels_signatures_and_breaks() {
     let (styled, faults) = source("about: x", yaml, &[]);
     assert_eq!(faults, "");
     expect_test::expect![[r#"
-        0 title One 0+0 title: 题
+        0 title One 0+1 title: 题
         1 box-1 One 1+1 box plain {
         2  One 0+0 box-title: 框题
         3 paragraph-1 One 0+0 box-body: 框文
@@ -439,7 +439,7 @@ fn tables_by_hand_know_their_rows() {
     let (styled, faults) = source("about: x", yaml, &[]);
     assert_eq!(faults, "");
     expect_test::expect![[r#"
-        0 title One 0+0 title: 题
+        0 title One 0+1 title: 题
         1 table-1 One 1+1 table three-line Start Decimal
           Caption table-caption: 表
           Head: 项目 | 数
@@ -507,7 +507,7 @@ fn pictures_are_measured_and_judged() {
     let (styled, faults) = source("about: x", &good, &[("a.png", png)]);
     expect_test::expect![[r#"
         4:21 L22 the picture has only 81 dpi at this size | use a larger picture, or a width of at most 108mm
-        0 title One 0+0 title: 题
+        0 title One 0+1 title: 题
         1 picture-1 One 1+1 picture a.png 105pt×78.75pt 说明
           Caption figure-caption: 图题　_王某 摄<kai>
         2 picture-2 One 1+1 picture a.png 566.929pt×425.197pt 

@@ -9,6 +9,11 @@ use crate::style::{Info, NodeKind, ParaRole, StyleKey};
 /// 引题, 主题, 副题, each a paragraph. Lines that the author broke by sense are forced breaks of one 主题.
 pub fn lower(title: &Title, to: &mut Lowering<'_>) {
     stack(title, to);
+    // The space under the stack is the subtitle's to say, and holds when there is none.
+    let after = to.sheet.para(StyleKey::Subtitle.id()).flow.after;
+    if let Some(last) = to.nodes.last_mut() {
+        last.flow.after = last.flow.after.max(after);
+    }
     let rules = &to.sheet.blocks;
     if let Some(kind) = rules.cover {
         to.push("", Span::default(), StyleKey::Body, NodeKind::Break(kind));
