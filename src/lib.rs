@@ -35,6 +35,7 @@ pub mod lines;
 pub mod lint;
 pub mod pages;
 pub mod pdf;
+#[cfg(feature = "preview")]
 pub mod preview;
 pub mod style;
 
@@ -135,6 +136,7 @@ pub struct OutputKind {
 pub static OUTPUTS: &[OutputKind] = &[
     OutputKind { key: "pdf", about: "the set pages", make: make_pdf },
     OutputKind { key: "docx", about: "Word, for editors", make: make_docx },
+    #[cfg(feature = "preview")]
     OutputKind { key: "png", about: "a picture of each page", make: make_png },
     OutputKind { key: "txt", about: "the set lines as text, for comparing", make: make_txt },
 ];
@@ -322,6 +324,7 @@ fn make_docx(press: &Press<'_>, findings: &mut Findings) -> Option<Vec<Output>> 
     Some(vec![Output { suffix: ".docx".into(), bytes, pages: None }])
 }
 
+#[cfg(feature = "preview")]
 fn make_png(press: &Press<'_>, findings: &mut Findings) -> Option<Vec<Output>> {
     let pictures = preview::pages(press.pdf(findings)?, preview::RESOLUTION, findings)?;
     let output = |(index, bytes)| Output { suffix: format!("-{}.png", index + 1), bytes, pages: Some(1) };
@@ -345,6 +348,7 @@ pub fn codes() -> impl Iterator<Item = &'static CodeNote> {
         pages::CODES,
         pdf::CODES,
         docx::CODES,
+        #[cfg(feature = "preview")]
         preview::CODES,
     ]
     .into_iter()
