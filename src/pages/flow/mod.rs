@@ -218,8 +218,9 @@ pub fn in_trouble(columns: &[Column], pieces: &[Piece], room: Room) -> Vec<bool>
         if !bad && column.price < FAULT {
             continue;
         }
-        // The columns before can give or take as well, on the last page those after it too.
-        let from = columns.get(index.saturating_sub(2)).map_or(0, |before| before.from.piece);
+        // The columns before can give or take as well, on the last page all of them.
+        let first = if column.page < last_page { index.saturating_sub(2) } else { index.saturating_sub(2).min(begin) };
+        let from = columns.get(first).map_or(0, |before| before.from.piece);
         let to = page.last().map_or(column.to, |end| end.to).max(column.to);
         for slot in out.iter_mut().take(to.piece as usize + 1).skip(from as usize) {
             *slot = true;

@@ -12,8 +12,6 @@ struct Seen {
     node: u32,
     page: usize,
     column: u8,
-    /// Line of the grid.
-    slot: i64,
 }
 
 /// Every fault of the pages, in words.
@@ -51,7 +49,7 @@ fn lines_of_body(pages: &Pages, styled: &Styled, out: &mut Vec<String>) -> Vec<S
             }
             let column = (0..spec.columns).find(|c| grid.column_x(*c) == at.x);
             let column = column.unwrap_or(0);
-            seen.push(Seen { node: id.0, page: number, column, slot: drop.0.div_euclid(spec.pitch.0) });
+            seen.push(Seen { node: id.0, page: number, column });
         }
     }
     seen
