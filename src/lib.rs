@@ -305,8 +305,10 @@ fn make_pdf(press: &Press<'_>, findings: &mut Findings) -> Option<Vec<Output>> {
                 pdf::write(pages, styled, press.fonts, &press.options(*profile), findings)?
             }
         };
+        // Sheets are not pages: their number is not told.
+        let pages = press.job.impose.is_none().then(|| press.page_count());
         let sheets = press.job.impose.map_or(String::new(), |asked| format!(".{}", asked.scheme.key()));
-        files.push(Output { suffix: sheets + profile.suffix(), bytes, pages: Some(press.page_count()) });
+        files.push(Output { suffix: sheets + profile.suffix(), bytes, pages });
     }
     Some(files)
 }
