@@ -76,7 +76,8 @@ pub fn scan(chars: &[char]) -> Vec<Numeral> {
         };
         match read {
             Some(numeral) => {
-                at = numeral.range.end.max(at + 1);
+                // 个百分点 and 千克 hold figures that are no numbers.
+                at = numeral.range.end.max(numeral.unit.end).max(at + 1);
                 found.push(numeral);
             }
             None => at += 1,
