@@ -248,5 +248,5 @@ body:
 
 #[test]
 fn the_schema_is_written_from_the_types() {
-    expect_test::expect_file!["../../schemas/review.json"].assert_eq(&schema());
+    expect_test::expect_file!["../../data/schemas/review.json"].assert_eq(&schema());
 }

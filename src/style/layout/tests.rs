@@ -186,7 +186,7 @@ fn layouts_that_are_not_there() {
 
 #[test]
 fn the_schema_is_written_from_the_types() {
-    expect_test::expect_file!["../../../schemas/layout.json"].assert_eq(&schema());
+    expect_test::expect_file!["../../../data/schemas/layout.json"].assert_eq(&schema());
 }
 
 /// What the schema allows at each place of a layout, and the layout's own keys there.
