@@ -70,6 +70,11 @@ fn a_value_that_is_not_a_number() {
 }
 
 #[test]
+fn a_value_of_more_digits_than_arithmetic_holds() {
+    edited("figures.csv", "57.4", "2999999999999999999999999994.3", 3, "F07");
+}
+
+#[test]
 fn an_unknown_key() {
     edited("review.yaml", "language", "langauge", 3, "Y03");
 }

@@ -169,7 +169,16 @@ fn check_direction(direction: &Spanned<String>, of: Option<&Spanned<Number>>, fi
 fn number(cell: Spanned<String>, findings: &mut Findings) -> Option<Spanned<Number>> {
     let Spanned { value: written, span } = cell;
     if let Some(number) = Number::parse(&written) {
-        return Some(Spanned { value: number, span });
+        if fits(&written) {
+            return Some(Spanned { value: number, span });
+        }
+        findings.push(
+            Finding::input("F07", span, say!("“{written}”的位数太多", "`{written}` has too many digits")).help(say!(
+                "整数至多 {WHOLE} 位，小数至多 {DECIMALS} 位；大数用 scale 列的万、亿",
+                "at most {WHOLE} digits before the point and {DECIMALS} after; give large numbers a scale (万, 亿)"
+            )),
+        );
+        return None;
     }
     let finding = if written.is_empty() {
         Finding::input("F11", span, say!("没有数值", "no value")).help(say!("写上一个数", "write a number"))
@@ -178,6 +187,17 @@ fn number(cell: Spanned<String>, findings: &mut Findings) -> Option<Spanned<Numb
     };
     findings.push(finding);
     None
+}
+
+/// Most digits before the point: with 亿 and a percentage it stays far below a decimal's 28.
+const WHOLE: usize = 15;
+/// Most digits after the point.
+const DECIMALS: usize = 9;
+
+/// Whether sums, shares and changes of such numbers cannot overflow.
+fn fits(written: &str) -> bool {
+    let (whole, decimals) = written.split_once('.').unwrap_or((written, ""));
+    whole.trim_start_matches('-').len() <= WHOLE && decimals.len() <= DECIMALS
 }
 
 /// What to write instead of something that is not a plain decimal.
