@@ -94,7 +94,7 @@ fn config_for(code: &str) -> Config {
     match code {
         "N00" => config.strict = true,
         "W10" => {
-            config.people = [("王明", "市公安局局长"), ("李建国", "副市长")].map(|(name, title)| lint::Person { name: name.into(), titles: vec![title.into()] }).into();
+            config.people = [("李建国", "副市长"), ("王明", "市公安局局长")].map(|(name, title)| lint::Person { name: name.into(), titles: vec![title.into()] }).into();
         }
         "W11" => config.banned = vec!["最佳".into(), "内部掌握".into(), "国家级".into()],
         _ => {}
@@ -103,7 +103,6 @@ fn config_for(code: &str) -> Config {
 }
 
 #[test]
-#[ignore = "cases are being written"]
 fn every_rule_by_its_cases() {
     let mut wrong = String::new();
     let mut paths: Vec<_> = fs::read_dir("tests/lint").unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -141,7 +140,6 @@ fn every_rule_by_its_cases() {
 }
 
 #[test]
-#[ignore = "cases are being written"]
 fn every_rule_has_cases_and_a_true_example() {
     /// These need fonts or figures: proved elsewhere.
     const ELSEWHERE: &[&str] = &["C08", "N18", "N19", "S02", "S03", "S12"];

@@ -84,6 +84,8 @@ pub fn sounds_like(chars: &[char]) -> Option<&'static str> {
     static BY_SOUND: LazyLock<Vec<(u64, &'static str)>> = LazyLock::new(|| {
         let mut list: Vec<(u64, &str)> = (0..PHRASES.len() / 12)
             .filter_map(|index| PHRASES.get(index * 12..(index + 1) * 12))
+            .chain(COLLOCATIONS.lines().filter_map(|line| line.split('\t').next()).map(|phrase| phrase.trim_start_matches('!')))
+            .filter(|phrase| phrase.len() == 12)
             .map(|phrase| (key(phrase.chars()), phrase))
             .collect();
         list.sort_unstable();
@@ -267,6 +269,11 @@ pub fn collocations() -> &'static Collocations {
 }
 
 impl Collocations {
+    /// Whether these four characters are a fixed pair.
+    pub fn is_whole(&self, chars: [char; 4]) -> bool {
+        self.whole.contains(&chars)
+    }
+
     /// The fixed pair that these four characters miss by one place, and the place (1 or 2).
     pub fn miss(&self, chars: [char; 4]) -> Option<(Pairing, usize)> {
         let [a, b, c, d] = chars;

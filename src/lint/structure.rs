@@ -51,7 +51,7 @@ fn broken(p: &Passage, next: Option<&Passage>, report: &mut Report) {
     let last = p.before(end);
     let open_end = matches!(last, '，' | '、');
     // Short lines without stops are labels; a colon leads on to what follows.
-    let sentence = p.len() >= 12 && (p.len() >= 30 || p.chars.iter().any(|c| matches!(c, '，' | '。')));
+    let sentence = p.len() >= 12 && (p.len() >= 30 || p.chars.iter().any(|c| matches!(c, '，' | '。' | '、')));
     if end == 0 || last == '…' || last == '—' || is_end(last) || matches!(last, '：' | '；' | ')' | '.' | '!' | '?' | ':' | ';') || !(open_end || sentence) {
         return;
     }

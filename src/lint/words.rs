@@ -120,7 +120,9 @@ fn near_misses(p: &Passage, taken: &mut [bool], config: &Config, report: &mut Re
         if let Some((pair, place)) = pairs.miss([a, b, c, d]) {
             let odd = if place == 1 { b } else { c };
             let word = if place == 1 { lexicon::is_word(a, b) || lexicon::is_word(b, c) } else { lexicon::is_word(c, d) || lexicon::is_word(b, c) };
-            if !free(odd) && (pair.strict || !word) {
+            // 消除|安全隐患: the second half begins (the first half ends) another fixed pair.
+            let other = if place == 1 { [c, d, p.at(at + 4), p.at(at + 5)] } else { [at.checked_sub(2).map_or('\0', |at| p.at(at)), p.before(at), a, b] };
+            if !free(odd) && (pair.strict && place == 1 || !word && !pairs.is_whole(other)) {
                 tell(at..at + 4, pair.words.iter().collect(), true);
                 continue;
             }
@@ -136,7 +138,10 @@ fn near_misses(p: &Passage, taken: &mut [bool], config: &Config, report: &mut Re
         if let Some(right) = lexicon::sounds_like(window) {
             let odd = right.chars().zip(window).position(|(x, y)| x != *y).unwrap_or(0);
             let c = window.get(odd).copied().unwrap_or('\0');
-            let plain = free(c) || p.at(at + 4) == '\0' && false;
+            let half = if odd < 2 { [a, b] } else { [window.get(2).copied().unwrap_or('\0'), d] };
+            // 监察机关, 检察机关: of a fixed pair, another word in its place is another thing.
+            let pair = <[char; 4]>::try_from(right.chars().collect::<Vec<_>>()).is_ok_and(|right| pairs.is_whole(right));
+            let plain = free(c) || pair && lexicon::is_word(half[0], half[1]);
             // Where the odd character makes a word with its outer neighbour, two words met by chance.
             let chance = odd == 0 && lexicon::is_word(p.before(at), a) || odd == 3 && lexicon::is_word(d, p.at(at + 4));
             if !plain && !chance {

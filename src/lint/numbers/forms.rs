@@ -175,6 +175,11 @@ fn percent_words(p: &Passage, report: &mut Report) {
 fn mixed(p: &Passage, index: usize, n: &Numeral, report: &mut Report) {
     let end = n.range.end;
     let next = p.numerals.get(index + 1);
+    // Told once, at the first part.
+    let follows = index.checked_sub(1).and_then(|before| p.numerals.get(before)).is_some_and(|before| before.range.end == n.range.start && before.scale.is_some());
+    if follows {
+        return;
+    }
     // 3千5百, 1百零8, 3亿4500万 (GB/T 15835 5.1: only 万 and 亿 after Arabic digits).
     if n.script == Script::Arabic && matches!(n.scale, Some('百' | '千')) && p.binding(n.range.start).is_none() && !matches!(p.at(end), '度' | '强' | '分' | '克' | '米' | '瓦' | '伏' | '货' | '姓' | '年' | '日') {
         let to = next.filter(|next| next.range.start <= end + 1 && next.range.start >= end && p.at(end) != '，').map_or(end, |next| next.range.end);

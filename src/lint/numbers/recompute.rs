@@ -290,7 +290,7 @@ fn stem<'p>(p: &'p Passage, n: &Numeral) -> Option<(&'p str, &'p str)> {
 fn times(p: &Passage, range: Range<usize>) -> Vec<String> {
     const WHEN: &[&str] = &["上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "前三季度", "上年", "去年", "今年", "同期", "五年来", "十三五", "十四五", "截至", "累计", "近三年", "三年来", "过去五年", "上月", "本月", "当月", "当日", "市区", "各县", "春节", "国庆"];
     let mut found: Vec<String> = WHEN.iter().filter(|word| p.find(range.clone(), word).is_some()).map(|word| (*word).to_owned()).collect();
-    let dated = p.numerals_in(range).iter().filter(|n| matches!(p.at(n.range.end), '年' | '月' | '日'));
+    let dated = p.numerals_in(range).iter().filter(|n| matches!(p.at(n.range.end), '年' | '月' | '日') && (n.script == Script::Arabic || n.digits.len() == 4));
     found.extend(dated.map(|n| p.text(n.range.start..n.range.end + 1).to_owned()));
     // The year reported on is named in one place and understood in the other.
     found.retain(|word| !(word.ends_with('年') && word.chars().count() == 5));

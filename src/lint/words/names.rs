@@ -96,7 +96,8 @@ fn people(reading: &Reading, config: &Config, report: &mut Report) {
                 Some((index, person)) => {
                     let right = person.titles.iter().any(|title| p.ends(end_of_title, title));
                     if !right {
-                        let range = (end_of_title - title_length)..name_end;
+                        let vice = usize::from(p.ends(end_of_title - title_length, "副"));
+                        let range = (end_of_title - title_length - vice)..name_end;
                         let found = p.finding("W10", range, say!("“{}”的职务与名单不符", "the title of {} is not the one on the list", name));
                         report.push(found.help(say!("名单上是“{}”", "the list says “{}”", person.titles.join("、"))));
                     }
