@@ -119,3 +119,39 @@ fn a_suggestion_changes_no_character() {
         assert_eq!(written, ORIGINAL[suggestion.range.clone()]);
     }
 }
+
+/// Every row with its places; and the numbers that are left to hand: names, labels, ordinals.
+#[test]
+fn the_ledger_of_the_sample() {
+    let filled = filled(REVIEW, FIGURES);
+    let ledger = banxin::figures::ledger(&filled);
+    let places = |id: &str| -> Vec<&str> {
+        let entry = ledger.iter().find(|entry| entry.figure.id.value == id).expect("its row");
+        entry
+            .places
+            .iter()
+            .map(|(span, written)| {
+                assert!(REVIEW[span.start as usize..span.end as usize].starts_with(&format!("$({id}")));
+                *written
+            })
+            .collect()
+    };
+    assert_eq!(places("cctv.points"), ["1.3万余个", "1.3万余个"]);
+    assert_eq!(places("suspects.yoy"), ["下降9.6%"]);
+    assert!(ledger.iter().all(|entry| !entry.places.is_empty()), "every row is stated");
+    let loose: Vec<&str> = banxin::figures::loose(&filled).into_iter().map(|(_, written)| written).collect();
+    assert_eq!(loose, ["100", "1.35", "100", "326", "3.31", "110", "110", "1.35"]);
+}
+
+/// A source half bound: what is still free is suggested where it stands, and nothing twice.
+#[test]
+fn the_rest_of_a_source_is_suggested_in_its_place() {
+    let source = REVIEW.replacen("$(school.posts:unit)", "380个", 1).replacen("$(leader.notes:han-unit)", "三次", 1);
+    let filled = filled(&source, FIGURES);
+    let found = banxin::figures::bind::suggest(&filled);
+    let shown: Vec<(&str, &str)> = found
+        .iter()
+        .map(|place| (&source[place.span.start as usize..place.span.end as usize], place.reference.as_str()))
+        .collect();
+    assert_eq!(shown, [("三次", "$(leader.notes:han-unit)"), ("380个", "$(school.posts:unit)")]);
+}
