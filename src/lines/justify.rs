@@ -50,6 +50,8 @@ struct Plan {
     space_up: Share,
     latin_up: Share,
     gaps: Share,
+    /// Tabs push what is between them apart, to the end of the measure.
+    tabs: Share,
     /// What the line-end mark gives (CSS: only when needed).
     end_cut: i64,
     fit: Fit,
@@ -139,8 +141,14 @@ impl Setting<'_> {
             Align::Even => natural.gaps > 0,
             Align::Start | Align::Centre | Align::End => false,
         };
+        let tabs = self.items.get(stretch.start..stretch.end).unwrap_or_default();
+        let tabs = tabs.iter().filter(|item| item.class == Class::Tab).count() as i64;
+        let spread = spread && tabs == 0;
         let mut plan = plan(&natural, room, spread, stretch.last, em);
-        let free = (room - natural.width).max(0);
+        if tabs > 0 {
+            plan.tabs = Share::new((room - natural.width).max(0), tabs);
+        }
+        let free = if tabs > 0 { 0 } else { (room - natural.width).max(0) };
         let begin = indent
             + match align {
                 Align::Justify | Align::Start => 0,
@@ -203,7 +211,9 @@ impl Setting<'_> {
                 right += i64::from(edges.right) - plan.end_cut;
             }
             let mut width = i64::from(item.width) + left - i64::from(item.left) + right - i64::from(item.right);
-            if item.class == Class::Space {
+            if item.class == Class::Tab {
+                width += plan.tabs.take(1);
+            } else if item.class == Class::Space {
                 width += plan.space_up.take(i64::from(space_take(item)));
                 width -= plan.shrink.get_mut(SPACES).map_or(0, |share| share.take(i64::from(space_give(item))));
             } else if left + right > 0 && !(index + 1 == count && plan.end_cut > 0) {

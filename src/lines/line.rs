@@ -1,6 +1,6 @@
 //! What the line setter gives: lines of placed glyphs.
 
-use crate::base::{Colour, Emu};
+use crate::base::{Colour, Emu, Point, Shape};
 use crate::fonts::FaceId;
 use std::ops::Range;
 use std::sync::Arc;
@@ -21,6 +21,23 @@ pub struct Line {
     pub end: Emu,
     /// How it was made to fit.
     pub fit: Fit,
+    /// What stands beside its glyphs: dots, lines under names and titles, ruby.
+    pub adornments: Vec<Adornment>,
+}
+
+/// Something that stands beside a line's glyphs. Places are counted from the measure's start on the
+/// baseline, y downwards.
+#[derive(Clone, Debug)]
+pub enum Adornment {
+    /// A drawing.
+    Shape(Shape),
+    /// Small text with characters of its own: ruby.
+    Text {
+        /// Its measure's start on its baseline.
+        at: Point,
+        /// It.
+        line: Box<Line>,
+    },
 }
 
 /// How a line was made to fit its measure.

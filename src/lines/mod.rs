@@ -2,6 +2,7 @@
 //!
 //! Analyse (no fonts) → shape (no width) → choose breaks → justify.
 
+mod adorn;
 mod analyse;
 mod breaks;
 mod class;
@@ -11,6 +12,7 @@ mod justify;
 mod line;
 mod newline;
 mod number;
+mod ruby;
 mod ruler;
 mod rules;
 mod setter;

@@ -1,10 +1,12 @@
 //! The door: a setter for a sheet, a paragraph prepared, its lines at a measure.
 
+use super::adorn::{Asked, adorn};
 use super::analyse::analyse;
 use super::breaks::{Room, Stretch, choose, choose_count};
 use super::class::Class;
 use super::justify::{Body, Setting};
 use super::line::Line;
+use super::ruby::{self, Part};
 use super::ruler::Ruler;
 use super::rules::Rules;
 use super::shape::{Fault, Look, ShapedText, narrow, shape};
@@ -29,6 +31,9 @@ pub struct Prepared<'s> {
     text: Arc<str>,
     shaped: ShapedText,
     looks: Vec<Look>,
+    /// What the runs' marks ask for; empty when none asks for anything.
+    asked: Vec<Asked>,
+    parts: Vec<Part>,
     ruler: Ruler,
     align: Align,
     indent_first: i64,
@@ -53,7 +58,9 @@ impl<'s> Setter<'s> {
         let looks = self.looks(para, style);
         let starts: Vec<u32> = para.runs.iter().map(|run| run.range.start).collect();
         let pieces = analyse(&para.text, &starts, &self.rules);
-        let shaped = shape(&para.text, &pieces, &looks, &self.rules, self.faces.as_ref());
+        let mut shaped = shape(&para.text, &pieces, &looks, &self.rules, self.faces.as_ref());
+        let asked = asked(&para.runs);
+        let parts = self.readings(para, &looks, &mut shaped);
         let ruler = Ruler::new(&shaped.items);
         let ems = |thousandths: i32| style.size.scale(i64::from(thousandths), 1000).0;
         Prepared {
@@ -62,6 +69,8 @@ impl<'s> Setter<'s> {
             text: para.text.clone(),
             shaped,
             looks,
+            asked,
+            parts,
             ruler,
             align: style.align,
             indent_first: ems(style.indent_first),
@@ -85,6 +94,21 @@ impl<'s> Setter<'s> {
             return vec![base];
         }
         para.runs.iter().map(|run| self.look(run, &base)).collect()
+    }
+
+    /// The readings of ruby runs, room made for them.
+    fn readings(&self, para: &Para, looks: &[Look], shaped: &mut ShapedText) -> Vec<Part> {
+        let mut parts = Vec::new();
+        for (index, run) in para.runs.iter().enumerate() {
+            let reading = run.marks.iter().find_map(|mark| if let Mark::Ruby(reading) = mark { Some(reading) } else { None });
+            let (Some(reading), Some(look)) = (reading, looks.get(index)) else { continue };
+            let first = shaped.items.iter().position(|item| item.run as usize == index);
+            let count = shaped.items.iter().filter(|item| item.run as usize == index).count();
+            if let Some(first) = first {
+                ruby::prepare(reading, first..first + count, look, shaped, &self.rules, self.faces.as_ref(), &mut parts);
+            }
+        }
+        parts
     }
 
     fn look(&self, run: &Run, base: &Look) -> Look {
@@ -146,6 +170,25 @@ impl<'s> Setter<'s> {
     }
 }
 
+/// What the runs' marks ask for; empty when none asks for anything.
+fn asked(runs: &[Run]) -> Vec<Asked> {
+    let ask = |run: &Run| {
+        let mut asked = Asked::default();
+        for mark in &run.marks {
+            match mark {
+                Mark::Dot => asked.dot = true,
+                Mark::Name => asked.name = true,
+                Mark::Book => asked.book = true,
+                Mark::Strong | Mark::Kai | Mark::Sup | Mark::Sub | Mark::Note => {}
+                Mark::Ruby(_) | Mark::Link(_) | Mark::Ref(_) => {}
+            }
+        }
+        asked
+    };
+    let any = runs.iter().any(|run| run.marks.iter().any(|mark| matches!(mark, Mark::Dot | Mark::Name | Mark::Book)));
+    if any { runs.iter().map(ask).collect() } else { Vec::new() }
+}
+
 fn narrow_signed(length: Emu) -> i32 {
     length.0.clamp(i64::from(i32::MIN / 4), i64::from(i32::MAX / 4)) as i32
 }
@@ -160,9 +203,20 @@ impl Prepared<'_> {
     pub fn set(&self, measure: Emu) -> Vec<Line> {
         let mut lines = Vec::new();
         self.each_line(&self.stretches(measure), measure, |setting, stretch, indent, room| {
-            lines.push(setting.line(stretch, indent, room, self.align, None));
+            lines.push(self.line(setting, stretch, indent, room));
         });
         lines
+    }
+
+    /// One line with what its marks ask for.
+    fn line(&self, setting: &Setting<'_>, stretch: &Stretch, indent: i64, room: i64) -> Line {
+        if self.asked.is_empty() && self.parts.is_empty() {
+            return setting.line(stretch, indent, room, self.align, None);
+        }
+        let mut bodies = Vec::new();
+        let mut line = setting.line(stretch, indent, room, self.align, Some(&mut bodies));
+        adorn(&mut line, setting, &bodies, stretch.start, &self.asked, &self.parts);
+        line
     }
 
     /// The same, each line with the bodies of its items.
@@ -227,7 +281,7 @@ impl Prepared<'_> {
         }
         let mut lines = Vec::with_capacity(stretches.len());
         self.each_line(&stretches, measure, |setting, stretch, indent, room| {
-            lines.push(setting.line(stretch, indent, room, self.align, None));
+            lines.push(self.line(setting, stretch, indent, room));
         });
         Some(lines)
     }
