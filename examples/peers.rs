@@ -76,7 +76,13 @@ fn source(model: &Value) -> String {
     let mut yaml = String::new();
     let subtitle = word(model, "subtitle").trim_start_matches('—');
     let title = word(model, "title");
-    let _ = writeln!(yaml, "title:\n  kicker: {}\n  main: {}\n  sub: {}", scalar(word(model, "kicker")), scalar(title), scalar(subtitle));
+    let _ = writeln!(
+        yaml,
+        "title:\n  kicker: {}\n  main: {}\n  sub: {}",
+        scalar(word(model, "kicker")),
+        scalar(title),
+        scalar(subtitle)
+    );
     yaml.push_str("meta: {language: zh-CN}\nlayout: peers.yaml\nfigures: figures.csv\nbody:\n");
     for block in model.get("blocks").and_then(Value::as_array).into_iter().flatten() {
         let text = word(block, "t");
@@ -85,7 +91,11 @@ fn source(model: &Value) -> String {
                 let _ = writeln!(yaml, "  - heading: {}", scalar(text));
             }
             "table" => {
-                let _ = writeln!(yaml, "  - table:\n      caption: {}\n      sections: [all]", scalar(word(model, "caption")));
+                let _ = writeln!(
+                    yaml,
+                    "  - table:\n      caption: {}\n      sections: [all]",
+                    scalar(word(model, "caption"))
+                );
                 let head: Vec<String> = strings(model.get("head")).iter().map(|head| scalar(head)).collect();
                 if let [indicator, value, unit, trend] = head.as_slice() {
                     let _ = writeln!(

@@ -32,7 +32,14 @@ const WAVE: i64 = 125;
 const WAVE_HEIGHT: i64 = 55;
 
 /// Draws what the marks of the runs ask for on one set line.
-pub(crate) fn adorn(line: &mut Line, setting: &Setting<'_>, bodies: &[Body], first: usize, asked: &[Asked], parts: &[Part]) {
+pub(crate) fn adorn(
+    line: &mut Line,
+    setting: &Setting<'_>,
+    bodies: &[Body],
+    first: usize,
+    asked: &[Asked],
+    parts: &[Part],
+) {
     let items = setting.items.get(first..first + bodies.len()).unwrap_or_default();
     let mut at = 0;
     while let (Some(item), Some(body)) = (items.get(at), bodies.get(at)) {
@@ -52,7 +59,14 @@ pub(crate) fn adorn(line: &mut Line, setting: &Setting<'_>, bodies: &[Body], fir
             }
             if asked.dot {
                 let under = asked.name || asked.book;
-                dots(line, setting, items.get(at..end).unwrap_or_default(), bodies.get(at..end).unwrap_or_default(), look, under);
+                dots(
+                    line,
+                    setting,
+                    items.get(at..end).unwrap_or_default(),
+                    bodies.get(at..end).unwrap_or_default(),
+                    look,
+                    under,
+                );
             }
         }
         at = end;
@@ -115,7 +129,12 @@ fn circle(x: i64, y: i64, r: i64, colour: Colour) -> Shape {
 /// A straight line under a proper name; it grows with the letter-spacing (CLREQ 3.5.2).
 fn rule(from: i64, to: i64, look: &Look) -> Shape {
     let (inset, y) = (part(look, INSET), part(look, LINE));
-    Shape::rule(at(from + inset, y), at((to - inset).max(from + inset), y), Emu(part(look, LINE_WIDTH)), look.colour.clone())
+    Shape::rule(
+        at(from + inset, y),
+        at((to - inset).max(from + inset), y),
+        Emu(part(look, LINE_WIDTH)),
+        look.colour.clone(),
+    )
 }
 
 /// A wave under a title, of whole half waves, so that it ends on its axis.

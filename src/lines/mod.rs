@@ -21,6 +21,9 @@ mod spacing;
 mod typefaces;
 mod uax14;
 
+#[cfg(test)]
+mod tests;
+
 pub use codes::CODES;
 pub use emphasis::takes_dot;
 pub use justify::Body;

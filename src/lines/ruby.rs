@@ -75,7 +75,8 @@ pub(crate) fn prepare(
     };
     for (base, reading) in bases {
         let beside = base.len() == 1 && reading.chars().any(is_zhuyin);
-        let (glyphs, width) = if beside { zhuyin(reading, look, rules, faces) } else { pinyin(reading, look, rules, faces) };
+        let (glyphs, width) =
+            if beside { zhuyin(reading, look, rules, faces) } else { pinyin(reading, look, rules, faces) };
         make_room(&base, width, look, beside, shaped);
         parts.push(Part { items: base, glyphs, width, beside });
     }
@@ -123,8 +124,15 @@ fn small(reading: &str, size: i32, look: &Look, rules: &Rules, faces: &dyn Faces
     let pieces = analyse(&text, &[0], rules);
     let shaped = shape(&text, &pieces, &looks, rules, faces);
     let ruler = Ruler::new(&shaped.items);
-    let setting =
-        Setting { text: &text, items: &shaped.items, inks: &shaped.inks, looks: &looks, ruler: &ruler, rules, lifts: faces };
+    let setting = Setting {
+        text: &text,
+        items: &shaped.items,
+        inks: &shaped.inks,
+        looks: &looks,
+        ruler: &ruler,
+        rules,
+        lifts: faces,
+    };
     let all = shaped.items.len();
     let stretch = Stretch { start: 0, end: all, next: all, last: true };
     let line = setting.line(&stretch, 0, i64::MAX / 4, Align::Start, None);

@@ -13,7 +13,7 @@ use super::shape::{Fault, Look, ShapedText, narrow, shape};
 use super::typefaces::{Faces, Typefaces};
 use crate::base::Emu;
 use crate::content::Mark;
-use crate::fonts::Fonts;
+use crate::fonts::{FaceId, Fonts};
 use crate::style::{Align, CharStyle, Para, ParaStyle, Run, Sheet};
 use std::sync::Arc;
 
@@ -100,12 +100,21 @@ impl<'s> Setter<'s> {
     fn readings(&self, para: &Para, looks: &[Look], shaped: &mut ShapedText) -> Vec<Part> {
         let mut parts = Vec::new();
         for (index, run) in para.runs.iter().enumerate() {
-            let reading = run.marks.iter().find_map(|mark| if let Mark::Ruby(reading) = mark { Some(reading) } else { None });
+            let reading =
+                run.marks.iter().find_map(|mark| if let Mark::Ruby(reading) = mark { Some(reading) } else { None });
             let (Some(reading), Some(look)) = (reading, looks.get(index)) else { continue };
             let first = shaped.items.iter().position(|item| item.run as usize == index);
             let count = shaped.items.iter().filter(|item| item.run as usize == index).count();
             if let Some(first) = first {
-                ruby::prepare(reading, first..first + count, look, shaped, &self.rules, self.faces.as_ref(), &mut parts);
+                ruby::prepare(
+                    reading,
+                    first..first + count,
+                    look,
+                    shaped,
+                    &self.rules,
+                    self.faces.as_ref(),
+                    &mut parts,
+                );
             }
         }
         parts
@@ -311,6 +320,11 @@ impl Prepared<'_> {
             }
         }
         Emu(widest.max(0) + self.indent_start + self.indent_end)
+    }
+
+    /// What the manifest calls a face.
+    pub(crate) fn face_name(&self, face: FaceId) -> String {
+        self.faces.name(face)
     }
 
     /// Characters that no face has, or that a supplement gave.

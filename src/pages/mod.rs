@@ -5,6 +5,7 @@
 //! columns are put on the grid of pages (`makeup`, `grid`); running heads and folios come last
 //! (`furniture`). A fault of fit is a finding and a page all the same (`codes`).
 
+mod adorn;
 mod chart;
 mod choose;
 mod codes;
@@ -84,6 +85,8 @@ fn pass<'d>(
     let mut pages = maker.finish();
     // Page numbers are known: running heads and folios.
     furniture::furnish(&mut pages, styled, &shop);
+    // Marks on text: what stands beside a line becomes items of the page.
+    pages.pages.iter_mut().for_each(adorn::adorn);
     pages
 }
 

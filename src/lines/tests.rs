@@ -1,0 +1,275 @@
+//! The setter as a whole, in the real faces: readable cases, and properties over random text.
+
+use super::*;
+use crate::base::files::MemoryFiles;
+use crate::base::{Emu, Findings, Sources};
+use crate::content::Mark;
+use crate::fonts::{Class, Fonts};
+use crate::style::{Align, FontRole, Kinsoku, MarkWidth, Para, ParaStyle, Run, Sheet};
+use proptest::prelude::*;
+use std::sync::Arc;
+
+const EM: Emu = Emu(133_350);
+
+fn with_fonts<T>(use_them: impl FnOnce(&Fonts<'_>) -> T) -> T {
+    let (files, mut sources, mut findings) = (MemoryFiles::default(), Sources::default(), Findings::default());
+    let fonts = Fonts::open(&files, &mut sources, &mut findings).unwrap();
+    use_them(&fonts)
+}
+
+fn sheet(align: Align) -> Sheet {
+    let style = ParaStyle { font: FontRole("song".into()), size: EM, align, ..ParaStyle::default() };
+    Sheet { paras: vec![style], ..Sheet::default() }
+}
+
+fn plain(text: &str) -> Para {
+    marked(&[(text, &[])])
+}
+
+fn marked(runs: &[(&str, &[Mark])]) -> Para {
+    let mut para = Para::default();
+    let mut text = String::new();
+    for (words, marks) in runs {
+        let start = text.len() as u32;
+        text.push_str(words);
+        para.runs.push(Run { range: start..text.len() as u32, marks: marks.to_vec(), ..Run::default() });
+    }
+    para.text = text.into();
+    para
+}
+
+/// Sets with mainland rules; the words of each line.
+fn lines(para: &Para, ems: i64, align: Align) -> Vec<Line> {
+    with_fonts(|fonts| {
+        let sheet = sheet(align);
+        Setter::with(&sheet, Arc::new(Typefaces::new(fonts)), Rules::default()).prepare(para).set(EM * ems)
+    })
+}
+
+fn words(lines: &[Line]) -> Vec<&str> {
+    lines.iter().map(|line| line.text.get(line.range.start as usize..line.range.end as usize).unwrap()).collect()
+}
+
+#[test]
+fn the_character_map_gives_every_ideograph_as_shaping_does() {
+    with_fonts(|fonts| {
+        let faces = Typefaces::new(fonts);
+        for role in ["song", "hei"] {
+            let role = fonts.role(role).unwrap();
+            // One of seven: the whole plane takes seconds in an unoptimised build.
+            for c in ('\u{4E00}'..='\u{9FFF}').step_by(7) {
+                let Some(pick) = fonts.pick(role, c, Class::Han) else { continue };
+                let mut shaped = Vec::new();
+                faces.shape(pick.face, c.encode_utf8(&mut [0; 4]), Writing::Chinese, &mut shaped);
+                let square = faces.square(role, c, Class::Han);
+                let [glyph] = shaped.as_slice() else { panic!("{c}: {shaped:?}") };
+                assert_eq!((square.glyph, i32::from(square.advance)), (glyph.glyph, glyph.advance), "{c}");
+            }
+        }
+    });
+}
+
+#[test]
+fn a_dash_is_one_glyph_of_two_ems() {
+    let set = lines(&plain("国——国"), 10, Align::Start);
+    let glyphs: Vec<_> = set[0].runs.iter().flat_map(|run| &run.glyphs).map(|glyph| (glyph.x, glyph.len)).collect();
+    let em = EM.0 as i32;
+    assert_eq!(glyphs, [(0, 3), (em, 6), (3 * em, 3)]);
+}
+
+#[test]
+fn a_justified_line_ends_at_its_measure_to_the_unit() {
+    let text = "市公安局在市委、市政府和省公安厅的坚强领导下，2021年共破案57.4%，（坚持）以“人民”为中心——全面贯彻。";
+    for ems in 7..20 {
+        for line in lines(&plain(text), ems, Align::Justify).iter().filter(|line| !line.fit.last) {
+            assert_eq!(line.end, EM * ems);
+        }
+    }
+}
+
+#[test]
+fn numbers_keep_their_units() {
+    for unit in ["57.4%", "1370万余元", "1.3万余个", "5万—10万", "12年", "380个", "3.45亿元", "2021年", "63%～68%"]
+    {
+        let text = format!("全市公安机关{unit}坚持总体国家安全观");
+        for ems in 7..14 {
+            let set = lines(&plain(&text), ems, Align::Justify);
+            assert!(words(&set).iter().any(|line| line.contains(unit)), "{unit} at {ems}: {:?}", words(&set));
+        }
+    }
+}
+
+#[test]
+fn no_last_line_of_one_character() {
+    let text = "坚持总体国家安全观聚焦第一议题突出第一时间";
+    for count in 8..21 {
+        let text: String = text.chars().take(count).collect();
+        for ems in 6..9 {
+            let set = lines(&plain(&text), ems, Align::Justify);
+            let last = words(&set).last().copied().unwrap_or_default().chars().count();
+            assert!(set.len() == 1 || last >= 2, "{:?}", words(&set));
+        }
+    }
+}
+
+#[test]
+fn forced_breaks_make_lines_of_their_own() {
+    assert_eq!(words(&lines(&plain("数字见证\n战果彰显\n"), 10, Align::Centre)), ["数字见证\n", "战果彰显\n", ""]);
+}
+
+#[test]
+fn names_are_spread_evenly() {
+    let set = lines(&plain("李明"), 4, Align::Even);
+    let glyphs: Vec<_> = set[0].runs.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.x).collect();
+    assert_eq!(glyphs, [0, 3 * EM.0 as i32]);
+}
+
+#[test]
+fn a_tab_sends_the_rest_to_the_end() {
+    let set = lines(&plain("目录\t12"), 10, Align::Start);
+    assert_eq!(set[0].end, EM * 10);
+}
+
+#[test]
+fn dots_stand_under_characters_not_under_marks() {
+    let para = marked(&[("这是", &[]), ("重点，重点", &[Mark::Dot]), ("。", &[])]);
+    let set = lines(&para, 20, Align::Start);
+    assert_eq!(set[0].adornments.len(), 4);
+}
+
+#[test]
+fn names_and_titles_are_underlined_once_a_line() {
+    let para = marked(&[("读", &[]), ("红楼梦", &[Mark::Book]), ("者", &[]), ("曹雪芹", &[Mark::Name])]);
+    assert_eq!(lines(&para, 20, Align::Start)[0].adornments.len(), 2);
+    assert_eq!(lines(&para, 3, Align::Start).iter().map(|line| line.adornments.len()).sum::<usize>(), 4);
+}
+
+#[test]
+fn ruby_widens_a_base_that_is_narrower() {
+    let pinyin = Mark::Ruby("zhuàng chuáng".into());
+    let set = lines(&marked(&[("国", &[]), ("撞床", &[pinyin]), ("国", &[])]), 20, Align::Start);
+    assert_eq!(set[0].adornments.len(), 2);
+    assert!(set[0].end > EM * 4);
+    let zhuyin = Mark::Ruby("ㄍㄨㄛˊ".into());
+    let set = lines(&marked(&[("国", &[zhuyin])]), 20, Align::Start);
+    // Three signs and the tone.
+    assert_eq!(set[0].adornments.len(), 4);
+}
+
+#[test]
+fn a_superscript_stays_with_its_word() {
+    let para = marked(&[("国国国国", &[]), ("12", &[Mark::Sup]), ("国国国", &[])]);
+    assert_eq!(words(&lines(&para, 4, Align::Justify)), ["国国国", "国12国", "国国"]);
+}
+
+#[test]
+fn variants_have_one_line_more_or_less() {
+    let text = "全市公安机关坚持总体国家安全观，聚焦“第一议题”，突出“第一时间”，在深化党史学习教育中感悟初心使命、弘扬伟大建党精神、赓续红色基因，出台了《加强市局党委班子政治建设的实施意见》，强化理论武装，筑牢忠诚警魂。";
+    with_fonts(|fonts| {
+        let sheet = sheet(Align::Justify);
+        let setter = Setter::with(&sheet, Arc::new(Typefaces::new(fonts)), Rules::default());
+        let prepared = setter.prepare(&plain(text));
+        let mut found = 0;
+        for ems in 8..24 {
+            let natural = prepared.set(EM * ems).len();
+            for delta in [-1, 1] {
+                if let Some(variant) = prepared.variant(EM * ems, delta) {
+                    assert_eq!(variant.len() as i32, natural as i32 + delta);
+                    found += 1;
+                }
+            }
+        }
+        assert!(found > 0);
+    });
+}
+
+#[test]
+fn a_stop_hangs_when_it_may() {
+    let rules = Rules { hanging: Hanging::Stops, ..Rules::default() };
+    with_fonts(|fonts| {
+        let sheet = sheet(Align::Justify);
+        let setter = Setter::with(&sheet, Arc::new(Typefaces::new(fonts)), rules);
+        let set = setter.prepare(&plain("国国国国，国国国国")).set(EM * 4);
+        assert_eq!(words(&set), ["国国国国，", "国国国国"]);
+        assert_eq!(set[0].end, EM * 4 + EM.scale(1, 2));
+    });
+}
+
+#[test]
+fn styles_of_widths() {
+    let width = |marks: MarkWidth, text: &str| {
+        with_fonts(|fonts| {
+            let sheet = sheet(Align::Start);
+            let rules = Rules { marks, ..Rules::default() };
+            let natural =
+                Setter::with(&sheet, Arc::new(Typefaces::new(fonts)), rules).prepare(&plain(text)).natural_width();
+            natural.0 * 10 / EM.0
+        })
+    };
+    // 国，国。国 and an adjacent pair.
+    let text = "国，国。国）。国";
+    assert_eq!(width(MarkWidth::Full, text), 75);
+    assert_eq!(width(MarkWidth::Kaiming, text), 70);
+    assert_eq!(width(MarkWidth::Half, text), 60);
+    assert_eq!(width(MarkWidth::HalfAtEnd, text), 80);
+    assert_eq!(width(MarkWidth::None, text), 80);
+}
+
+/// Characters of every class, ideographs the more often.
+fn any_text() -> impl Strategy<Value = String> {
+    let marks: Vec<char> =
+        "，。、；：？！“”‘’（）《》【】—…～·／–ab1２%.-+ \u{3000}\n\té한ไ①℃ㄅァ\u{301}\u{200D}😀".chars().collect();
+    let one = prop_oneof![5 => prop::sample::select("国市公安局坚持总体".chars().collect::<Vec<_>>()), 4 => prop::sample::select(marks), 1 => any::<char>()];
+    prop::collection::vec(one, 0..90).prop_map(|chars| chars.into_iter().collect())
+}
+
+fn any_rules() -> impl Strategy<Value = Rules> {
+    let level = prop::sample::select(vec![Kinsoku::None, Kinsoku::Basic, Kinsoku::Gb, Kinsoku::Strict]);
+    let marks = prop::sample::select(vec![
+        MarkWidth::Full,
+        MarkWidth::Kaiming,
+        MarkWidth::Half,
+        MarkWidth::HalfAtEnd,
+        MarkWidth::None,
+    ]);
+    let choice = prop::sample::select(vec![Choice::Best, Choice::First]);
+    let practice = prop::sample::select(vec![Practice::Mainland, Practice::Centred]);
+    (level, marks, choice, practice, any::<bool>()).prop_map(|(level, marks, choice, practice, hang)| Rules {
+        breaks: Breaks::Clreq(level),
+        marks,
+        choice,
+        practice,
+        hanging: if hang { Hanging::Stops } else { Hanging::Nothing },
+        ..Rules::default()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn text_in_is_text_out_and_lines_fit(text in any_text(), rules in any_rules(), tenths in 5i64..250) {
+        let hangs = rules.hanging != Hanging::Nothing;
+        let measure = EM.scale(tenths, 10);
+        let set = with_fonts(|fonts| {
+            let sheet = sheet(Align::Justify);
+            Setter::with(&sheet, Arc::new(Typefaces::new(fonts)), rules).prepare(&plain(&text)).set(measure)
+        });
+        let joined: String = words(&set).concat();
+        prop_assert_eq!(&joined, &text);
+        for line in &set {
+            if line.fit.overfull > Emu::ZERO {
+                prop_assert!(line.end >= measure, "reported overfull, ends at {}", line.end);
+            } else if !line.fit.last && line.fit.stretch > 0 && !hangs {
+                prop_assert_eq!(line.end, measure);
+            } else if !hangs {
+                prop_assert!(line.end <= measure, "{} in {}", line.end, measure);
+            }
+            for glyph in line.runs.iter().flat_map(|run| &run.glyphs) {
+                let end = glyph.text as usize + usize::from(glyph.len);
+                prop_assert!(text.is_char_boundary(glyph.text as usize) && text.is_char_boundary(end));
+                prop_assert!(line.range.start <= glyph.text && end <= line.range.end as usize);
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Marks on text leave their lines: dots, lines under names and ruby become items of the page.
+
+use super::page::{Item, ItemKind, Owner, Page};
+use crate::base::{PathOp, Point, Shape};
+use crate::lines::Adornment;
+
+/// Puts what stands beside the glyphs of each line behind that line, as decoration.
+pub(super) fn adorn(page: &mut Page) {
+    let plain = |item: &Item| match &item.kind {
+        ItemKind::Line { line, .. } => line.adornments.is_empty(),
+        ItemKind::Shape(_) | ItemKind::Image { .. } => true,
+    };
+    if page.items.iter().all(plain) {
+        return;
+    }
+    let mut items = Vec::with_capacity(page.items.len() + 16);
+    for mut item in std::mem::take(&mut page.items) {
+        let (at, adornments) = match &mut item.kind {
+            ItemKind::Line { at, line } => (*at, std::mem::take(&mut line.adornments)),
+            ItemKind::Shape(_) | ItemKind::Image { .. } => (Point::default(), Vec::new()),
+        };
+        items.push(item);
+        items.extend(adornments.into_iter().map(|adornment| Item {
+            owner: Owner::Decoration,
+            kind: match adornment {
+                Adornment::Shape(shape) => ItemKind::Shape(moved(shape, at)),
+                Adornment::Text { at: place, line } => ItemKind::Line { at: beside(place, at), line: *line },
+            },
+        }));
+    }
+    page.items = items;
+}
+
+fn beside(place: Point, at: Point) -> Point {
+    Point::new(place.x + at.x, place.y + at.y)
+}
+
+fn moved(mut shape: Shape, at: Point) -> Shape {
+    for step in &mut shape.path {
+        match step {
+            PathOp::Move(to) | PathOp::Line(to) => *to = beside(*to, at),
+            PathOp::Curve(one, two, to) => {
+                for point in [one, two, to] {
+                    *point = beside(*point, at);
+                }
+            }
+            PathOp::Close => {}
+        }
+    }
+    shape
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Colour, Emu, Rect};
+    use crate::lines::Line;
+
+    #[test]
+    fn a_dot_moves_with_its_line() {
+        let spot = Rect { width: Emu(10), height: Emu(10), ..Rect::default() };
+        let dot = Adornment::Shape(Shape::filled(spot, Colour::BLACK));
+        let line = Line { adornments: vec![dot], ..Line::default() };
+        let at = Point::new(Emu(100), Emu(200));
+        let mut page = Page {
+            items: vec![Item { owner: Owner::Furniture, kind: ItemKind::Line { at, line } }],
+            ..Page::default()
+        };
+        adorn(&mut page);
+        let [_, Item { owner: Owner::Decoration, kind: ItemKind::Shape(shape) }] = page.items.as_slice() else {
+            panic!("{:?}", page.items);
+        };
+        assert_eq!(shape.path.first(), Some(&PathOp::Move(at)));
+    }
+}
