@@ -40,10 +40,10 @@ impl Natural {
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Sums {
-    width: i64,
+    // Differences over a line stay small (a line is shorter than 40 m); the sums themselves wrap.
+    width: i32,
     // What is left of the width when every step of reduction has given all.
-    least: i64,
-    // Differences of these stay small; the sums themselves may wrap.
+    least: i32,
     shrink: [i32; STEPS],
     space_up: i32,
     latin_up: i32,
@@ -58,7 +58,7 @@ pub(crate) struct Ruler {
 
 /// What one item adds, its own gap before it included.
 fn own(item: &Item) -> Sums {
-    let mut own = Sums { width: i64::from(item.width) + i64::from(item.gap), ..Sums::default() };
+    let mut own = Sums { width: item.width.saturating_add(item.gap), ..Sums::default() };
     let mut give = |step: usize, amount: i32| {
         if let Some(slot) = own.shrink.get_mut(step) {
             *slot += amount;
@@ -83,7 +83,7 @@ fn own(item: &Item) -> Sums {
         | Class::Latin => give(usize::from(item.step), item.left + item.right),
     }
     give(LATIN, latin_give(item));
-    own.least = own.width - own.shrink.iter().map(|give| i64::from(*give)).sum::<i64>();
+    own.least = own.width.saturating_sub(own.shrink.iter().sum());
     own.latin_up = latin_take(item);
     own.space_up = space_take(item);
     own.gaps = i32::from(item.opens);
@@ -117,8 +117,8 @@ impl Ruler {
         sums.push(total);
         for item in items {
             let own = own(item);
-            total.width += own.width;
-            total.least += own.least;
+            total.width = total.width.wrapping_add(own.width);
+            total.least = total.least.wrapping_add(own.least);
             for (sum, add) in total.shrink.iter_mut().zip(own.shrink) {
                 *sum = sum.wrapping_add(add);
             }
@@ -133,9 +133,18 @@ impl Ruler {
     /// Width of `start..end` with nothing cut at the edges: a bound that needs no care.
     pub(crate) fn rough(&self, start: usize, end: usize) -> i64 {
         match (self.sums.get(start), self.sums.get(end)) {
-            (Some(a), Some(b)) => b.width - a.width,
+            (Some(a), Some(b)) => i64::from(b.width.wrapping_sub(a.width)),
             _ => 0,
         }
+    }
+
+    /// Natural width of a stretch of any length, edges cut.
+    pub(crate) fn whole(&self, items: &[Item], start: usize, end: usize, rules: &Rules) -> i64 {
+        let Some(items) = items.get(start..end) else { return 0 };
+        let (Some(first), Some(last)) = (items.first(), items.last()) else { return 0 };
+        let width: i64 = items.iter().map(|item| i64::from(item.width) + i64::from(item.gap)).sum();
+        let edges = edges(first, last, start == 0, rules);
+        width - i64::from(first.gap) + i64::from(edges.left + edges.right)
     }
 
     /// The least width `start..end` can be set in, its first gap included; what hangs, or gives way
@@ -143,7 +152,7 @@ impl Ruler {
     /// cut at an edge narrows the line and what it can give alike.
     pub(crate) fn least(&self, start: usize, end: usize) -> i64 {
         match (self.sums.get(start), self.sums.get(end)) {
-            (Some(a), Some(b)) => b.least - a.least,
+            (Some(a), Some(b)) => i64::from(b.least.wrapping_sub(a.least)),
             _ => 0,
         }
     }
@@ -159,7 +168,7 @@ impl Ruler {
             return Natural::default();
         }
         let mut line = Natural {
-            width: b.width - a.width - i64::from(first.gap),
+            width: i64::from(b.width.wrapping_sub(a.width)) - i64::from(first.gap),
             space_up: b.space_up.wrapping_sub(a.space_up),
             latin_up: b.latin_up.wrapping_sub(a.latin_up) - latin_take(first),
             gaps: b.gaps.wrapping_sub(a.gaps) - i32::from(first.opens),

@@ -202,6 +202,8 @@ fn narrow_signed(length: Emu) -> i32 {
     length.0.clamp(i64::from(i32::MIN / 4), i64::from(i32::MAX / 4)) as i32
 }
 
+/// Longest measure, EMU: 27 m.
+const LONGEST: i64 = 1_000_000_000;
 /// How wide the setter lets gaps grow to make a variant, 1/1000 em.
 const LOOSEST_VARIANT: i32 = 110;
 /// Longest paragraph, in lines, for which variants are sought.
@@ -300,7 +302,7 @@ impl Prepared<'_> {
         let width = |(from, to, _): (usize, usize, usize)| {
             let end = self.end(from, to);
             let indent = if from == 0 { self.indent_first } else { 0 };
-            self.ruler.line(&self.shaped.items, from, end, i64::MAX, &self.rules).width + indent
+            self.ruler.whole(&self.shaped.items, from, end, &self.rules) + indent
         };
         let widest = self.segments().into_iter().map(width).max().unwrap_or(0);
         Emu(widest.max(0) + self.indent_start + self.indent_end)
@@ -369,7 +371,7 @@ impl Prepared<'_> {
     }
 
     fn room(&self, measure: Emu, first: bool) -> Room {
-        let rest = (measure.0 - self.indent_start - self.indent_end).max(1);
+        let rest = (measure.0.min(LONGEST) - self.indent_start - self.indent_end).max(1);
         let indent = if first { self.indent_first } else { 0 };
         let justify = match self.align {
             Align::Justify | Align::Even => true,

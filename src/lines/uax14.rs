@@ -9,7 +9,7 @@ use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness, LineBreakWor
 pub(crate) struct Uax14<'t> {
     text: &'t str,
     breaks: Breaks,
-    found: Option<Vec<u64>>,
+    found: Option<Found>,
 }
 
 impl<'t> Uax14<'t> {
@@ -36,14 +36,40 @@ impl<'t> Uax14<'t> {
                 return answer;
             }
         }
-        let found = self.found.get_or_insert_with(|| opportunities(self.text, self.breaks));
-        found.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
+        if !self.found.as_ref().is_some_and(|found| found.start < at && at < found.end) {
+            let (start, end) = if clreq { self.stretch(at) } else { (0, self.text.len()) };
+            let bits = opportunities(self.text.get(start..end).unwrap_or_default(), self.breaks);
+            self.found = Some(Found { start, end, bits });
+        }
+        let Some(Found { start, bits, .. }) = &self.found else { return false };
+        let at = at.saturating_sub(*start);
+        bits.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
     }
+
+    /// What stands between two ideographs around byte `at`, both included: no rule of UAX 14 looks
+    /// beyond an ideograph.
+    fn stretch(&self, at: usize) -> (usize, usize) {
+        let (before, after) = self.text.split_at_checked(at).unwrap_or_default();
+        let start = before.char_indices().rev().find(|(_, c)| ideograph(*c)).map_or(0, |(start, _)| start);
+        let end = after.char_indices().find(|(_, c)| ideograph(*c)).map_or(self.text.len(), |(end, c)| at + end + c.len_utf8());
+        (start, end)
+    }
+}
+
+/// The opportunities of a stretch of the text.
+struct Found {
+    start: usize,
+    end: usize,
+    bits: Vec<u64>,
+}
+
+fn ideograph(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// Where CSS Text's levels differ from what the segmenter knows of them (CSS Text 3 §5.3).
 fn tailored(level: CssLevel, language: CssLanguage, before: char, after: char) -> Option<bool> {
-    let ideograph = matches!(before, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}');
+    let ideograph = ideograph(before);
     match level {
         // Inseparable characters (class IN) part from an ideograph in loose text.
         CssLevel::Loose if ideograph && inseparable(after) => Some(true),
