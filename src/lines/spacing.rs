@@ -29,6 +29,43 @@ pub(crate) fn space(pieces: &[Piece], items: &mut [Item], looks: &[Look], rules:
         item.gap = item.latin_gap + tracking;
         item.opens = opens(before.class, item.class) && !(script && before.run != item.run);
     }
+    if rules.em_grid {
+        fill_ems(items);
+    }
+}
+
+/// CLREQ 3.2.1, grid alignment: each stretch of Latin with the gaps beside it is a whole number of
+/// ems; no gap grows beyond half an em.
+fn fill_ems(items: &mut [Item]) {
+    let mut at = 0;
+    while let Some(item) = items.get(at) {
+        if item.class != Class::Latin {
+            at += 1;
+            continue;
+        }
+        let em = item.em.max(1);
+        let rest = items.get(at..).unwrap_or_default();
+        let count = rest.iter().take_while(|item| matches!(item.class, Class::Latin | Class::Space)).count().max(1);
+        let run = rest.get(..count).unwrap_or_default();
+        let width: i32 =
+            run.iter().enumerate().map(|(index, item)| item.width + if index == 0 { 0 } else { item.gap }).sum();
+        let free = (em - width % em) % em;
+        let before = item.latin_gap > 0;
+        let after = rest.get(count).is_some_and(|item| item.latin_gap > 0);
+        let (first, last) = match (before, after) {
+            (true, true) => (free / 2, free - free / 2),
+            (true, false) => (free.min(em / 2), 0),
+            (false, true) => (0, free.min(em / 2)),
+            (false, false) => (0, 0),
+        };
+        for (index, gap, has) in [(at, first, before), (at + count, last, after)] {
+            if let Some(item) = items.get_mut(index).filter(|_| has) {
+                item.gap += gap - item.latin_gap;
+                item.latin_gap = gap;
+            }
+        }
+        at += count;
+    }
 }
 
 /// ！ or ？, which count as one sign when they stand together.

@@ -196,6 +196,19 @@ fn a_stop_hangs_when_it_may() {
 }
 
 #[test]
+fn latin_runs_fill_whole_ems() {
+    let rules = Rules { em_grid: true, ..Rules::default() };
+    with_fonts(|fonts| {
+        let sheet = sheet(Align::Start);
+        let setter = Setter::with(&sheet, Arc::new(Typefaces::new(fonts)), rules);
+        for text in ["国A国", "国57.4%国", "国Typst国国LaTeX国", "国E mail国"] {
+            let width = setter.prepare(&plain(text)).natural_width();
+            assert_eq!(width.0 % EM.0, 0, "{text}: {width}");
+        }
+    });
+}
+
+#[test]
 fn styles_of_widths() {
     let width = |marks: MarkWidth, text: &str| {
         with_fonts(|fonts| {

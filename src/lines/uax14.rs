@@ -51,7 +51,10 @@ impl<'t> Uax14<'t> {
     fn stretch(&self, at: usize) -> (usize, usize) {
         let (before, after) = self.text.split_at_checked(at).unwrap_or_default();
         let start = before.char_indices().rev().find(|(_, c)| ideograph(*c)).map_or(0, |(start, _)| start);
-        let end = after.char_indices().find(|(_, c)| ideograph(*c)).map_or(self.text.len(), |(end, c)| at + end + c.len_utf8());
+        let end = after
+            .char_indices()
+            .find(|(_, c)| ideograph(*c))
+            .map_or(self.text.len(), |(end, c)| at + end + c.len_utf8());
         (start, end)
     }
 }
