@@ -29,7 +29,9 @@ fn main() {
     let style = ParaStyle { font: FontRole("song".into()), size: em, indent_first: 2000, ..ParaStyle::default() };
     let sheet = Sheet { paras: vec![style], ..Sheet::default() };
     let taste = match weights.as_slice() {
-        [open, wide, unlike, steps @ ..] => Taste {
+        [latin, open, wide, unlike, steps @ ..] => Taste {
+            latin: *latin,
+            space: 10,
             open: *open,
             wide: *wide,
             unlike: *unlike,
@@ -42,6 +44,7 @@ fn main() {
     println!("ems lines  >50  max  p95 mean | squeezed>60% steps(-2..-7) | runts overfull | contrast p95");
     for width in widths {
         let (mut lines, mut stretches, mut contrasts) = (0, Vec::new(), Vec::new());
+        let mut holes = Vec::new();
         let (mut runts, mut overfull, mut steps) = (0, 0, [0u32; 8]);
         for paragraph in text.lines().filter(|line| !line.trim().is_empty()) {
             let run = Run { range: 0..paragraph.len() as u32, ..Run::default() };
@@ -60,6 +63,17 @@ fn main() {
                     runts += u32::from(index > 0 && letters < 2);
                     continue;
                 }
+                let latin = text.contains(|c: char| c.is_ascii_alphanumeric());
+                holes.push(
+                    line.fit.stretch
+                        + if latin && line.fit.stretch > 0 {
+                            83
+                        } else if line.fit.step == 2 {
+                            40
+                        } else {
+                            0
+                        },
+                );
                 stretches.push(line.fit.stretch);
                 if line.fit.stretch == 0 {
                     if let Some(slot) = steps.get_mut(usize::from(line.fit.step)) {
@@ -73,6 +87,7 @@ fn main() {
             }
         }
         stretches.sort_unstable();
+        holes.sort_unstable();
         contrasts.sort_unstable();
         let at = |list: &[i32], part: usize| {
             list.get((list.len() * part / 100).min(list.len().saturating_sub(1))).copied().unwrap_or(0)
@@ -80,11 +95,12 @@ fn main() {
         let over = stretches.iter().filter(|stretch| **stretch > 50).count();
         let mean = stretches.iter().sum::<i32>() / stretches.len().max(1) as i32;
         println!(
-            "{width:3} {lines:5} {over:4} {:4} {:4} {mean:4} | {:?} | {runts} {overfull} | {}",
+            "{width:3} {lines:5} {over:4} {:4} {:4} {mean:4} | {:?} | {runts} {overfull} | {} | holes about {}",
             at(&stretches, 100),
             at(&stretches, 95),
             steps,
             at(&contrasts, 95),
+            at(&holes, 95),
         );
     }
 }

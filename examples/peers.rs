@@ -43,16 +43,25 @@ fn run(model: &str, out: &str, keep: Option<&str>) -> Result<(), String> {
             std::fs::write(format!("{folder}/{name}"), bytes).map_err(|error| format!("{folder}: {error}"))?;
         }
     }
+    // The faces that the binary does not carry.
+    let mut fonts = MemoryFiles::default();
+    for name in ["fandol/FandolKai-Regular.otf", "fandol/FandolFang-Regular.otf"] {
+        if let Ok(bytes) = std::fs::read(format!("{}/fonts/{name}", env!("CARGO_MANIFEST_DIR"))) {
+            fonts.0.insert(name.into(), bytes);
+        }
+    }
     let key = if out.ends_with(".docx") { "docx" } else { "pdf" };
     let outputs: Vec<_> = OUTPUTS.iter().filter(|kind| kind.key == key).collect();
     let done = banxin::build(&Job {
         source: "review.yaml",
         files: &files,
-        fonts: &MemoryFiles::default(),
+        fonts: &fonts,
         layout: Some("peers.yaml"),
         outputs: &outputs,
         jobs: 1,
         epoch: Some(0),
+        profiles: &[banxin::pdf::Profile::Screen],
+        impose: None,
         progress: &|_| {},
     });
     let Some(made) = done.outputs.first() else {
@@ -134,8 +143,12 @@ fn figures(model: &Value) -> String {
             up.or_else(|| change.strip_prefix('-').map(|change| (change, "下降")))
         });
         let (yoy, direction) = change.unwrap_or_default();
-        let value = if value == "—" { "" } else { value };
-        let _ = writeln!(csv, "f{index},{indicator},{value},{unit},{qualifier},{scale},{yoy},{direction},all,,");
+        // A figure that is a change alone has the change for its value.
+        let _ = if value == "—" {
+            writeln!(csv, "f{index},{indicator},{yoy},%,,,,{direction},all,,")
+        } else {
+            writeln!(csv, "f{index},{indicator},{value},{unit},{qualifier},{scale},{yoy},{direction},all,,")
+        };
     }
     csv
 }

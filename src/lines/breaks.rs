@@ -78,7 +78,7 @@ fn price(line: &Natural, measure: i64, em: i64, justify: bool, taste: &Taste) ->
         return Some(Price { cost: empty * empty / 64, stretch: 0 });
     }
     let mut cost = 0;
-    for (weight, take) in [(10, line.space_up), (30, line.latin_up)] {
+    for (weight, take) in [(taste.space, line.space_up), (taste.latin, line.latin_up)] {
         let take = i64::from(take);
         if take > 0 && rest > 0 {
             let used = take.min(rest);
@@ -96,8 +96,7 @@ fn price(line: &Natural, measure: i64, em: i64, justify: bool, taste: &Taste) ->
     };
     let gap = gap.min(4000);
     // 20/1000 em a gap is seen by nobody, 50 by some, 100 by all.
-    cost = cost * 16 + (taste.open * gap * gap + taste.wide * gap * gap * gap / 10) * 16 / 100;
-    Some(Price { cost, stretch: gap as i32 })
+    Some(Price { cost: cost * 16 + open(gap, taste), stretch: gap as i32 })
 }
 
 /// What two neighbours cost that are set unlike each other.
@@ -220,7 +219,7 @@ fn best(items: &[Item], ruler: &Ruler, from: usize, to: usize, room: Room, rules
             found = true;
             let contrast =
                 if k == 0 || !room.justify { 0 } else { unlike(priced.stretch, start.stretch, &rules.taste) };
-            let shunned = if !last && self::shunned(items, goal.item, rules) { SHUNNED } else { 0 };
+            let shunned = if last { 0 } else { shunned(items, goal.item, rules) };
             let cost = start.cost + priced.cost + contrast + shunned + 16;
             if let Some(goal) = nodes.get_mut(at)
                 && cost < goal.cost
@@ -240,12 +239,18 @@ fn best(items: &[Item], ruler: &Ruler, from: usize, to: usize, room: Room, rules
     trace(&nodes, lines);
 }
 
-/// Whether the item should not begin a line, though it may.
-fn shunned(items: &[Item], item: u32, rules: &Rules) -> bool {
+/// The price of beginning a line with an item that should not, though it may.
+fn shunned(items: &[Item], item: u32, rules: &Rules) -> i64 {
+    let Some(item) = items.get(item as usize) else { return 0 };
     match rules.breaks {
-        Breaks::Clreq(level) => items.get(item as usize).is_some_and(|item| item.class.shuns_start(level)),
-        Breaks::Css(..) => false,
+        Breaks::Clreq(level) if item.class.shuns_start(level) => SHUNNED,
+        Breaks::Clreq(_) | Breaks::Css(..) => 0,
     }
+}
+
+/// The cost of gaps opened by so many 1/1000 em.
+fn open(gap: i64, taste: &Taste) -> i64 {
+    (taste.open * gap * gap + taste.wide * gap * gap * gap / 10) * 16 / 100
 }
 
 /// Walks back from the last node.

@@ -146,6 +146,10 @@ pub struct Taste {
     /// Each step of reduction used up: word spaces, interpuncts, brackets, commas, Han–Latin gaps,
     /// full stops.
     pub steps: [i64; 6],
+    /// Word spaces opened as far as they go.
+    pub space: i64,
+    /// Han–Latin gaps opened as far as they go.
+    pub latin: i64,
     /// Gaps opened by 1/100 em, squared.
     pub open: i64,
     /// Gaps opened by 1/100 em, cubed.
@@ -156,7 +160,7 @@ pub struct Taste {
 
 impl Default for Taste {
     fn default() -> Taste {
-        Taste { steps: [20, 40, 60, 90, 120, 260], open: 35, wide: 5, unlike: 6 }
+        Taste { steps: [20, 40, 60, 90, 120, 260], space: 10, latin: 150, open: 60, wide: 6, unlike: 10 }
     }
 }
 
