@@ -64,9 +64,6 @@ impl Faces for Synthetic {
     fn lift(&self, _: FaceId) -> i32 {
         0
     }
-    fn name(&self, _: FaceId) -> String {
-        String::new()
-    }
 }
 
 fn width_of(c: char) -> u16 {

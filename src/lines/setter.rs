@@ -13,7 +13,7 @@ use super::shape::{Fault, Look, ShapedText, narrow, shape};
 use super::typefaces::{Faces, Typefaces};
 use crate::base::Emu;
 use crate::content::Mark;
-use crate::fonts::{FaceId, Fonts};
+use crate::fonts::Fonts;
 use crate::style::{Align, CharStyle, Para, ParaStyle, Run, Sheet};
 use std::sync::Arc;
 
@@ -322,11 +322,6 @@ impl Prepared<'_> {
             }
         }
         Emu(widest.max(0) + self.indent_start + self.indent_end)
-    }
-
-    /// What the manifest calls a face.
-    pub(crate) fn face_name(&self, face: FaceId) -> String {
-        self.faces.name(face)
     }
 
     /// Characters that no face has, or that a supplement gave.

@@ -55,8 +55,6 @@ pub trait Faces: Send + Sync {
     fn upem(&self, face: FaceId) -> u16;
     /// Raise above the baseline, 1/1000 em.
     fn lift(&self, face: FaceId) -> i32;
-    /// What the manifest calls the face.
-    fn name(&self, face: FaceId) -> String;
 }
 
 /// The faces of `fonts/`, with what shaping needs kept between paragraphs: plans, and the
@@ -205,9 +203,5 @@ impl Faces for Typefaces<'_> {
 
     fn lift(&self, face: FaceId) -> i32 {
         self.fonts.face(face).map_or(0, |face| i32::from(face.lift))
-    }
-
-    fn name(&self, face: FaceId) -> String {
-        self.fonts.face(face).map(|face| face.name.clone()).unwrap_or_default()
     }
 }
