@@ -160,7 +160,7 @@ pub struct Taste {
 
 impl Default for Taste {
     fn default() -> Taste {
-        Taste { steps: [20, 40, 60, 90, 120, 260], space: 10, latin: 150, open: 60, wide: 6, unlike: 10 }
+        Taste { steps: [20, 40, 60, 90, 120, 260], space: 10, latin: 100, open: 45, wide: 6, unlike: 8 }
     }
 }
 
