@@ -45,8 +45,13 @@ impl<'s> Shop<'s> {
 
     /// A paragraph's lines; one that sticks out is reported.
     pub fn set(&self, para: &Para, measure: Emu, findings: &mut Findings) -> Vec<Line> {
-        let lines = self.prepare(para, findings).set(measure.max(Emu(1)));
+        let mut lines = self.prepare(para, findings).set(measure.max(Emu(1)));
         report_overfull(para, &lines, findings);
+        // Pages hold every line until the file is written: no room is kept to grow.
+        for line in &mut lines {
+            line.runs.shrink_to_fit();
+            line.runs.iter_mut().for_each(|run| run.glyphs.shrink_to_fit());
+        }
         lines
     }
 
