@@ -34,7 +34,15 @@ pub fn choose(
         std::mem::swap(&mut galley.piece, piece);
     }
     let varied = break_columns(pieces, room);
-    if varied.cost < UNEVEN || pieces.len() > LONGEST { varied } else { rearrange(galleys, pieces, varied, room) }
+    let best =
+        if varied.cost < UNEVEN || pieces.len() > LONGEST { varied } else { rearrange(galleys, pieces, varied, room) };
+    for column in &best.columns {
+        let chosen = galleys.iter_mut().skip(column.from.piece as usize).zip(&column.settings);
+        for (galley, setting) in chosen.filter(|(_, setting)| **setting > 0) {
+            galley.ink_setting(usize::from(*setting), measure, shop);
+        }
+    }
+    best
 }
 
 /// Tries each loose thing a paragraph or two earlier or later; keeps what levels the columns best.

@@ -47,11 +47,7 @@ impl<'s> Shop<'s> {
     pub fn set(&self, para: &Para, measure: Emu, findings: &mut Findings) -> Vec<Line> {
         let mut lines = self.prepare(para, findings).set(measure.max(Emu(1)));
         report_overfull(para, &lines, findings);
-        // Pages hold every line until the file is written: no room is kept to grow.
-        for line in &mut lines {
-            line.runs.shrink_to_fit();
-            line.runs.iter_mut().for_each(|run| run.glyphs.shrink_to_fit());
-        }
+        trim(&mut lines);
         lines
     }
 
@@ -217,6 +213,8 @@ pub struct Galley<'n> {
     pub frame: Option<Frame>,
     /// Drawn at the end of a column that ends inside (a table's closing rule).
     pub closing: Vec<Item>,
+    /// Settings whose lines were not kept, with how many lines they have more than the natural one.
+    pub deltas: Vec<(usize, i32)>,
     /// Whether it may stand a paragraph earlier or later than written (a picture, chart or box).
     pub loose: bool,
     /// Where the rest of the last grid line goes.
@@ -232,6 +230,7 @@ impl<'n> Galley<'n> {
         Galley {
             para: None,
             loose: false,
+            deltas: Vec::new(),
             piece: Piece { settings: vec![Setting { strips: sizes, cost: 0 }], ..Piece::default() },
             ink: vec![ink],
             repeated: Stack::default(),
@@ -388,10 +387,47 @@ impl Galley<'_> {
             self.piece.settings.push(Setting { strips, cost });
             self.ink.push(ink);
             self.call_notes(self.ink.len() - 1, para);
+            // Most are not chosen: only the heights are kept, the lines are set again when needed.
+            if let Some(ink) = self.ink.last_mut() {
+                *ink = Vec::new();
+            }
+            self.deltas.push((self.ink.len() - 1, delta));
         }
         if together {
             self.keep_together();
         }
+    }
+}
+
+impl Galley<'_> {
+    /// Sets the lines of the chosen setting again, when they were not kept.
+    pub fn ink_setting(&mut self, setting: usize, measure: Emu, shop: &Shop<'_>) {
+        let delta = self.deltas.iter().find(|(number, _)| *number == setting).map(|(_, delta)| *delta);
+        let (Some(delta), Some((para, owner))) = (delta, self.para) else { return };
+        if self.ink.get(setting).is_none_or(|ink| !ink.is_empty()) {
+            return;
+        }
+        let Some(mut lines) = shop.setter.prepare(para).variant(measure, delta) else { return };
+        trim(&mut lines);
+        let style = shop.sheet.para(para.style);
+        let ink = of_lines(lines, owner, style, shop).into_iter().map(|(_, ink)| ink).collect();
+        for (number, slot) in self.ink.iter_mut().enumerate() {
+            // What was not chosen will not be drawn.
+            if number != setting {
+                *slot = Vec::new();
+            }
+        }
+        if let Some(slot) = self.ink.get_mut(setting) {
+            *slot = ink;
+        }
+    }
+}
+
+/// Pages hold every line until the file is written: no room is kept to grow.
+fn trim(lines: &mut [Line]) {
+    for line in lines {
+        line.runs.shrink_to_fit();
+        line.runs.iter_mut().for_each(|run| run.glyphs.shrink_to_fit());
     }
 }
 
