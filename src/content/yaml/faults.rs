@@ -71,7 +71,7 @@ fn located(source: SourceId, text: &str, location: Location) -> Span {
         return place(source, location);
     }
     let byte = |count: u64| text.char_indices().nth(count as usize).map_or(text.len(), |(at, _)| at);
-    let (start, end) = (span.offset() as u64, span.offset() as u64 + span.len() as u64);
+    let (start, end) = (span.offset(), span.offset() + span.len());
     Span::new(source, byte(start)..byte(end))
 }
 

@@ -47,7 +47,7 @@ impl Words {
         let share = |pairs: &[(Pair, u32)]| {
             let all: u32 = pairs.iter().map(|(_, weight)| weight).sum();
             let near: u32 = pairs.iter().map(|(pair, weight)| weight * evidence.nearness(*pair)).sum();
-            if all == 0 { 0 } else { near / all }
+            near.checked_div(all).unwrap_or(0)
         };
         let (indicator, note) = (share(indicator), if note.len() < 4 { 0 } else { share(note) * 3 / 4 });
         indicator.max(note) + indicator.min(note) / 4
