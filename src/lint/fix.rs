@@ -43,7 +43,9 @@ mod tests {
             let start = text.find(wanted).unwrap();
             Span::new(SourceId(0), start..start + wanted.len())
         };
-        let finding = |span: Span, new: &str| Finding::check("P01", Severity::Error, span, say!("", "")).fix(vec![(span, new.to_owned())]);
+        let finding = |span: Span, new: &str| {
+            Finding::check("P01", Severity::Error, span, say!("", "")).fix(vec![(span, new.to_owned())])
+        };
         let both = [finding(at(","), "，"), finding(at("。。"), "。"), finding(at("。"), "")];
         assert_eq!(apply(SourceId(0), text, &both), ("- paragraph: 甲，乙。 # 备注\n".to_owned(), 2));
     }

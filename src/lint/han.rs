@@ -12,8 +12,38 @@ pub fn is_han(c: char) -> bool {
 pub fn is_mark(c: char) -> bool {
     matches!(
         c,
-        '，' | '。' | '、' | '；' | '：' | '？' | '！' | '“' | '”' | '‘' | '’' | '（' | '）' | '《' | '》' | '〈' | '〉'
-            | '【' | '】' | '〔' | '〕' | '「' | '」' | '『' | '』' | '…' | '—' | '·' | '～' | '［' | '］' | '｛' | '｝'
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '？'
+            | '！'
+            | '“'
+            | '”'
+            | '‘'
+            | '’'
+            | '（'
+            | '）'
+            | '《'
+            | '》'
+            | '〈'
+            | '〉'
+            | '【'
+            | '】'
+            | '〔'
+            | '〕'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '…'
+            | '—'
+            | '·'
+            | '～'
+            | '［'
+            | '］'
+            | '｛'
+            | '｝'
     )
 }
 
@@ -144,7 +174,8 @@ pub fn clauses(chars: &[char]) -> Vec<Range<usize>> {
         if is_end(c) {
             depth = 0;
         }
-        if matches!(c, '，' | '；' | '：' | '。' | '？' | '！' | '…' | ',' | ';') && depth == 0
+        if matches!(c, '，' | '；' | '：' | '。' | '？' | '！' | '…' | ',' | ';')
+            && depth == 0
             && !(c == ',' && chars.get(at + 1).is_some_and(char::is_ascii_digit))
         {
             if start < at {
@@ -179,7 +210,10 @@ mod tests {
     fn pairs_nest_and_strays_are_told() {
         let chars: Vec<char> = "《甲“乙”》（丙”".chars().collect();
         let (pairs, strays) = pair_up(&chars);
-        assert_eq!(pairs.iter().map(|pair| (pair.open, pair.close, pair.depth)).collect::<Vec<_>>(), [(0, 5, 0), (2, 4, 1)]);
+        assert_eq!(
+            pairs.iter().map(|pair| (pair.open, pair.close, pair.depth)).collect::<Vec<_>>(),
+            [(0, 5, 0), (2, 4, 1)]
+        );
         assert_eq!(strays, [6, 8]);
     }
 }

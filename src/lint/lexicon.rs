@@ -84,7 +84,12 @@ pub fn sounds_like(chars: &[char]) -> Option<&'static str> {
     static BY_SOUND: LazyLock<Vec<(u64, &'static str)>> = LazyLock::new(|| {
         let mut list: Vec<(u64, &str)> = (0..PHRASES.len() / 12)
             .filter_map(|index| PHRASES.get(index * 12..(index + 1) * 12))
-            .chain(COLLOCATIONS.lines().filter_map(|line| line.split('\t').next()).map(|phrase| phrase.trim_start_matches('!')))
+            .chain(
+                COLLOCATIONS
+                    .lines()
+                    .filter_map(|line| line.split('\t').next())
+                    .map(|phrase| phrase.trim_start_matches('!')),
+            )
             .filter(|phrase| phrase.len() == 12)
             .map(|phrase| (key(phrase.chars()), phrase))
             .collect();
@@ -213,7 +218,10 @@ impl Dictionary {
     /// Every entry in a text, with the byte where it begins.
     pub fn matches<'d>(&'d self, text: &str) -> Vec<(usize, &'d Entry)> {
         let Some(machine) = &self.machine else { return Vec::new() };
-        machine.find_iter(text).filter_map(|found| Some((found.start(), self.entries.get(found.pattern().as_usize())?))).collect()
+        machine
+            .find_iter(text)
+            .filter_map(|found| Some((found.start(), self.entries.get(found.pattern().as_usize())?)))
+            .collect()
     }
 }
 
@@ -277,7 +285,9 @@ impl Collocations {
     /// The fixed pair that these four characters miss by one place, and the place (1 or 2).
     pub fn miss(&self, chars: [char; 4]) -> Option<(Pairing, usize)> {
         let [a, b, c, d] = chars;
-        let found = [(1, [a, '\0', c, d]), (2, [a, b, '\0', d])].into_iter().find_map(|(place, key)| Some((*self.open.get(&key)?.first()?, place)));
+        let found = [(1, [a, '\0', c, d]), (2, [a, b, '\0', d])]
+            .into_iter()
+            .find_map(|(place, key)| Some((*self.open.get(&key)?.first()?, place)));
         found.filter(|_| !self.whole.contains(&chars) && !self.unless.contains(&chars))
     }
 

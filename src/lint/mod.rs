@@ -16,6 +16,7 @@ mod passage;
 mod reading;
 mod report;
 pub mod rules;
+mod settings;
 mod structure;
 mod words;
 
@@ -29,6 +30,8 @@ use crate::figures::Filled;
 
 /// Reads the text as a sub-editor does and says what is wrong with it.
 pub fn check(document: &Document, filled: &Filled, sources: &Sources, config: &Config, findings: &mut Findings) {
+    // The settings of the document, over those of the caller.
+    let config = &config.with(document.checks.as_ref(), findings);
     // Texts in reading order, each with its clauses, pairs and numerals.
     let reading = reading::Reading::new(document, filled);
     let mut report = report::Report::new(config);

@@ -35,12 +35,29 @@ fn unbound(p: &Passage, report: &mut Report) {
     if !matches!(p.role, Role::Paragraph | Role::Item | Role::Note) {
         return;
     }
-    for n in p.numerals.iter().filter(|n| n.script == super::numeral::Script::Arabic && p.binding(n.range.start).is_none()) {
-        let date = matches!(p.at(n.range.end), '年' | '月' | '日' | '时' | '号') || matches!(p.before(n.range.start), '年' | '月') && p.at(n.range.end) == '日';
-        let name = p.quoted(n.range.start) || p.titled(n.range.start) || p.before(n.range.start).is_ascii_alphabetic() || p.at(n.range.end).is_ascii_alphabetic();
-        let hotline = n.unit.is_empty() && matches!(p.text(n.digits.clone()), "110" | "119" | "120" | "122" | "114" | "12345" | "12315" | "12309" | "12389");
+    for n in
+        p.numerals.iter().filter(|n| n.script == super::numeral::Script::Arabic && p.binding(n.range.start).is_none())
+    {
+        let date = matches!(p.at(n.range.end), '年' | '月' | '日' | '时' | '号')
+            || matches!(p.before(n.range.start), '年' | '月') && p.at(n.range.end) == '日';
+        let name = p.quoted(n.range.start)
+            || p.titled(n.range.start)
+            || p.before(n.range.start).is_ascii_alphabetic()
+            || p.at(n.range.end).is_ascii_alphabetic();
+        let hotline = n.unit.is_empty()
+            && matches!(
+                p.text(n.digits.clone()),
+                "110" | "119" | "120" | "122" | "114" | "12345" | "12315" | "12309" | "12389"
+            );
         if !(date || name || hotline) {
-            report.push(p.finding("N00", n.range.clone(), say!("“{}”没有绑定到数据表", "“{}” is not bound to the table", p.text(n.range.clone()))).help(say!("登记到数据表，写作 $(id)", "enter it in the table and write $(id)")));
+            report.push(
+                p.finding(
+                    "N00",
+                    n.range.clone(),
+                    say!("“{}”没有绑定到数据表", "“{}” is not bound to the table", p.text(n.range.clone())),
+                )
+                .help(say!("登记到数据表，写作 $(id)", "enter it in the table and write $(id)")),
+            );
         }
     }
 }

@@ -51,15 +51,188 @@ pub struct Numeral {
 
 /// Units and measure words that follow a number, the longest first where one begins another.
 const UNITS: &[&str] = &[
-    "平方公里", "平方千米", "平方米", "立方米", "千瓦时", "万千瓦", "标准煤", "个百分点", "人次", "公里", "千米", "厘米", "毫米", "公顷", "公斤",
-    "千克", "毫克", "微克", "小时", "分钟", "周年", "周岁", "年度", "季度", "个月", "美元", "欧元", "日元", "英镑", "港元", "马力", "海里", "英里",
-    "台套", "台次", "架次", "车次", "班次", "件次", "户次", "家次", "例次", "人天", "批次", "摄氏度", "度", "个", "项", "起", "件", "人", "名", "位",
-    "家", "户", "所", "处", "座", "台", "辆", "部", "条", "次", "例", "宗", "桩", "种", "类", "批", "支", "只", "头", "匹", "棵", "株", "吨", "克",
-    "斤", "亩", "米", "元", "角", "分", "年", "月", "日", "天", "时", "秒", "周", "岁", "届", "期", "级", "层", "间", "套", "本", "册", "份", "篇",
-    "张", "幅", "架", "艘", "枚", "颗", "块", "片", "段", "节", "场", "轮", "遍", "趟", "回", "步", "点", "倍", "成", "折", "号", "路", "线", "门",
-    "面", "把", "根", "粒", "袋", "箱", "桶", "瓶", "盒", "包", "对", "双", "组", "队", "班", "排", "连", "营", "团", "省", "市", "县", "区", "乡",
-    "镇", "村", "国", "校", "院", "股", "手", "口", "字", "集", "卷", "章", "款", "代", "世", "道", "笔", "单", "票", "席", "升", "瓦", "伏", "帧",
-    "辈", "孔", "亿元", "宿", "针", "剂", "堂", "课", "版",
+    "平方公里",
+    "平方千米",
+    "平方米",
+    "立方米",
+    "千瓦时",
+    "万千瓦",
+    "标准煤",
+    "个百分点",
+    "人次",
+    "公里",
+    "千米",
+    "厘米",
+    "毫米",
+    "公顷",
+    "公斤",
+    "千克",
+    "毫克",
+    "微克",
+    "小时",
+    "分钟",
+    "周年",
+    "周岁",
+    "年度",
+    "季度",
+    "个月",
+    "美元",
+    "欧元",
+    "日元",
+    "英镑",
+    "港元",
+    "马力",
+    "海里",
+    "英里",
+    "台套",
+    "台次",
+    "架次",
+    "车次",
+    "班次",
+    "件次",
+    "户次",
+    "家次",
+    "例次",
+    "人天",
+    "批次",
+    "摄氏度",
+    "度",
+    "个",
+    "项",
+    "起",
+    "件",
+    "人",
+    "名",
+    "位",
+    "家",
+    "户",
+    "所",
+    "处",
+    "座",
+    "台",
+    "辆",
+    "部",
+    "条",
+    "次",
+    "例",
+    "宗",
+    "桩",
+    "种",
+    "类",
+    "批",
+    "支",
+    "只",
+    "头",
+    "匹",
+    "棵",
+    "株",
+    "吨",
+    "克",
+    "斤",
+    "亩",
+    "米",
+    "元",
+    "角",
+    "分",
+    "年",
+    "月",
+    "日",
+    "天",
+    "时",
+    "秒",
+    "周",
+    "岁",
+    "届",
+    "期",
+    "级",
+    "层",
+    "间",
+    "套",
+    "本",
+    "册",
+    "份",
+    "篇",
+    "张",
+    "幅",
+    "架",
+    "艘",
+    "枚",
+    "颗",
+    "块",
+    "片",
+    "段",
+    "节",
+    "场",
+    "轮",
+    "遍",
+    "趟",
+    "回",
+    "步",
+    "点",
+    "倍",
+    "成",
+    "折",
+    "号",
+    "路",
+    "线",
+    "门",
+    "面",
+    "把",
+    "根",
+    "粒",
+    "袋",
+    "箱",
+    "桶",
+    "瓶",
+    "盒",
+    "包",
+    "对",
+    "双",
+    "组",
+    "队",
+    "班",
+    "排",
+    "连",
+    "营",
+    "团",
+    "省",
+    "市",
+    "县",
+    "区",
+    "乡",
+    "镇",
+    "村",
+    "国",
+    "校",
+    "院",
+    "股",
+    "手",
+    "口",
+    "字",
+    "集",
+    "卷",
+    "章",
+    "款",
+    "代",
+    "世",
+    "道",
+    "笔",
+    "单",
+    "票",
+    "席",
+    "升",
+    "瓦",
+    "伏",
+    "帧",
+    "辈",
+    "孔",
+    "亿元",
+    "宿",
+    "针",
+    "剂",
+    "堂",
+    "课",
+    "版",
 ];
 
 /// Every number of a text, from left to right.
@@ -98,7 +271,8 @@ fn arabic(chars: &[char], start: usize) -> Option<Numeral> {
         written.push(at(chars, end));
         end += 1;
         // Thousands: a comma (or thin space) and exactly three digits.
-        let grouped = matches!(at(chars, end), ',' | '\u{2009}') && (1..=3).all(|step| at(chars, end + step).is_ascii_digit());
+        let grouped =
+            matches!(at(chars, end), ',' | '\u{2009}') && (1..=3).all(|step| at(chars, end + step).is_ascii_digit());
         if grouped && !at(chars, end + 4).is_ascii_digit() {
             end += 1;
         }
@@ -115,7 +289,8 @@ fn arabic(chars: &[char], start: usize) -> Option<Numeral> {
     }
     // A minus sign belongs to the number after a word, not between two numbers or letters.
     let two_back = start.checked_sub(2).map_or('\0', |index| at(chars, index));
-    let minus = before == '−' || before == '-' && !two_back.is_ascii_alphanumeric() && !matches!(two_back, '%' | '-' | '—');
+    let minus =
+        before == '−' || before == '-' && !two_back.is_ascii_alphanumeric() && !matches!(two_back, '%' | '-' | '—');
     let digits = if minus { start - 1..end } else { start..end };
     let mut value: Decimal = written.parse().ok()?;
     if minus {
@@ -137,7 +312,8 @@ fn han(chars: &[char], start: usize) -> Option<Numeral> {
 pub fn han_value(chars: &[char]) -> Option<u64> {
     let multiplied = chars.iter().any(|c| matches!(c, '十' | '百' | '千'));
     if !multiplied {
-        return (chars.len() < 16).then(|| chars.iter().filter_map(|c| han_digit(*c)).fold(0, |sum, digit| sum * 10 + u64::from(digit)));
+        return (chars.len() < 16)
+            .then(|| chars.iter().filter_map(|c| han_digit(*c)).fold(0, |sum, digit| sum * 10 + u64::from(digit)));
     }
     let (mut total, mut digit) = (0_u64, None);
     for c in chars {
@@ -163,7 +339,15 @@ fn finish(chars: &[char], digits: Range<usize>, script: Script, value: Decimal, 
     loop {
         match at(chars, end) {
             c @ ('余' | '多') if over.is_none() && !(c == '多' && at(chars, end + 1) == '种') => over = Some(c),
-            c @ ('百' | '千') if script == Script::Arabic && scale.is_none() && !c.is_ascii() && at(chars, end + 1) != '克' && at(chars, end + 1) != '米' && at(chars, end + 1) != '瓦' && at(chars, end + 1) != '分' => {
+            c @ ('百' | '千')
+                if script == Script::Arabic
+                    && scale.is_none()
+                    && !c.is_ascii()
+                    && at(chars, end + 1) != '克'
+                    && at(chars, end + 1) != '米'
+                    && at(chars, end + 1) != '瓦'
+                    && at(chars, end + 1) != '分' =>
+            {
                 factor = factor.saturating_mul(if c == '百' { 100 } else { 1000 });
                 scale = Some(c);
             }
@@ -212,16 +396,32 @@ mod tests {
     fn read(text: &str) -> Vec<(String, String, String)> {
         let chars: Vec<char> = text.chars().collect();
         let part = |range: Range<usize>| chars[range].iter().collect::<String>();
-        scan(&chars).into_iter().map(|n| (part(n.range.clone()), n.value.normalize().to_string(), part(n.unit))).collect()
+        scan(&chars)
+            .into_iter()
+            .map(|n| (part(n.range.clone()), n.value.normalize().to_string(), part(n.unit)))
+            .collect()
     }
 
     #[test]
     fn numbers_with_scale_and_unit() {
-        let table = |cells: &[(&str, &str, &str)]| cells.iter().map(|(a, b, c)| (a.to_string(), b.to_string(), c.to_string())).collect::<Vec<_>>();
+        let table = |cells: &[(&str, &str, &str)]| {
+            cells.iter().map(|(a, b, c)| (a.to_string(), b.to_string(), c.to_string())).collect::<Vec<_>>()
+        };
         assert_eq!(read("共建1.3万余个点"), table(&[("1.3万余", "13000", "个")]));
         assert_eq!(read("下降-5.0%，三百二十人"), table(&[("-5.0%", "-5", ""), ("三百二十", "320", "人")]));
         assert_eq!(read("2021-2022年"), table(&[("2021", "2021", ""), ("2022", "2022", "年")]));
-        assert_eq!(read("1,234,567元 二〇二一年"), table(&[("1,234,567", "1234567", "元"), ("二〇二一", "2021", "年")]));
-        assert_eq!(read("3个百分点、5千克"), table(&[("3", "3", "个百分点"), ("5", "5", "")]).iter().cloned().take(1).chain(table(&[("5", "5", "千克")])).collect::<Vec<_>>());
+        assert_eq!(
+            read("1,234,567元 二〇二一年"),
+            table(&[("1,234,567", "1234567", "元"), ("二〇二一", "2021", "年")])
+        );
+        assert_eq!(
+            read("3个百分点、5千克"),
+            table(&[("3", "3", "个百分点"), ("5", "5", "")])
+                .iter()
+                .cloned()
+                .take(1)
+                .chain(table(&[("5", "5", "千克")]))
+                .collect::<Vec<_>>()
+        );
     }
 }

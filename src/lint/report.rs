@@ -31,14 +31,16 @@ impl<'a> Report<'a> {
     /// Sorts, keeps one finding a cause, and takes away what the author allows.
     pub fn settle(self, sources: &Sources, findings: &mut Findings) {
         let Report { config, mut found } = self;
-        found.sort_by(|a, b| (a.span, a.severity, a.code).cmp(&(b.span, b.severity, b.code)));
+        found.sort_by_key(|finding| (finding.span, finding.severity, finding.code));
         found.dedup_by(|b, a| a.span == b.span && a.code == b.code);
         let mut used = vec![false; config.allows.len()];
         let mut kept: Vec<Finding> = Vec::with_capacity(found.len());
         for finding in one_a_cause(found) {
             let snippet = finding.span.map_or("", |span| sources.snippet(span));
             let allowed = config.allows.iter().position(|allow| {
-                allow.code == finding.code.0 && snippet.contains(&allow.text) && !expired(&allow.until, config.today.as_deref())
+                allow.code == finding.code.0
+                    && snippet.contains(&allow.text)
+                    && !expired(&allow.until, config.today.as_deref())
             });
             match allowed.and_then(|index| used.get_mut(index)) {
                 Some(mark) => *mark = true,
@@ -57,7 +59,9 @@ impl<'a> Report<'a> {
                 continue;
             };
             let finding = Finding::check("S12", Severity::Warning, span, message);
-            kept.push(finding.help(say!("续期、补写 reason，或删去此条", "renew it, give its reason, or take it away")));
+            kept.push(
+                finding.help(say!("续期、补写 reason，或删去此条", "renew it, give its reason, or take it away")),
+            );
         }
         findings.extend(kept);
     }
@@ -72,7 +76,8 @@ fn expired(until: &str, today: Option<&str>) -> bool {
 fn one_a_cause(found: Vec<Finding>) -> Vec<Finding> {
     let mut kept: Vec<Finding> = Vec::with_capacity(found.len());
     for finding in found {
-        let yields = |loser: Code, winner: Code| rules::rule(loser.0).is_some_and(|rule| rule.yields_to.contains(&winner.0));
+        let yields =
+            |loser: Code, winner: Code| rules::rule(loser.0).is_some_and(|rule| rule.yields_to.contains(&winner.0));
         let mut beaten = false;
         let mut index = kept.len();
         // Sorted by place: only the last few can still overlap.

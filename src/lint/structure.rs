@@ -52,7 +52,13 @@ fn broken(p: &Passage, next: Option<&Passage>, report: &mut Report) {
     let open_end = matches!(last, '，' | '、');
     // Short lines without stops are labels; a colon leads on to what follows.
     let sentence = p.len() >= 12 && (p.len() >= 30 || p.chars.iter().any(|c| matches!(c, '，' | '。' | '、')));
-    if end == 0 || last == '…' || last == '—' || is_end(last) || matches!(last, '：' | '；' | ')' | '.' | '!' | '?' | ':' | ';') || !(open_end || sentence) {
+    if end == 0
+        || last == '…'
+        || last == '—'
+        || is_end(last)
+        || matches!(last, '：' | '；' | ')' | '.' | '!' | '?' | ':' | ';')
+        || !(open_end || sentence)
+    {
         return;
     }
     // （一）… a line that is a heading in the text; 附件：… a list.
@@ -62,7 +68,11 @@ fn broken(p: &Passage, next: Option<&Passage>, report: &mut Report) {
     let goes_on = next.is_some_and(|next| next.role == Role::Paragraph);
     // From the last mark on, so that the reader sees where it breaks off.
     let start = (0..end).rev().find(|at| matches!(p.at(*at), '，' | '。' | '；' | '、')).map_or(0, |at| at + 1);
-    let found = p.finding("S01", start.min(end - 1)..p.len(), say!("段落没有说完：段末没有句末标点", "the paragraph breaks off: no final mark at its end"));
+    let found = p.finding(
+        "S01",
+        start.min(end - 1)..p.len(),
+        say!("段落没有说完：段末没有句末标点", "the paragraph breaks off: no final mark at its end"),
+    );
     report.push(if goes_on {
         found.help(say!("与下一段连成一段，或补上句号", "join it with the next paragraph, or end it with a stop"))
     } else {
@@ -73,16 +83,39 @@ fn broken(p: &Passage, next: Option<&Passage>, report: &mut Report) {
 /// S02, S03.
 fn long(p: &Passage, report: &mut Report) {
     if p.len() > LONG_PARAGRAPH {
-        report.push(p.finding("S02", 0..p.len(), say!("段落有{}字", "a paragraph of {} characters", p.len())).help(say!("分成几段", "split it")));
+        report.push(
+            p.finding("S02", 0..p.len(), say!("段落有{}字", "a paragraph of {} characters", p.len()))
+                .help(say!("分成几段", "split it")),
+        );
     }
     for sentence in p.sentences.iter().filter(|sentence| sentence.len() > LONG_SENTENCE) {
-        report.push(p.finding("S03", sentence.clone(), say!("句子有{}字", "a sentence of {} characters", sentence.len())).help(say!("断成几句", "split it")));
+        report.push(
+            p.finding("S03", sentence.clone(), say!("句子有{}字", "a sentence of {} characters", sentence.len()))
+                .help(say!("断成几句", "split it")),
+        );
     }
 }
 
 /// S06: words that point at the page.
 fn deixis(p: &Passage, report: &mut Report) {
-    const POINTERS: &[&str] = &["本版", "本页", "左图", "右图", "上图", "下图", "左下图", "右下图", "左上图", "右上图", "上表", "下表", "下页", "上页", "转下版", "上接第"];
+    const POINTERS: &[&str] = &[
+        "本版",
+        "本页",
+        "左图",
+        "右图",
+        "上图",
+        "下图",
+        "左下图",
+        "右下图",
+        "左上图",
+        "右上图",
+        "上表",
+        "下表",
+        "下页",
+        "上页",
+        "转下版",
+        "上接第",
+    ];
     for at in 0..p.len() {
         if !matches!(p.at(at), '本' | '左' | '右' | '上' | '下' | '转') {
             continue;
@@ -90,18 +123,25 @@ fn deixis(p: &Passage, report: &mut Report) {
         let Some((word, length)) = p.starts_any(at, POINTERS) else { continue };
         // 成本版…, 线上图书馆: the characters belong to other words.
         let after = p.at(at + length);
-        if super::lexicon::is_word(p.before(at), p.at(at)) || matches!(after, '书' | '案' | '权' | '面' | '达' | '彰' | '扬') && word != "本页" {
+        if super::lexicon::is_word(p.before(at), p.at(at))
+            || matches!(after, '书' | '案' | '权' | '面' | '达' | '彰' | '扬') && word != "本页"
+        {
             continue;
         }
-        report.push(p.finding("S06", at..at + length, say!("“{}”依赖版面", "“{}” depends on the page", word))
-            .help(say!("改用编号（图1、表2）或不依赖版面的说法", "refer by number, or say it without the page")));
+        report.push(
+            p.finding("S06", at..at + length, say!("“{}”依赖版面", "“{}” depends on the page", word))
+                .help(say!("改用编号（图1、表2）或不依赖版面的说法", "refer by number, or say it without the page")),
+        );
     }
 }
 
 /// S07 for one headline: its own dash or final stop.
 fn headline(p: &Passage, report: &mut Report) {
     if p.starts(0, "——") {
-        report.push(p.finding("S07", 0..2, say!("副题自带破折号", "the subtitle brings its own dash")).help(say!("删去：破折号由版式给出", "delete it: the layout sets the dash")));
+        report.push(
+            p.finding("S07", 0..2, say!("副题自带破折号", "the subtitle brings its own dash"))
+                .help(say!("删去：破折号由版式给出", "delete it: the layout sets the dash")),
+        );
     }
     let last = p.len().saturating_sub(1);
     if matches!(p.at(last), '。' | '，' | '；' | '、') {
@@ -136,21 +176,44 @@ fn parity(reading: &Reading, report: &mut Report) {
         }
         let Some((common, _)) = lengths.iter().find(|(_, count)| **count + 1 == group.len()) else { continue };
         for p in group.iter().filter(|p| p.len() != *common) {
-            report.push(p.finding("S07", 0..p.len(), say!("这一标题{}字，其余各条都是{}字", "this heading has {} characters, all others {}", p.len(), common))
-                .help(say!("核对是否漏字、多字", "check for a missing or extra character")));
+            report.push(
+                p.finding(
+                    "S07",
+                    0..p.len(),
+                    say!(
+                        "这一标题{}字，其余各条都是{}字",
+                        "this heading has {} characters, all others {}",
+                        p.len(),
+                        common
+                    ),
+                )
+                .help(say!("核对是否漏字、多字", "check for a missing or extra character")),
+            );
         }
     }
 }
 
 /// S05: a credit for pictures that are not there.
 fn credit(reading: &Reading, p: &Passage, report: &mut Report) {
-    let named = ["图片", "摄影", "摄", "照片", "图／", "图/"].iter().find_map(|word| Some((p.find(0..p.len(), word)?, word.chars().count())));
+    let named = ["图片", "摄影", "摄", "照片", "图／", "图/"]
+        .iter()
+        .find_map(|word| Some((p.find(0..p.len(), word)?, word.chars().count())));
     let Some((at, length)) = named else { return };
     if !pictures(&reading.document.blocks) {
         // 文字图片 is one phrase.
         let start = if p.ends(at, "文字") { at - 2 } else { at };
-        report.push(p.finding("S05", start..at + length, say!("署名提到“{}”，文中没有图片", "the credit names “{}”; there is no picture", p.text(at..at + length)))
-            .help(say!("配上图片，或改署名", "set the pictures, or change the credit")));
+        report.push(
+            p.finding(
+                "S05",
+                start..at + length,
+                say!(
+                    "署名提到“{}”，文中没有图片",
+                    "the credit names “{}”; there is no picture",
+                    p.text(at..at + length)
+                ),
+            )
+            .help(say!("配上图片，或改署名", "set the pictures, or change the credit")),
+        );
     }
 }
 
@@ -158,9 +221,20 @@ fn pictures(blocks: &[Block]) -> bool {
     blocks.iter().any(|block| match &block.kind {
         BlockKind::Picture(_) => true,
         BlockKind::Box(framed) => pictures(&framed.blocks),
-        BlockKind::Heading(_) | BlockKind::Paragraph(_) | BlockKind::Lead(_) | BlockKind::FigureTable(_) | BlockKind::Chart(_) | BlockKind::Grid(_)
-        | BlockKind::List(_) | BlockKind::Quote(_) | BlockKind::Numbers(_) | BlockKind::Contents(_) | BlockKind::Signature(_) | BlockKind::Remark(_)
-        | BlockKind::Break(_) | BlockKind::Credit(_) => false,
+        BlockKind::Heading(_)
+        | BlockKind::Paragraph(_)
+        | BlockKind::Lead(_)
+        | BlockKind::FigureTable(_)
+        | BlockKind::Chart(_)
+        | BlockKind::Grid(_)
+        | BlockKind::List(_)
+        | BlockKind::Quote(_)
+        | BlockKind::Numbers(_)
+        | BlockKind::Contents(_)
+        | BlockKind::Signature(_)
+        | BlockKind::Remark(_)
+        | BlockKind::Break(_)
+        | BlockKind::Credit(_) => false,
     })
 }
 
@@ -168,16 +242,32 @@ fn pictures(blocks: &[Block]) -> bool {
 fn sections(blocks: &[Block], report: &mut Report) {
     let mut level_above: Option<u8> = None;
     let mut empty: Option<(u8, Span)> = None;
-    let finding = |code: &'static str, span: Span, message| Finding::check(code, super::rules::rule(code).map_or(Severity::Error, |rule| rule.severity), span, message);
+    let finding = |code: &'static str, span: Span, message| {
+        Finding::check(code, super::rules::rule(code).map_or(Severity::Error, |rule| rule.severity), span, message)
+    };
     let tell = |(_, span): (u8, Span), report: &mut Report| {
-        report.push(finding("S09", span, say!("标题下没有内容", "an empty section")).help(say!("写上内容，或删去标题", "write its text or delete the heading")));
+        report.push(
+            finding("S09", span, say!("标题下没有内容", "an empty section"))
+                .help(say!("写上内容，或删去标题", "write its text or delete the heading")),
+        );
     };
     for block in blocks {
         match &block.kind {
             BlockKind::Heading(heading) => {
                 if level_above.is_some_and(|above| heading.level > above + 1) {
-                    report.push(finding("S08", block.span, say!("标题从{}级跳到{}级", "headings go from level {} to level {}", level_above.unwrap_or(0), heading.level))
-                        .help(say!("改为下一级", "use the next level")));
+                    report.push(
+                        finding(
+                            "S08",
+                            block.span,
+                            say!(
+                                "标题从{}级跳到{}级",
+                                "headings go from level {} to level {}",
+                                level_above.unwrap_or(0),
+                                heading.level
+                            ),
+                        )
+                        .help(say!("改为下一级", "use the next level")),
+                    );
                 }
                 level_above = Some(heading.level);
                 if let Some(waiting) = empty.filter(|(level, _)| heading.level <= *level) {
@@ -191,8 +281,18 @@ fn sections(blocks: &[Block], report: &mut Report) {
                     tell(waiting, report);
                 }
             }
-            BlockKind::Paragraph(_) | BlockKind::Lead(_) | BlockKind::FigureTable(_) | BlockKind::Chart(_) | BlockKind::Grid(_) | BlockKind::List(_)
-            | BlockKind::Quote(_) | BlockKind::Picture(_) | BlockKind::Box(_) | BlockKind::Numbers(_) | BlockKind::Contents(_) | BlockKind::Remark(_) => empty = None,
+            BlockKind::Paragraph(_)
+            | BlockKind::Lead(_)
+            | BlockKind::FigureTable(_)
+            | BlockKind::Chart(_)
+            | BlockKind::Grid(_)
+            | BlockKind::List(_)
+            | BlockKind::Quote(_)
+            | BlockKind::Picture(_)
+            | BlockKind::Box(_)
+            | BlockKind::Numbers(_)
+            | BlockKind::Contents(_)
+            | BlockKind::Remark(_) => empty = None,
         }
     }
     if let Some(waiting) = empty {
@@ -205,15 +305,26 @@ fn ordinals(p: &Passage, report: &mut Report) {
     for (word, before) in [("是", false), ("要", false), ("，", true), ("、", true)] {
         let mut last: Option<u32> = None;
         for at in 0..p.len() {
-            let start = !before && matches!(p.before(at), '\0' | '。' | '；' | '：' | '，') || before && p.before(at) == '第' && matches!(at.checked_sub(2).map_or('\0', |at| p.at(at)), '\0' | '。' | '；' | '：');
+            let start = !before && matches!(p.before(at), '\0' | '。' | '；' | '：' | '，')
+                || before
+                    && p.before(at) == '第'
+                    && matches!(at.checked_sub(2).map_or('\0', |at| p.at(at)), '\0' | '。' | '；' | '：');
             let Some(value) = han_digit(p.at(at)).filter(|value| (1..=10).contains(value) && start) else { continue };
-            if !p.starts(at + 1, word) || p.at(at) == '两' || word == "要" && value == 1 && p.starts(at + 1, "要求") {
+            if !p.starts(at + 1, word) || p.at(at) == '两' || word == "要" && value == 1 && p.starts(at + 1, "要求")
+            {
                 continue;
             }
             match last {
                 Some(above) if value > above + 1 || value == above => {
-                    let message = if value == above { say!("序号“{}”重复", "the ordinal “{}” comes twice", p.at(at)) } else { say!("序号从“{}”跳到“{}”", "ordinals go from {} to “{}”", number(above), p.at(at)) };
-                    report.push(p.finding("S08", at..at + 2, message).help(say!("核对序号，或补上缺的一项", "check the sequence, or add the missing item")));
+                    let message = if value == above {
+                        say!("序号“{}”重复", "the ordinal “{}” comes twice", p.at(at))
+                    } else {
+                        say!("序号从“{}”跳到“{}”", "ordinals go from {} to “{}”", number(above), p.at(at))
+                    };
+                    report.push(
+                        p.finding("S08", at..at + 2, message)
+                            .help(say!("核对序号，或补上缺的一项", "check the sequence, or add the missing item")),
+                    );
                 }
                 _ => {}
             }
@@ -230,16 +341,27 @@ fn number(value: u32) -> char {
 /// S08: 一、二、四、 at the heads of paragraphs and headings.
 fn numbering(reading: &Reading, report: &mut Report) {
     let mut last: BTreeMap<u8, u32> = BTreeMap::new();
-    for p in reading.passages.iter().filter(|p| matches!(p.role, Role::Heading(_) | Role::HeadingLead | Role::Paragraph)) {
+    for p in
+        reading.passages.iter().filter(|p| matches!(p.role, Role::Heading(_) | Role::HeadingLead | Role::Paragraph))
+    {
         let Some((kind, value, end)) = sequence(p) else { continue };
         // A deeper sequence begins anew under each item.
         last.retain(|other, _| *other <= kind);
         if let Some(above) = last.get(&kind).copied() {
             if value != above + 1 && value != 1 {
-                report.push(p.finding("S08", 0..end, say!("序号不连续：上一个是{}，这里是{}", "the sequence goes from {} to {}", above, value))
-                    .help(say!("核对序号", "check the sequence")));
+                report.push(
+                    p.finding(
+                        "S08",
+                        0..end,
+                        say!("序号不连续：上一个是{}，这里是{}", "the sequence goes from {} to {}", above, value),
+                    )
+                    .help(say!("核对序号", "check the sequence")),
+                );
             } else if value == 1 && above == 1 {
-                report.push(p.finding("S08", 0..end, say!("序号{}重复", "the number {} comes twice", value)).help(say!("核对序号", "check the sequence")));
+                report.push(
+                    p.finding("S08", 0..end, say!("序号{}重复", "the number {} comes twice", value))
+                        .help(say!("核对序号", "check the sequence")),
+                );
             }
         }
         last.insert(kind, value);

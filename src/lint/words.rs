@@ -27,11 +27,15 @@ pub fn check(reading: &Reading, config: &Config, report: &mut Report) {
         variants(p, config, report);
         for (byte, entry) in banned.matches(&p.prose.text) {
             let at = p.index_of_byte(byte);
-            let found = p.finding("W11", at..at + entry.wrong.chars().count(), say!("禁用词“{}”", "the banned word “{}”", entry.wrong));
+            let found = p.finding(
+                "W11",
+                at..at + entry.wrong.chars().count(),
+                say!("禁用词“{}”", "the banned word “{}”", entry.wrong),
+            );
             report.push(found.help(say!("改用别的说法", "say it another way")));
         }
         repeated::check(p, report);
-        phrases::check(p, report);
+        phrases::check(p, config, report);
     }
     mixed_make(reading, report);
     names::check(reading, config, report);
@@ -67,12 +71,16 @@ fn confusable(p: &Passage, dictionary: &Dictionary, config: &Config, taken: &mut
     for (byte, entry) in dictionary.matches(&p.prose.text) {
         let at = p.index_of_byte(byte);
         let length = entry.wrong.chars().count();
-        let skip = across_words(p, at, length) || excused(p, at, &entry.wrong, &entry.unless) || accepted(p, at, length, config) || p.titled(at) && entry.level == "w";
+        let skip = across_words(p, at, length)
+            || excused(p, at, &entry.wrong, &entry.unless)
+            || accepted(p, at, length, config)
+            || p.titled(at) && entry.level == "w";
         if skip || taken.get(at).copied().unwrap_or(true) {
             continue;
         }
         taken.iter_mut().skip(at).take(length).for_each(|mark| *mark = true);
-        let mut found = p.finding("W02", at..at + length, say!("“{}”疑为“{}”", "“{}” is probably “{}”", entry.wrong, entry.right));
+        let mut found =
+            p.finding("W02", at..at + length, say!("“{}”疑为“{}”", "“{}” is probably “{}”", entry.wrong, entry.right));
         match entry.level.as_str() {
             "w" => found.severity = Severity::Warning,
             "i" => found.severity = Severity::Info,
@@ -109,19 +117,38 @@ fn near_misses(p: &Passage, taken: &mut [bool], config: &Config, report: &mut Re
             continue;
         }
         let mut tell = |range: std::ops::Range<usize>, right: String, asked: bool| {
-            if accepted(p, range.start, range.len(), config) || p.titled(range.start) || p.binding(range.start).is_some() {
+            if accepted(p, range.start, range.len(), config)
+                || p.titled(range.start)
+                || p.binding(range.start).is_some()
+            {
                 return;
             }
             taken.iter_mut().skip(range.start).take(range.len()).for_each(|mark| *mark = true);
-            let found = p.finding("W02", range.clone(), say!("“{}”疑为“{}”", "“{}” is probably “{}”", p.text(range.clone()), right));
-            let found = found.help(if asked { say!("请核对：“{}”？", "ask: “{}”?", right) } else { say!("改为“{}”", "write “{}”", right) });
+            let found = p.finding(
+                "W02",
+                range.clone(),
+                say!("“{}”疑为“{}”", "“{}” is probably “{}”", p.text(range.clone()), right),
+            );
+            let found = found.help(if asked {
+                say!("请核对：“{}”？", "ask: “{}”?", right)
+            } else {
+                say!("改为“{}”", "write “{}”", right)
+            });
             report.push(if asked { found } else { fixed(found, [p.edit(range, &right)]) });
         };
         if let Some((pair, place)) = pairs.miss([a, b, c, d]) {
             let odd = if place == 1 { b } else { c };
-            let word = if place == 1 { lexicon::is_word(a, b) || lexicon::is_word(b, c) } else { lexicon::is_word(c, d) || lexicon::is_word(b, c) };
+            let word = if place == 1 {
+                lexicon::is_word(a, b) || lexicon::is_word(b, c)
+            } else {
+                lexicon::is_word(c, d) || lexicon::is_word(b, c)
+            };
             // 消除|安全隐患: the second half begins (the first half ends) another fixed pair.
-            let other = if place == 1 { [c, d, p.at(at + 4), p.at(at + 5)] } else { [at.checked_sub(2).map_or('\0', |at| p.at(at)), p.before(at), a, b] };
+            let other = if place == 1 {
+                [c, d, p.at(at + 4), p.at(at + 5)]
+            } else {
+                [at.checked_sub(2).map_or('\0', |at| p.at(at)), p.before(at), a, b]
+            };
             if !free(odd) && (pair.strict && place == 1 || !word && !pairs.is_whole(other)) {
                 tell(at..at + 4, pair.words.iter().collect(), true);
                 continue;
@@ -140,7 +167,8 @@ fn near_misses(p: &Passage, taken: &mut [bool], config: &Config, report: &mut Re
             let c = window.get(odd).copied().unwrap_or('\0');
             let half = if odd < 2 { [a, b] } else { [window.get(2).copied().unwrap_or('\0'), d] };
             // 监察机关, 检察机关: of a fixed pair, another word in its place is another thing.
-            let pair = <[char; 4]>::try_from(right.chars().collect::<Vec<_>>()).is_ok_and(|right| pairs.is_whole(right));
+            let pair =
+                <[char; 4]>::try_from(right.chars().collect::<Vec<_>>()).is_ok_and(|right| pairs.is_whole(right));
             let plain = free(c) || pair && lexicon::is_word(half[0], half[1]);
             // Where the odd character makes a word with its outer neighbour, two words met by chance.
             let chance = odd == 0 && lexicon::is_word(p.before(at), a) || odd == 3 && lexicon::is_word(d, p.at(at + 4));
@@ -156,17 +184,29 @@ fn variants(p: &Passage, config: &Config, report: &mut Report) {
     for (byte, entry) in lexicon::variants().matches(&p.prose.text) {
         let at = p.index_of_byte(byte);
         let length = entry.wrong.chars().count();
-        if across_words(p, at, length) || excused(p, at, &entry.wrong, &entry.unless) || accepted(p, at, length, config) || p.titled(at) {
+        if across_words(p, at, length)
+            || excused(p, at, &entry.wrong, &entry.unless)
+            || accepted(p, at, length, config)
+            || p.titled(at)
+        {
             continue;
         }
-        let found = p.finding("W03", at..at + length, say!("异形词“{}”", "the variant “{}”", entry.wrong)).help(say!("推荐写作“{}”", "write “{}”", entry.right));
+        let found = p.finding("W03", at..at + length, say!("异形词“{}”", "the variant “{}”", entry.wrong)).help(say!(
+            "推荐写作“{}”",
+            "write “{}”",
+            entry.right
+        ));
         report.push(fixed(found, [p.edit(at..at + length, &entry.right)]));
     }
     for (right, wrong) in &config.variants {
         let length = wrong.chars().count();
         for (byte, _) in p.prose.text.match_indices(wrong.as_str()) {
             let at = p.index_of_byte(byte);
-            let found = p.finding("W03", at..at + length, say!("异形词“{}”", "the variant “{}”", wrong)).help(say!("本文统一作“{}”", "this text writes “{}”", right));
+            let found = p.finding("W03", at..at + length, say!("异形词“{}”", "the variant “{}”", wrong)).help(say!(
+                "本文统一作“{}”",
+                "this text writes “{}”",
+                right
+            ));
             report.push(fixed(found, [p.edit(at..at + length, right)]));
         }
     }
@@ -175,8 +215,10 @@ fn variants(p: &Passage, config: &Config, report: &mut Report) {
 /// W03: 做出贡献. 作出 goes with abstract nouns, 做出 with things made by hand.
 fn mixed_make(reading: &Reading, report: &mut Report) {
     const ABSTRACT: &[&str] = &[
-        "贡献", "决定", "批示", "指示", "部署", "安排", "判断", "承诺", "规定", "决策", "努力", "牺牲", "反应", "回应", "答复", "解释", "说明", "处理", "处罚", "裁决", "判决", "裁定", "评价", "评估", "选择", "调整", "让步",
-        "表率", "成绩", "业绩", "榜样", "示范", "要求", "结论", "修改", "改变", "约定", "限制", "表态", "建议", "预测", "推断", "检讨", "姿态", "突破", "探索", "响应", "报告", "鉴定", "决议", "布置", "阐述", "概括", "论述",
+        "贡献", "决定", "批示", "指示", "部署", "安排", "判断", "承诺", "规定", "决策", "努力", "牺牲", "反应", "回应",
+        "答复", "解释", "说明", "处理", "处罚", "裁决", "判决", "裁定", "评价", "评估", "选择", "调整", "让步", "表率",
+        "成绩", "业绩", "榜样", "示范", "要求", "结论", "修改", "改变", "约定", "限制", "表态", "建议", "预测", "推断",
+        "检讨", "姿态", "突破", "探索", "响应", "报告", "鉴定", "决议", "布置", "阐述", "概括", "论述",
     ];
     let written: usize = reading.passages.iter().map(|p| p.prose.text.matches("作出").count()).sum();
     for p in reading.passages.iter().filter(|p| p.role != Role::Label) {
@@ -188,7 +230,11 @@ fn mixed_make(reading: &Reading, report: &mut Report) {
             if noun.is_none() {
                 continue;
             }
-            let message = if written > 0 { say!("“做出”与“作出”混用", "做出 and 作出 are mixed") } else { say!("后接抽象名词，宜用“作出”", "before an abstract noun 作出 is the form") };
+            let message = if written > 0 {
+                say!("“做出”与“作出”混用", "做出 and 作出 are mixed")
+            } else {
+                say!("后接抽象名词，宜用“作出”", "before an abstract noun 作出 is the form")
+            };
             let found = p.finding("W03", at..at + 2, message).help(say!("改为“作出”", "write 作出"));
             report.push(fixed(found, [p.edit(at..at + 2, "作出")]));
         }

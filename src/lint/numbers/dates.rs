@@ -19,14 +19,29 @@ pub fn check(p: &Passage, report: &mut Report) {
             '月' if n.script == Script::Arabic || p.before(n.range.start) == '年' => {
                 let before = p.before(n.range.start);
                 // 24个月 is a span; 13月 after a year or with a day is a date.
-                let day = next.filter(|next| next.range.start == n.range.end + 1 && matches!(p.at(next.range.end), '日' | '号'));
+                let day = next
+                    .filter(|next| next.range.start == n.range.end + 1 && matches!(p.at(next.range.end), '日' | '号'));
                 if !(1..=12).contains(&value) && (before == '年' || day.is_some()) {
-                    report.push(p.finding("N21", n.range.start..n.range.end + 1, say!("没有{}月", "there is no month {}", value)).help(say!("核对日期", "check the date")));
+                    report.push(
+                        p.finding(
+                            "N21",
+                            n.range.start..n.range.end + 1,
+                            say!("没有{}月", "there is no month {}", value),
+                        )
+                        .help(say!("核对日期", "check the date")),
+                    );
                 } else if let Some(day) = day {
                     let named = if before == '年' { year } else { None };
                     let last = days(value, named);
                     if whole(day).is_some_and(|day| day < 1 || day > last) {
-                        report.push(p.finding("N21", n.range.start..day.range.end + 1, say!("没有“{}”这一天", "there is no “{}”", p.text(n.range.start..day.range.end + 1))).help(say!("核对日期", "check the date")));
+                        report.push(
+                            p.finding(
+                                "N21",
+                                n.range.start..day.range.end + 1,
+                                say!("没有“{}”这一天", "there is no “{}”", p.text(n.range.start..day.range.end + 1)),
+                            )
+                            .help(say!("核对日期", "check the date")),
+                        );
                     } else if let (Some(named), Some(day_value)) = (named, whole(day)) {
                         weekday(p, (named, value, day_value), n, day, report);
                     }
@@ -58,9 +73,16 @@ fn days(month: i64, year: Option<i64>) -> i64 {
 }
 
 fn month_after(p: &Passage, n: &Numeral, next: Option<&Numeral>, report: &mut Report) {
-    let Some(next) = next.filter(|next| next.range.start == n.range.end + 1 && p.at(next.range.end) == '月' && next.script == Script::Han) else { return };
+    let Some(next) = next.filter(|next| {
+        next.range.start == n.range.end + 1 && p.at(next.range.end) == '月' && next.script == Script::Han
+    }) else {
+        return;
+    };
     if whole(next).is_some_and(|value| !(1..=12).contains(&value)) {
-        report.push(p.finding("N21", next.range.start..next.range.end + 1, say!("没有这个月", "there is no such month")).help(say!("核对日期", "check the date")));
+        report.push(
+            p.finding("N21", next.range.start..next.range.end + 1, say!("没有这个月", "there is no such month"))
+                .help(say!("核对日期", "check the date")),
+        );
     }
 }
 
@@ -82,7 +104,14 @@ fn weekday(p: &Passage, (year, month, day): (i64, i64, i64), n: &Numeral, last: 
     let real = (y + y / 4 - y / 100 + y / 400 + shift + day) % 7;
     if real != named {
         let right = ['日', '一', '二', '三', '四', '五', '六'].get(real as usize).copied().unwrap_or('？');
-        report.push(p.finding("N21", n.range.start..at + open + size + 1, say!("{}年{}月{}日是星期{}", "{}-{}-{} is not that day of the week (星期{})", year, month, day, right)).help(say!("核对日期或星期", "check the date or the day")));
+        report.push(
+            p.finding(
+                "N21",
+                n.range.start..at + open + size + 1,
+                say!("{}年{}月{}日是星期{}", "{}-{}-{} is not that day of the week (星期{})", year, month, day, right),
+            )
+            .help(say!("核对日期或星期", "check the date or the day")),
+        );
     }
 }
 
@@ -92,8 +121,9 @@ fn clock(p: &Passage, n: &Numeral, value: i64, next: Option<&Numeral>, report: &
         return;
     }
     let sign = p.at(n.range.end);
-    let minute = next.filter(|next| next.range.start == n.range.end + 1 && next.script == Script::Arabic && next.digits.len() == 2);
-    let dated = matches!(p.before(n.range.start), '日' | '午' | '晨' | '晚') ;
+    let minute = next
+        .filter(|next| next.range.start == n.range.end + 1 && next.script == Script::Arabic && next.digits.len() == 2);
+    let dated = matches!(p.before(n.range.start), '日' | '午' | '晨' | '晚');
     let is_time = match sign {
         '时' => dated || minute.is_some_and(|minute| p.at(minute.range.end) == '分'),
         '点' => minute.is_some_and(|minute| p.at(minute.range.end) == '分') && dated,
@@ -102,17 +132,38 @@ fn clock(p: &Passage, n: &Numeral, value: i64, next: Option<&Numeral>, report: &
     let bad_minute = minute.and_then(whole).is_some_and(|minute| minute > 59);
     if is_time && (value > 24 || bad_minute) {
         let end = minute.map_or(n.range.end + 1, |minute| minute.range.end);
-        report.push(p.finding("N21", n.range.start..end, say!("没有“{}”这个时刻", "there is no such time as “{}”", p.text(n.range.start..end))).help(say!("核对时刻", "check the time")));
+        report.push(
+            p.finding(
+                "N21",
+                n.range.start..end,
+                say!("没有“{}”这个时刻", "there is no such time as “{}”", p.text(n.range.start..end)),
+            )
+            .help(say!("核对时刻", "check the time")),
+        );
     }
 }
 
 /// 2021年至2019年, 2021—2019年.
 fn backwards(p: &Passage, n: &Numeral, next: Option<&Numeral>, report: &mut Report) {
-    let Some(next) = next.filter(|next| p.at(next.range.end) == '年' && n.digits.len() == 4 && next.digits.len() == 4) else { return };
+    let Some(next) = next.filter(|next| p.at(next.range.end) == '年' && n.digits.len() == 4 && next.digits.len() == 4)
+    else {
+        return;
+    };
     let gap = p.text(n.range.end..next.range.start);
     let (Some(from), Some(to)) = (whole(n), whole(next)) else { return };
     let years = (1800..2200).contains(&from) && (1800..2200).contains(&to);
-    if years && from > to && matches!(gap, "年至" | "年到" | "—" | "～" | "-" | "年—" | "年～" | "至") && !p.before(n.range.start).is_ascii_alphanumeric() {
-        report.push(p.finding("N21", n.range.start..next.range.end + 1, say!("起止年份倒置", "the period ends before it begins")).help(say!("核对起止", "check both years")));
+    if years
+        && from > to
+        && matches!(gap, "年至" | "年到" | "—" | "～" | "-" | "年—" | "年～" | "至")
+        && !p.before(n.range.start).is_ascii_alphanumeric()
+    {
+        report.push(
+            p.finding(
+                "N21",
+                n.range.start..next.range.end + 1,
+                say!("起止年份倒置", "the period ends before it begins"),
+            )
+            .help(say!("核对起止", "check both years")),
+        );
     }
 }

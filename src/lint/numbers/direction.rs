@@ -19,14 +19,37 @@ pub enum Way {
 
 /// Words of direction.
 pub const WAYS: &[(&str, Way)] = &[
-    ("上升", Way::Up), ("提升", Way::Up), ("提高", Way::Up), ("增长", Way::Up), ("增加", Way::Up), ("上涨", Way::Up), ("攀升", Way::Up), ("回升", Way::Up), ("扩大", Way::Up), ("升", Way::Up), ("增", Way::Up),
-    ("下降", Way::Down), ("减少", Way::Down), ("降低", Way::Down), ("下滑", Way::Down), ("回落", Way::Down), ("下跌", Way::Down), ("缩减", Way::Down), ("压降", Way::Down), ("缩短", Way::Down), ("压缩", Way::Down), ("降", Way::Down), ("减", Way::Down),
+    ("上升", Way::Up),
+    ("提升", Way::Up),
+    ("提高", Way::Up),
+    ("增长", Way::Up),
+    ("增加", Way::Up),
+    ("上涨", Way::Up),
+    ("攀升", Way::Up),
+    ("回升", Way::Up),
+    ("扩大", Way::Up),
+    ("升", Way::Up),
+    ("增", Way::Up),
+    ("下降", Way::Down),
+    ("减少", Way::Down),
+    ("降低", Way::Down),
+    ("下滑", Way::Down),
+    ("回落", Way::Down),
+    ("下跌", Way::Down),
+    ("缩减", Way::Down),
+    ("压降", Way::Down),
+    ("缩短", Way::Down),
+    ("压缩", Way::Down),
+    ("降", Way::Down),
+    ("减", Way::Down),
 ];
 
 /// N07 and N10 in the document.
 pub fn check(reading: &Reading, report: &mut Report) {
     let mut claims: Vec<Claim> = Vec::new();
-    for (index, p) in reading.passages.iter().enumerate().filter(|(_, p)| matches!(p.role, Role::Paragraph | Role::Item | Role::Note)) {
+    for (index, p) in
+        reading.passages.iter().enumerate().filter(|(_, p)| matches!(p.role, Role::Paragraph | Role::Item | Role::Note))
+    {
         for (order, n) in p.numerals.iter().enumerate() {
             points(p, n, report);
             from_to(p, n, p.numerals.get(order + 1), report);
@@ -45,7 +68,78 @@ pub fn way_before(p: &Passage, at: usize) -> Option<(Way, &'static str)> {
 
 /// N10: 破案率提高5%, 案件数下降3个百分点.
 fn points(p: &Passage, n: &Numeral, report: &mut Report) {
-    const RATES: &[&str] = &["破案率", "覆盖率", "合格率", "满意率", "满意度", "普及率", "就业率", "失业率", "入学率", "升学率", "出勤率", "见警率", "管事率", "办结率", "结案率", "调解率", "占有率", "利用率", "成活率", "参保率", "报销率", "命中率", "达标率", "优良率", "绿化率", "城镇化率", "死亡率", "发病率", "治愈率", "比重", "占比", "比例", "完成率", "达标比例", "优良天数比例", "好评率", "知晓率", "执结率", "服判息诉率", "查处率", "发案率", "起诉率", "检出率", "抽检合格率", "贫困发生率", "自给率", "回收率", "处理率", "投运率", "入住率", "空置率", "毕业率", "及格率", "优秀率", "接种率", "登记率", "签约率", "化解率", "到位率", "执行到位率", "撤诉率", "成功率", "准确率", "清零率", "建成率", "使用率", "开工率", "恩格尔系数", "森林覆盖率", "毛入学率"];
+    const RATES: &[&str] = &[
+        "破案率",
+        "覆盖率",
+        "合格率",
+        "满意率",
+        "满意度",
+        "普及率",
+        "就业率",
+        "失业率",
+        "入学率",
+        "升学率",
+        "出勤率",
+        "见警率",
+        "管事率",
+        "办结率",
+        "结案率",
+        "调解率",
+        "占有率",
+        "利用率",
+        "成活率",
+        "参保率",
+        "报销率",
+        "命中率",
+        "达标率",
+        "优良率",
+        "绿化率",
+        "城镇化率",
+        "死亡率",
+        "发病率",
+        "治愈率",
+        "比重",
+        "占比",
+        "比例",
+        "完成率",
+        "达标比例",
+        "优良天数比例",
+        "好评率",
+        "知晓率",
+        "执结率",
+        "服判息诉率",
+        "查处率",
+        "发案率",
+        "起诉率",
+        "检出率",
+        "抽检合格率",
+        "贫困发生率",
+        "自给率",
+        "回收率",
+        "处理率",
+        "投运率",
+        "入住率",
+        "空置率",
+        "毕业率",
+        "及格率",
+        "优秀率",
+        "接种率",
+        "登记率",
+        "签约率",
+        "化解率",
+        "到位率",
+        "执行到位率",
+        "撤诉率",
+        "成功率",
+        "准确率",
+        "清零率",
+        "建成率",
+        "使用率",
+        "开工率",
+        "恩格尔系数",
+        "森林覆盖率",
+        "毛入学率",
+    ];
     let Some((_, word)) = way_before(p, n.range.start) else { return };
     let tail = n.range.start - word.chars().count() - usize::from(p.before(n.range.start) == '了');
     // The subject ends before 同比, 比上年…
@@ -53,7 +147,21 @@ fn points(p: &Passage, n: &Numeral, report: &mut Report) {
     let mut end = tail;
     loop {
         let before = end;
-        for skip in ["同比", "环比", "比上年", "较上年", "比去年", "较去年", "同期", "年均", "分别", "均", "比上年同期", "较上年同期", "平均"] {
+        for skip in [
+            "同比",
+            "环比",
+            "比上年",
+            "较上年",
+            "比去年",
+            "较去年",
+            "同期",
+            "年均",
+            "分别",
+            "均",
+            "比上年同期",
+            "较上年同期",
+            "平均",
+        ] {
             if p.ends(end, skip) {
                 end -= skip.chars().count();
             }
@@ -64,14 +172,61 @@ fn points(p: &Passage, n: &Numeral, report: &mut Report) {
     }
     let rate = RATES.iter().any(|word| p.ends(end, word));
     if rate && n.rate == Rate::Percent && end > clause.start {
-        let found = p.finding("N10", tail..n.range.end, say!("比率的升降用了百分数，应是百分点", "a change of a rate in percent: percentage points are meant?")).help(say!("核对，如确是相差几个点，写作“{}个百分点”", "check; if it is a difference, write “{}个百分点”", p.text(n.digits.clone())));
+        let found = p
+            .finding(
+                "N10",
+                tail..n.range.end,
+                say!("比率的升降用了百分数，应是百分点", "a change of a rate in percent: percentage points are meant?"),
+            )
+            .help(say!(
+                "核对，如确是相差几个点，写作“{}个百分点”",
+                "check; if it is a difference, write “{}个百分点”",
+                p.text(n.digits.clone())
+            ));
         report.push(found);
         return;
     }
-    const COUNTS: &[&str] = &["案件数", "人数", "起数", "件数", "总量", "总额", "产量", "产值", "收入", "支出", "案件", "警情", "数量", "户数", "人次", "面积", "里程", "事故", "贷款", "存款", "利润", "投资", "金额", "发案数", "受案数", "破案数", "抓获数", "立案数", "亡人数"];
+    const COUNTS: &[&str] = &[
+        "案件数",
+        "人数",
+        "起数",
+        "件数",
+        "总量",
+        "总额",
+        "产量",
+        "产值",
+        "收入",
+        "支出",
+        "案件",
+        "警情",
+        "数量",
+        "户数",
+        "人次",
+        "面积",
+        "里程",
+        "事故",
+        "贷款",
+        "存款",
+        "利润",
+        "投资",
+        "金额",
+        "发案数",
+        "受案数",
+        "破案数",
+        "抓获数",
+        "立案数",
+        "亡人数",
+    ];
     let count = COUNTS.iter().any(|word| p.ends(end, word));
     if count && n.rate == Rate::Points && end > clause.start {
-        report.push(p.finding("N10", tail..n.unit.end, say!("数量的升降用了百分点，应是百分数", "a change of a count in percentage points: percent is meant?")).help(say!("改为“{}%”", "write “{}%”", p.text(n.digits.clone()))));
+        report.push(
+            p.finding(
+                "N10",
+                tail..n.unit.end,
+                say!("数量的升降用了百分点，应是百分数", "a change of a count in percentage points: percent is meant?"),
+            )
+            .help(say!("改为“{}%”", "write “{}%”", p.text(n.digits.clone()))),
+        );
     }
 }
 
@@ -83,16 +238,24 @@ fn from_to(p: &Passage, first: &Numeral, second: Option<&Numeral>, report: &mut 
     }
     let from = first.range.end.max(first.unit.end);
     let gap = p.text(from..second.range.start);
-    let opening = p.slice(first.range.start.saturating_sub(12).max(p.clause(first.range.start).start)..first.range.start);
+    let opening =
+        p.slice(first.range.start.saturating_sub(12).max(p.clause(first.range.start).start)..first.range.start);
     if !opening.iter().any(|c| matches!(c, '由' | '从')) || gap.chars().count() > 10 {
         return;
     }
     if matches!(p.at(first.range.end), '年' | '月' | '日' | '时') {
         return;
     }
-    let Some((word, way)) = WAYS.iter().find(|(word, _)| ["到", "至", "为", "到了", "成"].iter().any(|to| gap.ends_with(&format!("{word}{to}")))) else { return };
+    let Some((word, way)) = WAYS
+        .iter()
+        .find(|(word, _)| ["到", "至", "为", "到了", "成"].iter().any(|to| gap.ends_with(&format!("{word}{to}"))))
+    else {
+        return;
+    };
     let units = (p.text(first.unit.clone()), p.text(second.unit.clone()));
-    if !units.0.is_empty() && !units.1.is_empty() && units.0 != units.1 || first.over.is_some() != second.over.is_some() && first.value == second.value {
+    if !units.0.is_empty() && !units.1.is_empty() && units.0 != units.1
+        || first.over.is_some() != second.over.is_some() && first.value == second.value
+    {
         return;
     }
     // 由1.2万元增加到1.5万元; a scale only on the second (由1增加到1.5万) cannot be compared.
@@ -105,8 +268,18 @@ fn from_to(p: &Passage, first: &Numeral, second: Option<&Numeral>, report: &mut 
     };
     if wrong {
         report.push(
-            p.finding("N07", first.range.start..second.unit.end.max(second.range.end), say!("由{}到{}，不是“{}”", "from {} to {} is not {}", p.text(first.range.clone()), p.text(second.range.clone()), word))
-                .help(say!("核对数字或升降", "check the numbers or the direction")),
+            p.finding(
+                "N07",
+                first.range.start..second.unit.end.max(second.range.end),
+                say!(
+                    "由{}到{}，不是“{}”",
+                    "from {} to {} is not {}",
+                    p.text(first.range.clone()),
+                    p.text(second.range.clone()),
+                    word
+                ),
+            )
+            .help(say!("核对数字或升降", "check the numbers or the direction")),
         );
     }
 }
@@ -141,21 +314,41 @@ fn collect(p: &Passage, index: usize, claims: &mut Vec<Claim>) {
             }
             if p.slice(clause.start..end).contains(&'、') {
                 for topic in split(p, clause.start..end) {
-                    claims.push(Claim { passage: index, topic, way: *way, shown: n.range.start..pair.close, counted: true, basis: String::new() });
+                    claims.push(Claim {
+                        passage: index,
+                        topic,
+                        way: *way,
+                        shown: n.range.start..pair.close,
+                        counted: true,
+                        basis: String::new(),
+                    });
                 }
             }
             continue;
         }
         // 甲同比上升5%: the subject is the clause before 同比.
-        let Some((way, word)) = way_before(p, n.range.start).filter(|_| n.rate == Rate::Percent && n.script == Script::Arabic) else { continue };
+        let Some((way, word)) =
+            way_before(p, n.range.start).filter(|_| n.rate == Rate::Percent && n.script == Script::Arabic)
+        else {
+            continue;
+        };
         let clause = p.clause(n.range.start);
         let mut end = n.range.start - word.chars().count() - usize::from(p.before(n.range.start) == '了');
-        let Some(basis) = ["同比", "环比"].iter().find(|basis| p.find(clause.start..end, basis).is_some()) else { continue };
+        let Some(basis) = ["同比", "环比"].iter().find(|basis| p.find(clause.start..end, basis).is_some()) else {
+            continue;
+        };
         end = p.find(clause.start..end, basis).unwrap_or(end);
         if end <= clause.start + 1 || p.slice(clause.start..end).contains(&'、') {
             continue;
         }
-        claims.push(Claim { passage: index, topic: clause.start..end, way, shown: clause.start..n.range.end, counted: false, basis: (*basis).to_owned() });
+        claims.push(Claim {
+            passage: index,
+            topic: clause.start..end,
+            way,
+            shown: clause.start..n.range.end,
+            counted: false,
+            basis: (*basis).to_owned(),
+        });
     }
 }
 
@@ -175,7 +368,9 @@ fn split(p: &Passage, range: Range<usize>) -> Vec<Range<usize>> {
 
 /// N07: two claims of one thing in opposite directions.
 fn contradictions(reading: &Reading, claims: &[Claim], report: &mut Report) {
-    let topic = |claim: &Claim| reading.passages.get(claim.passage).map(|p| Topic::of(p.slice(claim.topic.clone()))).unwrap_or_default();
+    let topic = |claim: &Claim| {
+        reading.passages.get(claim.passage).map(|p| Topic::of(p.slice(claim.topic.clone()))).unwrap_or_default()
+    };
     let topics: Vec<Topic> = claims.iter().map(topic).collect();
     // Only counted lists against single statements, and single statements within one paragraph's reach.
     for (index, (claim, this)) in claims.iter().zip(&topics).enumerate() {
@@ -187,11 +382,21 @@ fn contradictions(reading: &Reading, claims: &[Claim], report: &mut Report) {
             *at != index && near && other.way != claim.way && this.same(that, other.counted)
         });
         if let (Some((_, (other, _))), Some(p)) = (other, reading.passages.get(claim.passage)) {
-            let mut found = p.finding("N07", claim.shown.clone(), say!("“{}”与另一处的升降方向相反", "“{}” goes the other way elsewhere", p.text(claim.shown.clone())));
+            let mut found = p.finding(
+                "N07",
+                claim.shown.clone(),
+                say!("“{}”与另一处的升降方向相反", "“{}” goes the other way elsewhere", p.text(claim.shown.clone())),
+            );
             if let Some(there) = reading.passages.get(other.passage) {
-                found = found.with(there.span(other.shown.clone()), say!("这里说“{}”", "here it is “{}”", there.text(other.shown.clone())));
+                found = found.with(
+                    there.span(other.shown.clone()),
+                    say!("这里说“{}”", "here it is “{}”", there.text(other.shown.clone())),
+                );
             }
-            report.push(found.help(say!("核对哪一处对，或写清所指（发案、抓获、破案）", "check which is right, or say what is counted")));
+            report.push(found.help(say!(
+                "核对哪一处对，或写清所指（发案、抓获、破案）",
+                "check which is right, or say what is counted"
+            )));
         }
     }
 }
@@ -207,10 +412,57 @@ struct Topic {
 impl Topic {
     fn of(chars: &[char]) -> Topic {
         const DEEDS: &[(&str, &str)] = &[
-            ("破获", "破"), ("侦破", "破"), ("破", "破"), ("抓获", "抓"), ("抓捕", "抓"), ("打掉", "打"), ("查处", "查"), ("查获", "查"), ("立案", "立"), ("受理", "受"), ("受案", "受"), ("发案", "发"), ("发生", "发"), ("提请逮捕", "捕"), ("逮捕", "捕"), ("批捕", "捕"), ("刑事拘留", "拘"), ("移送起诉", "诉"), ("起诉", "诉"), ("审结", "结"), ("办结", "结"), ("结案", "结"), ("收案", "受"), ("新收", "受"), ("执结", "结"), ("调解", "调"), ("化解", "调"), ("抓", "抓"), ("查", "查"), ("立", "立"),
+            ("破获", "破"),
+            ("侦破", "破"),
+            ("破", "破"),
+            ("抓获", "抓"),
+            ("抓捕", "抓"),
+            ("打掉", "打"),
+            ("查处", "查"),
+            ("查获", "查"),
+            ("立案", "立"),
+            ("受理", "受"),
+            ("受案", "受"),
+            ("发案", "发"),
+            ("发生", "发"),
+            ("提请逮捕", "捕"),
+            ("逮捕", "捕"),
+            ("批捕", "捕"),
+            ("刑事拘留", "拘"),
+            ("移送起诉", "诉"),
+            ("起诉", "诉"),
+            ("审结", "结"),
+            ("办结", "结"),
+            ("结案", "结"),
+            ("收案", "受"),
+            ("新收", "受"),
+            ("执结", "结"),
+            ("调解", "调"),
+            ("化解", "调"),
+            ("抓", "抓"),
+            ("查", "查"),
+            ("立", "立"),
         ];
         let mut text: String = chars.iter().filter(|c| is_han(**c)).collect();
-        for prefix in ["其中", "今年", "全年", "全市", "全省", "全国", "全县", "全区", "我市", "我省", "全市公安机关", "公安机关", "各类", "共", "上半年", "现", "实现"] {
+        for prefix in [
+            "其中",
+            "今年",
+            "全年",
+            "全市",
+            "全省",
+            "全国",
+            "全县",
+            "全区",
+            "我市",
+            "我省",
+            "全市公安机关",
+            "公安机关",
+            "各类",
+            "共",
+            "上半年",
+            "现",
+            "实现",
+        ] {
             if let Some(rest) = text.strip_prefix(prefix) {
                 text = rest.to_owned();
             }
@@ -223,7 +475,9 @@ impl Topic {
         }
         let deed = DEEDS.iter().find(|(word, _)| text.contains(word)).map(|(word, deed)| (*word, *deed));
         let thing = deed.map_or(text.clone(), |(word, _)| text.replacen(word, "", 1));
-        let person = ["嫌疑人", "人员", "逃犯", "干部", "民警", "学生", "患者", "旅客", "游客", "职工", "党员"].iter().any(|word| thing.ends_with(word));
+        let person = ["嫌疑人", "人员", "逃犯", "干部", "民警", "学生", "患者", "旅客", "游客", "职工", "党员"]
+            .iter()
+            .any(|word| thing.ends_with(word));
         Topic { thing, deed: deed.map(|(_, deed)| deed), person }
     }
 
@@ -233,9 +487,18 @@ impl Topic {
         if self.thing.chars().count() < 3 || other.thing.chars().count() < 3 {
             return false;
         }
-        let deeds = self.deed == other.deed || counted && self.person && other.person && (self.deed.is_none() || other.deed.is_none());
-        let (short, long) = if self.thing.len() <= other.thing.len() { (&self.thing, &other.thing) } else { (&other.thing, &self.thing) };
-        let alike = if counted && self.person { long.ends_with(short.as_str()) || common_tail(short, long) >= 4 } else { self.thing == other.thing };
+        let deeds = self.deed == other.deed
+            || counted && self.person && other.person && (self.deed.is_none() || other.deed.is_none());
+        let (short, long) = if self.thing.len() <= other.thing.len() {
+            (&self.thing, &other.thing)
+        } else {
+            (&other.thing, &self.thing)
+        };
+        let alike = if counted && self.person {
+            long.ends_with(short.as_str()) || common_tail(short, long) >= 4
+        } else {
+            self.thing == other.thing
+        };
         deeds && alike
     }
 }
@@ -248,18 +511,31 @@ fn common_tail(a: &str, b: &str) -> usize {
 fn table_words(reading: &Reading, report: &mut Report) {
     for p in &reading.passages {
         for n in &p.numerals {
-            let Some(binding) = p.binding(n.range.start).and_then(|at| reading.filled.bindings.get(at)) else { continue };
+            let Some(binding) = p.binding(n.range.start).and_then(|at| reading.filled.bindings.get(at)) else {
+                continue;
+            };
             let Some(row) = reading.filled.table.rows.get(binding.row as usize) else { continue };
             if row.unit.value != "%" || binding.form.contains("trend") {
                 continue;
             }
             let stated = WAYS.iter().find(|(word, _)| *word == row.direction.value).map(|(_, way)| *way);
-            let (Some(table), Some((written, word))) = (stated, way_before(p, n.range.start).or_else(|| listed_way(p, n.range.start))) else { continue };
+            let (Some(table), Some((written, word))) =
+                (stated, way_before(p, n.range.start).or_else(|| listed_way(p, n.range.start)))
+            else {
+                continue;
+            };
             if table != written {
                 report.push(
-                    p.finding("N07", n.range.clone(), say!("文中说“{}”，表中是“{}”", "the text says {}, the table {}", word, row.direction.value))
-                        .help(say!("核对升降，或用 $(id:trend) 让方向随表", "check the direction, or let $(id:trend) follow the table"))
-                        .with(row.direction.span, say!("表中的方向", "the direction in the table")),
+                    p.finding(
+                        "N07",
+                        n.range.clone(),
+                        say!("文中说“{}”，表中是“{}”", "the text says {}, the table {}", word, row.direction.value),
+                    )
+                    .help(say!(
+                        "核对升降，或用 $(id:trend) 让方向随表",
+                        "check the direction, or let $(id:trend) follow the table"
+                    ))
+                    .with(row.direction.span, say!("表中的方向", "the direction in the table")),
                 );
             }
         }

@@ -45,7 +45,10 @@ fn items(p: &Passage, range: Range<usize>, strict: bool) -> Option<RangeInclusiv
         if p.at(at) == '、' || adjacent {
             marks += 1;
             joined_last = false;
-        } else if let Some((_, size)) = p.starts_any(at, &["以及", "和", "与", "及", "暨"]).filter(|(_, size)| at > range.start && !within_word(p, at, *size)) {
+        } else if let Some((_, size)) = p
+            .starts_any(at, &["以及", "和", "与", "及", "暨"])
+            .filter(|(_, size)| at > range.start && !within_word(p, at, *size))
+        {
             joins += 1;
             joined_last = true;
             at += size;
@@ -53,21 +56,158 @@ fn items(p: &Passage, range: Range<usize>, strict: bool) -> Option<RangeInclusiv
         }
         at += 1;
     }
-    let least = if strict && joins == 1 && joined_last && marks > 0 || marks == 0 { marks + joins + 1 } else { marks + 1 };
+    let least =
+        if strict && joins == 1 && joined_last && marks > 0 || marks == 0 { marks + joins + 1 } else { marks + 1 };
     (marks + joins > 0).then_some(least..=marks + joins + 1)
 }
 
 /// 和谐, 参与, 及时: the character is no conjunction.
 fn within_word(p: &Passage, at: usize, size: usize) -> bool {
-    const WORDS: &[&str] = &["和谐", "和平", "和美", "和睦", "和解", "和田", "和县", "和顺", "与会", "与时俱进", "及时", "及其", "及早", "及格"];
-    const ENDS: &[&str] = &["参", "共", "总", "温", "缓", "柔", "饱", "人民共", "普", "涉", "以", "危", "波", "赠", "给", "授", "呼和", "融", "祥", "调", "亲", "平", "求", "谋", "顾"];
+    const WORDS: &[&str] = &[
+        "和谐",
+        "和平",
+        "和美",
+        "和睦",
+        "和解",
+        "和田",
+        "和县",
+        "和顺",
+        "与会",
+        "与时俱进",
+        "及时",
+        "及其",
+        "及早",
+        "及格",
+    ];
+    const ENDS: &[&str] = &[
+        "参",
+        "共",
+        "总",
+        "温",
+        "缓",
+        "柔",
+        "饱",
+        "人民共",
+        "普",
+        "涉",
+        "以",
+        "危",
+        "波",
+        "赠",
+        "给",
+        "授",
+        "呼和",
+        "融",
+        "祥",
+        "调",
+        "亲",
+        "平",
+        "求",
+        "谋",
+        "顾",
+    ];
     size == 1 && (p.starts_any(at, WORDS).is_some() || ENDS.iter().any(|word| p.ends(at, word)))
 }
 
 /// Words of a group whose number is its own: 中亚五国, 东北三省.
-const GROUPS: &[&str] = &["中亚", "东北", "西北", "西南", "东南", "华东", "华北", "华南", "华中", "长三角", "珠三角", "北欧", "海湾", "金砖", "东盟", "周边", "沿江", "沿海", "其他", "其它", "其余", "另外", "全省", "全市", "全县", "下辖", "所属", "等", "前", "第", "上述", "以上", "这", "该", "共", "共计", "等等", "约", "近", "余", "超", "达", "了", "有", "为", "等共", "另", "各", "每", "某"];
+const GROUPS: &[&str] = &[
+    "中亚",
+    "东北",
+    "西北",
+    "西南",
+    "东南",
+    "华东",
+    "华北",
+    "华南",
+    "华中",
+    "长三角",
+    "珠三角",
+    "北欧",
+    "海湾",
+    "金砖",
+    "东盟",
+    "周边",
+    "沿江",
+    "沿海",
+    "其他",
+    "其它",
+    "其余",
+    "另外",
+    "全省",
+    "全市",
+    "全县",
+    "下辖",
+    "所属",
+    "等",
+    "前",
+    "第",
+    "上述",
+    "以上",
+    "这",
+    "该",
+    "共",
+    "共计",
+    "等等",
+    "约",
+    "近",
+    "余",
+    "超",
+    "达",
+    "了",
+    "有",
+    "为",
+    "等共",
+    "另",
+    "各",
+    "每",
+    "某",
+];
 /// Classes that close a list by its number: 甲、乙、丙三个方面.
-const CLASSES: &[&str] = &["个方面", "方面", "个环节", "个", "项", "类", "大类", "大", "种", "条", "级", "家", "所", "座", "名", "位", "部门", "地", "市", "县", "区", "省", "国", "校", "院", "局", "部", "方", "者", "点", "起", "宗", "篇", "本", "部", "支", "门", "轮", "处", "镇", "乡", "村", "人"];
+const CLASSES: &[&str] = &[
+    "个方面",
+    "方面",
+    "个环节",
+    "个",
+    "项",
+    "类",
+    "大类",
+    "大",
+    "种",
+    "条",
+    "级",
+    "家",
+    "所",
+    "座",
+    "名",
+    "位",
+    "部门",
+    "地",
+    "市",
+    "县",
+    "区",
+    "省",
+    "国",
+    "校",
+    "院",
+    "局",
+    "部",
+    "方",
+    "者",
+    "点",
+    "起",
+    "宗",
+    "篇",
+    "本",
+    "部",
+    "支",
+    "门",
+    "轮",
+    "处",
+    "镇",
+    "乡",
+    "村",
+    "人",
+];
 
 /// N01: 甲、乙、丙N个…, with the list before the number.
 fn counted_before(p: &Passage, n: &Numeral, report: &mut Report) {
@@ -80,7 +220,11 @@ fn counted_before(p: &Passage, n: &Numeral, report: &mut Report) {
     let tail = p.starts_any(n.range.end, CLASSES);
     let Some((class, size)) = tail else { return };
     let after = p.at(n.range.end + size);
-    if is_stop(before) || matches!(before, '和' | '与' | '及' | '第' | '（' | '“' | '~' | '～' | '—' | '之' | '年' | '月' | '十') || !is_han(after) && !matches!(after, '“') || matches!(class, "人" | "起" | "宗" | "处" | "名" | "位") && !is_han(after) {
+    if is_stop(before)
+        || matches!(before, '和' | '与' | '及' | '第' | '（' | '“' | '~' | '～' | '—' | '之' | '年' | '月' | '十')
+        || !is_han(after) && !matches!(after, '“')
+        || matches!(class, "人" | "起" | "宗" | "处" | "名" | "位") && !is_han(after)
+    {
         return;
     }
     if GROUPS.iter().any(|word| p.ends(n.range.start, word)) {
@@ -89,7 +233,10 @@ fn counted_before(p: &Passage, n: &Numeral, report: &mut Report) {
             return;
         }
     }
-    if matches!(class, "大" | "地" | "市" | "人" | "点" | "部") && after == '学' || class == "人" || class == "大" && matches!(after, '队' | '幅' | '量' | '力' | '型' | '批') || class == "方" && after == '面' && false {
+    if matches!(class, "大" | "地" | "市" | "人" | "点" | "部") && after == '学'
+        || class == "人"
+        || class == "大" && matches!(after, '队' | '幅' | '量' | '力' | '型' | '批')
+    {
         return;
     }
     let clause = p.clause(n.range.start);
@@ -98,20 +245,36 @@ fn counted_before(p: &Passage, n: &Numeral, report: &mut Report) {
     // Quoted list: 围绕“甲、乙、丙”三个环节.
     let range = if p.before(end) == '”' {
         match p.pairs.iter().find(|pair| pair.close + 1 == end) {
-            Some(pair) if p.slice(pair.inner()).contains(&'、') && !matches!(p.before(pair.open), '、' | '”') => pair.inner(),
+            Some(pair) if p.slice(pair.inner()).contains(&'、') && !matches!(p.before(pair.open), '、' | '”') => {
+                pair.inner()
+            }
             _ => clause.start..end,
         }
     } else {
         clause.start..end
     };
-    let Some(first_mark) = range.clone().find(|at| (p.at(*at) == '、' || p.at(*at) == '”' && p.at(at + 1) == '“') && outside(p, &range, *at)) else { return };
+    let Some(first_mark) = range
+        .clone()
+        .find(|at| (p.at(*at) == '、' || p.at(*at) == '”' && p.at(at + 1) == '“') && outside(p, &range, *at))
+    else {
+        return;
+    };
     // A number inside the list makes it a list of quantities, and verbs make it a list of deeds.
-    let quantities = p.numerals_in(range.clone()).iter().any(|other| other.script == Script::Arabic && p.before(other.range.start) != '第' && !p.quoted(other.range.start) && !other.unit.is_empty());
+    let quantities = p.numerals_in(range.clone()).iter().any(|other| {
+        other.script == Script::Arabic
+            && p.before(other.range.start) != '第'
+            && !p.quoted(other.range.start)
+            && !other.unit.is_empty()
+    });
     if quantities || p.slice(range.clone()).contains(&'；') || first_mark < range.start {
         return;
     }
     // The last item must be short enough to be an item, not a clause of its own.
-    let last_mark = range.clone().rev().find(|at| p.at(*at) == '、' || p.at(*at) == '”' && p.at(at + 1) == '“').unwrap_or(range.start);
+    let last_mark = range
+        .clone()
+        .rev()
+        .find(|at| p.at(*at) == '、' || p.at(*at) == '”' && p.at(at + 1) == '“')
+        .unwrap_or(range.start);
     if range.end - last_mark > 14 {
         return;
     }
@@ -120,14 +283,27 @@ fn counted_before(p: &Passage, n: &Numeral, report: &mut Report) {
     if wrong && stated.abs_diff(*count.start()) <= 3 {
         let shown = n.range.start..n.range.end + size;
         report.push(
-            p.finding("N01", shown.clone(), say!("前面列举了{}项，这里说是“{}”", "the list before has {} items, here it is “{}”", spoken(&count), p.text(shown.clone())))
-                .help(say!("核对项数", "count again")),
+            p.finding(
+                "N01",
+                shown.clone(),
+                say!(
+                    "前面列举了{}项，这里说是“{}”",
+                    "the list before has {} items, here it is “{}”",
+                    spoken(&count),
+                    p.text(shown.clone())
+                ),
+            )
+            .help(say!("核对项数", "count again")),
         );
     }
 }
 
 fn spoken(count: &RangeInclusive<usize>) -> String {
-    if count.start() == count.end() { count.start().to_string() } else { format!("{}～{}", count.start(), count.end()) }
+    if count.start() == count.end() {
+        count.start().to_string()
+    } else {
+        format!("{}～{}", count.start(), count.end())
+    }
 }
 
 /// A number from 2 to 12, as a count of a list.
@@ -143,10 +319,18 @@ fn counted_after(p: &Passage, n: &Numeral, report: &mut Report) {
     if p.quoted(n.range.start) {
         return;
     }
-    let Some((class, size)) = p.starts_any(n.range.end, &["个方面", "方面", "项", "个", "大", "点", "条", "类", "种", "步", "件"]) else { return };
+    let Some((class, size)) =
+        p.starts_any(n.range.end, &["个方面", "方面", "项", "个", "大", "点", "条", "类", "种", "步", "件"])
+    else {
+        return;
+    };
     let sentence = p.sentence(n.range.start);
-    let Some(colon) = (n.range.end + size..sentence.end.min(n.range.end + 24)).find(|at| p.at(*at) == '：') else { return };
-    if p.slice(n.range.end..colon).iter().any(|c| is_stop(*c)) || p.binding(n.range.start).is_some() && n.script == Script::Arabic {
+    let Some(colon) = (n.range.end + size..sentence.end.min(n.range.end + 24)).find(|at| p.at(*at) == '：') else {
+        return;
+    };
+    if p.slice(n.range.end..colon).iter().any(|c| is_stop(*c))
+        || p.binding(n.range.start).is_some() && n.script == Script::Arabic
+    {
         return;
     }
     // Ordinals after the colon, to the end of the paragraph.
@@ -154,7 +338,19 @@ fn counted_after(p: &Passage, n: &Numeral, report: &mut Report) {
     if last >= 2 {
         if last != stated {
             let shown = n.range.start..n.range.end + size;
-            report.push(p.finding("N01", shown.clone(), say!("说是“{}”，后面数到第{}", "“{}” is stated, the ordinals go to {}", p.text(shown.clone()), last)).help(say!("核对项数", "count again")));
+            report.push(
+                p.finding(
+                    "N01",
+                    shown.clone(),
+                    say!(
+                        "说是“{}”，后面数到第{}",
+                        "“{}” is stated, the ordinals go to {}",
+                        p.text(shown.clone()),
+                        last
+                    ),
+                )
+                .help(say!("核对项数", "count again")),
+            );
         }
         return;
     }
@@ -163,11 +359,26 @@ fn counted_after(p: &Passage, n: &Numeral, report: &mut Report) {
     let commas = p.slice(body.clone()).iter().filter(|c| matches!(c, '，' | '；' | '：' | '。')).count();
     let closed = !p.slice(body.clone()).iter().any(|c| matches!(c, '等' | '…'));
     let verbs = body.len() > 60 || p.numerals_in(body.clone()).iter().any(|n| n.script == Script::Arabic);
-    if commas == 0 && closed && !verbs && matches!(class, "个方面" | "方面" | "项" | "个" | "类" | "种" | "大" | "条") {
-        if let Some(count) = items(p, body, false).filter(|count| *count.end() > 1 && !count.contains(&stated)) {
-            let shown = n.range.start..n.range.end + size;
-            report.push(p.finding("N01", shown.clone(), say!("说是“{}”，后面列举了{}项", "“{}” is stated, {} items are listed", p.text(shown.clone()), spoken(&count))).help(say!("核对项数", "count again")));
-        }
+    if commas == 0
+        && closed
+        && !verbs
+        && matches!(class, "个方面" | "方面" | "项" | "个" | "类" | "种" | "大" | "条")
+        && let Some(count) = items(p, body, false).filter(|count| *count.end() > 1 && !count.contains(&stated))
+    {
+        let shown = n.range.start..n.range.end + size;
+        report.push(
+            p.finding(
+                "N01",
+                shown.clone(),
+                say!(
+                    "说是“{}”，后面列举了{}项",
+                    "“{}” is stated, {} items are listed",
+                    p.text(shown.clone()),
+                    spoken(&count)
+                ),
+            )
+            .help(say!("核对项数", "count again")),
+        );
     }
 }
 
@@ -177,7 +388,10 @@ fn ordinal_run(p: &Passage, from: usize) -> usize {
     for at in from..p.len() {
         let Some(value) = han_digit(p.at(at)).map(|value| value as usize) else { continue };
         let head = at == from || matches!(p.before(at), '。' | '；' | '：' | '，' | '第' | '（');
-        let tail = p.at(at + 1) == '是' || p.at(at + 1) == '要' || p.before(at) == '第' && matches!(p.at(at + 1), '，' | '、') || p.before(at) == '（' && p.at(at + 1) == '）';
+        let tail = p.at(at + 1) == '是'
+            || p.at(at + 1) == '要'
+            || p.before(at) == '第' && matches!(p.at(at + 1), '，' | '、')
+            || p.before(at) == '（' && p.at(at + 1) == '）';
         if head && tail && value == expected {
             expected += 1;
         }
@@ -199,7 +413,9 @@ const WAYS: &[(&str, &[&str])] = &[
 
 /// N01: “四个下降” with its list before or after; “五个一” that is never spelled out.
 fn slogan(p: &Passage, n: &Numeral, report: &mut Report) {
-    let Some(pair) = p.around(n.range.start).filter(|pair| pair.mark == '“' && pair.open + 1 == n.range.start) else { return };
+    let Some(pair) = p.around(n.range.start).filter(|pair| pair.mark == '“' && pair.open + 1 == n.range.start) else {
+        return;
+    };
     let Some(stated) = small(n) else { return };
     let inner = n.range.end..pair.close;
     let way = WAYS.iter().find(|(word, _)| {
@@ -211,9 +427,16 @@ fn slogan(p: &Passage, n: &Numeral, report: &mut Report) {
     if p.starts(n.range.end, "个一") && pair.close == n.range.end + 2 && n.script == Script::Han {
         let tail = p.text(pair.close + 1..(pair.close + 60).min(p.len()));
         let before = p.text(pair.open.saturating_sub(80)..pair.open);
-        let spelled = tail.matches('一').count() >= stated || before.matches('一').count() >= stated || tail.starts_with('（') || tail.starts_with('：');
+        let spelled = tail.matches('一').count() >= stated
+            || before.matches('一').count() >= stated
+            || tail.starts_with('（')
+            || tail.starts_with('：');
         if !spelled {
-            let mut found = p.finding("N01", pair.open..pair.close + 1, say!("“{}”没有展开", "“{}” is never spelled out", p.text(n.range.start..pair.close)));
+            let mut found = p.finding(
+                "N01",
+                pair.open..pair.close + 1,
+                say!("“{}”没有展开", "“{}” is never spelled out", p.text(n.range.start..pair.close)),
+            );
             found.severity = Severity::Info;
             report.push(found.help(say!("列出各项，或加注说明", "list the items, or gloss it")));
         }
@@ -235,7 +458,11 @@ fn slogan(p: &Passage, n: &Numeral, report: &mut Report) {
         let colon = (pair.close + 1..sentence.end).take(16).find(|at| p.at(*at) == '：');
         if let Some(colon) = colon {
             let first = p.clause(colon + 1);
-            let list_end = ["同比", "环比", "分别", "均", "都", "比上年", "较上年", "呈", "实现"].iter().filter_map(|word| p.find(first.clone(), word)).min().unwrap_or(first.end);
+            let list_end = ["同比", "环比", "分别", "均", "都", "比上年", "较上年", "呈", "实现"]
+                .iter()
+                .filter_map(|word| p.find(first.clone(), word))
+                .min()
+                .unwrap_or(first.end);
             if p.slice(first.start..list_end).contains(&'、') {
                 counts.extend(items(p, first.start..list_end, true));
             }
@@ -249,7 +476,14 @@ fn slogan(p: &Passage, n: &Numeral, report: &mut Report) {
     if !counts.is_empty() && !counts.iter().any(|count| count.contains(&stated)) {
         let shown = n.range.start..pair.close;
         let listed = counts.first().map(spoken).unwrap_or_default();
-        report.push(p.finding("N01", shown.clone(), say!("“{}”列举了{}项", "“{}” lists {} items", p.text(shown.clone()), listed)).help(say!("核对项数", "count again")));
+        report.push(
+            p.finding(
+                "N01",
+                shown.clone(),
+                say!("“{}”列举了{}项", "“{}” lists {} items", p.text(shown.clone()), listed),
+            )
+            .help(say!("核对项数", "count again")),
+        );
     }
 }
 
@@ -258,14 +492,21 @@ fn respectively(p: &Passage, at: usize, report: &mut Report) {
     let clause = p.clause(at);
     // The values end with the clause; a comma inside the series of values ends it as well.
     let tail = at + 2..clause.end;
-    let values: Vec<&Numeral> = p.numerals_in(tail.clone()).iter().filter(|n| outside(p, &tail, n.range.start) && !is_time(p, n)).collect();
+    let values: Vec<&Numeral> =
+        p.numerals_in(tail.clone()).iter().filter(|n| outside(p, &tail, n.range.start) && !is_time(p, n)).collect();
     let mut subject = clause.start..at;
-    for word in ["同比", "环比", "比上年", "较上年", "比去年", "较去年", "同期", "均", "人数", "，"] {
+    for word in ["同比", "环比", "比上年", "较上年", "比去年", "较去年", "同期", "均", "人数", "，"]
+    {
         while p.ends(subject.end, word) && word != "人数" {
             subject.end -= word.chars().count();
         }
     }
-    let Some(things) = items(p, subject.clone(), true).filter(|_| p.slice(subject.clone()).contains(&'、') || ["和", "与", "及"].iter().any(|word| p.find(subject.clone(), word).is_some())) else { return };
+    let Some(things) = items(p, subject.clone(), true).filter(|_| {
+        p.slice(subject.clone()).contains(&'、')
+            || ["和", "与", "及"].iter().any(|word| p.find(subject.clone(), word).is_some())
+    }) else {
+        return;
+    };
     let listed = p.slice(subject.clone()).contains(&'、');
     if values.len() >= 2 {
         // Values in a row, joined by 、 and conjunctions alone (with words of direction between).
@@ -273,13 +514,31 @@ fn respectively(p: &Passage, at: usize, report: &mut Report) {
         let quantities = values.iter().all(|n| n.script == Script::Arabic);
         let ends: Vec<String> = values.iter().map(|n| format!("{:?}{}", n.rate, p.text(n.unit.clone()))).collect();
         let uniform = ends.windows(2).all(|pair| matches!(pair, [a, b] if a == b));
-        let inner_numbers = p.numerals_in(subject.clone()).iter().any(|n| n.script == Script::Arabic && !is_time(p, n) && !n.unit.is_empty());
-        let fits = things.contains(&count) || things.contains(&(count / 2)) && count % 2 == 0 && !uniform;
-        if quantities && uniform && !fits && !inner_numbers && (listed || *things.end() >= 2) && count.abs_diff(*things.end()) <= 6 {
+        let inner_numbers = p
+            .numerals_in(subject.clone())
+            .iter()
+            .any(|n| n.script == Script::Arabic && !is_time(p, n) && !n.unit.is_empty());
+        let fits = things.contains(&count) || things.contains(&(count / 2)) && count.is_multiple_of(2) && !uniform;
+        if quantities
+            && uniform
+            && !fits
+            && !inner_numbers
+            && (listed || *things.end() >= 2)
+            && count.abs_diff(*things.end()) <= 6
+        {
             let last = values.last().map_or(at + 2, |n| n.range.end);
             report.push(
-                p.finding("N02", at..last, say!("“分别”前有{}项，后有{}个数", "{} things before 分别, {} values after it", spoken(&things), count))
-                    .help(say!("核对两边是否一一对应", "make both sides answer each other")),
+                p.finding(
+                    "N02",
+                    at..last,
+                    say!(
+                        "“分别”前有{}项，后有{}个数",
+                        "{} things before 分别, {} values after it",
+                        spoken(&things),
+                        count
+                    ),
+                )
+                .help(say!("核对两边是否一一对应", "make both sides answer each other")),
             );
         }
         return;
@@ -292,16 +551,29 @@ fn respectively(p: &Passage, at: usize, report: &mut Report) {
         if conjunction || !p.slice(object.clone()).contains(&'、') {
             return;
         }
-        if let Some(given) = items(p, object.clone(), true).filter(|given| given.start() != things.start() && given.start() == given.end() && things.start() == things.end()) {
+        if let Some(given) = items(p, object.clone(), true).filter(|given| {
+            given.start() != things.start() && given.start() == given.end() && things.start() == things.end()
+        }) {
             report.push(
-                p.finding("N02", at..object.end, say!("“分别”前有{}项，后有{}项", "{} things before 分别, {} after it", spoken(&things), spoken(&given))).help(say!("核对两边是否一一对应", "make both sides answer each other")),
+                p.finding(
+                    "N02",
+                    at..object.end,
+                    say!(
+                        "“分别”前有{}项，后有{}项",
+                        "{} things before 分别, {} after it",
+                        spoken(&things),
+                        spoken(&given)
+                    ),
+                )
+                .help(say!("核对两边是否一一对应", "make both sides answer each other")),
             );
         }
     }
 }
 
 fn is_time(p: &Passage, n: &Numeral) -> bool {
-    matches!(p.at(n.range.end), '年' | '月' | '日' | '时') && n.decimals == 0 && n.digits.len() <= 4 || p.before(n.range.start) == '第'
+    matches!(p.at(n.range.end), '年' | '月' | '日' | '时') && n.decimals == 0 && n.digits.len() <= 4
+        || p.before(n.range.start) == '第'
 }
 
 /// N03: percentages of one list with different decimals.
@@ -312,9 +584,14 @@ fn decimals(p: &Passage, report: &mut Report) {
         while let (Some(a), Some(b)) = (p.numerals.get(end), p.numerals.get(end + 1)) {
             let gap = p.text(a.range.end.max(if a.rate == Rate::Points { a.unit.end } else { 0 })..b.range.start);
             let near = matches!(gap, "、" | "和" | "与" | "及" | "，" | "；" | "、和" | "以及");
-            let joined = near && a.rate == b.rate && a.rate != Rate::None && a.script == Script::Arabic && b.script == Script::Arabic;
+            let joined = near
+                && a.rate == b.rate
+                && a.rate != Rate::None
+                && a.script == Script::Arabic
+                && b.script == Script::Arabic;
             // A comma between two percentages joins them only after 分别.
-            let comma_ok = !matches!(gap, "，" | "；") || p.text(p.sentence(a.range.start).start..a.range.start).contains("分别");
+            let comma_ok =
+                !matches!(gap, "，" | "；") || p.text(p.sentence(a.range.start).start..a.range.start).contains("分别");
             if !(joined && comma_ok) {
                 break;
             }
@@ -323,12 +600,23 @@ fn decimals(p: &Passage, report: &mut Report) {
         if let Some(list) = p.numerals.get(start..=end).filter(|list| list.len() >= 2) {
             let most = list.iter().map(|n| n.decimals).max().unwrap_or(0);
             // 100% and 0 are exact whatever their neighbours.
-            let odd: Vec<&Numeral> = list.iter().filter(|n| n.decimals != most && n.value != Decimal::ONE_HUNDRED && !n.value.is_zero()).collect();
+            let odd: Vec<&Numeral> = list
+                .iter()
+                .filter(|n| n.decimals != most && n.value != Decimal::ONE_HUNDRED && !n.value.is_zero())
+                .collect();
             if let (Some(first), Some(last), false) = (list.first(), list.last(), odd.is_empty()) {
                 let shown: Vec<&str> = odd.iter().map(|n| p.text(n.range.clone())).collect();
                 report.push(
-                    p.finding("N03", first.range.start..last.range.end, say!("同一列举中小数位不一：{}", "decimals differ within one list: {}", shown.join("、")))
-                        .help(say!("统一为{}位小数（末尾的0要写出）", "give all of them {} decimals, zeros included", most)),
+                    p.finding(
+                        "N03",
+                        first.range.start..last.range.end,
+                        say!("同一列举中小数位不一：{}", "decimals differ within one list: {}", shown.join("、")),
+                    )
+                    .help(say!(
+                        "统一为{}位小数（末尾的0要写出）",
+                        "give all of them {} decimals, zeros included",
+                        most
+                    )),
                 );
             }
         }
@@ -339,10 +627,23 @@ fn decimals(p: &Passage, report: &mut Report) {
 /// N05: one noun, two measure words.
 pub fn measures(reading: &Reading, report: &mut Report) {
     /// Measure words that may change places, so that two of them for one noun are a slip.
-    const FAMILIES: &[&[&str]] = &[&["起", "件", "宗", "例", "桩"], &["个", "项"], &["家", "个", "户"], &["所", "个", "家"], &["座", "个"], &["台", "部", "辆"], &["条", "项", "件"], &["处", "个"], &["名", "个", "位"], &["支", "个"]];
+    const FAMILIES: &[&[&str]] = &[
+        &["起", "件", "宗", "例", "桩"],
+        &["个", "项"],
+        &["家", "个", "户"],
+        &["所", "个", "家"],
+        &["座", "个"],
+        &["台", "部", "辆"],
+        &["条", "项", "件"],
+        &["处", "个"],
+        &["名", "个", "位"],
+        &["支", "个"],
+    ];
     let family = |a: &str, b: &str| FAMILIES.iter().any(|words| words.contains(&a) && words.contains(&b));
     let mut seen: BTreeMap<String, (String, usize, Range<usize>)> = BTreeMap::new();
-    for (index, p) in reading.passages.iter().enumerate().filter(|(_, p)| matches!(p.role, Role::Paragraph | Role::Item | Role::Note)) {
+    for (index, p) in
+        reading.passages.iter().enumerate().filter(|(_, p)| matches!(p.role, Role::Paragraph | Role::Item | Role::Note))
+    {
         for (order, n) in p.numerals.iter().enumerate() {
             let unit = p.text(n.unit.clone());
             if unit.is_empty() || n.script == Script::Han || n.rate != Rate::None {
@@ -353,8 +654,15 @@ pub fn measures(reading: &Reading, report: &mut Report) {
                 let gap = n.unit.end..next.range.start;
                 let own = p.text(next.unit.clone());
                 let noun_end = n.range.start;
-                let one_comma = p.slice(gap.clone()).iter().filter(|c| is_stop(**c)).count() == 1 && p.at(n.unit.end) == '，' && p.slice(gap.clone()).contains(&'，');
-                let elliptic = own.chars().count() == 1 && own != unit && p.ends(noun_end, own) && noun_end >= 2 && is_han(p.at(noun_end - 2)) && family(unit, own);
+                let one_comma = p.slice(gap.clone()).iter().filter(|c| is_stop(**c)).count() == 1
+                    && p.at(n.unit.end) == '，'
+                    && p.slice(gap.clone()).contains(&'，');
+                let elliptic = own.chars().count() == 1
+                    && own != unit
+                    && p.ends(noun_end, own)
+                    && noun_end >= 2
+                    && is_han(p.at(noun_end - 2))
+                    && family(unit, own);
                 let no_noun = !is_noun_after(p, next.unit.end) && gap.len() <= 12;
                 if one_comma && elliptic && no_noun {
                     let noun = p.text(noun_end - 2..noun_end);
@@ -363,7 +671,18 @@ pub fn measures(reading: &Reading, report: &mut Report) {
                         start -= 1;
                     }
                     report.push(
-                        p.finding("N05", start..next.unit.end, say!("“{}”一处用“{}”，一处用“{}”", "{} is counted with {} here, with {} there", noun, unit, own)).help(say!("统一量词", "use one measure word")),
+                        p.finding(
+                            "N05",
+                            start..next.unit.end,
+                            say!(
+                                "“{}”一处用“{}”，一处用“{}”",
+                                "{} is counted with {} here, with {} there",
+                                noun,
+                                unit,
+                                own
+                            ),
+                        )
+                        .help(say!("统一量词", "use one measure word")),
                     );
                 }
             }
@@ -372,7 +691,19 @@ pub fn measures(reading: &Reading, report: &mut Report) {
             let Some(key) = key else { continue };
             match seen.get(&key) {
                 Some((other, first, place)) if other != unit && family(other, unit) => {
-                    let mut finding = p.finding("N05", n.range.start..n.unit.end, say!("“{}”这里用“{}”，别处用“{}”", "{} is counted with {} here, with {} elsewhere", key, unit, other)).help(say!("统一量词", "use one measure word"));
+                    let mut finding = p
+                        .finding(
+                            "N05",
+                            n.range.start..n.unit.end,
+                            say!(
+                                "“{}”这里用“{}”，别处用“{}”",
+                                "{} is counted with {} here, with {} elsewhere",
+                                key,
+                                unit,
+                                other
+                            ),
+                        )
+                        .help(say!("统一量词", "use one measure word"));
                     if let Some(first) = reading.passages.get(*first) {
                         finding = finding.with(first.span(place.clone()), say!("别处", "elsewhere"));
                     }
@@ -395,11 +726,13 @@ fn is_noun_after(p: &Passage, at: usize) -> bool {
 fn noun_before(p: &Passage, n: &Numeral) -> Option<String> {
     let start = n.range.start.checked_sub(4)?;
     let ends = !is_han(p.at(n.unit.end)) && !matches!(p.at(n.unit.end), '“' | '（');
-    (ends && p.slice(start..n.range.start).iter().all(|c| is_han(*c)) && start >= p.clause(start).start).then(|| p.text(start..n.range.start).to_owned())
+    (ends && p.slice(start..n.range.start).iter().all(|c| is_han(*c)) && start >= p.clause(start).start)
+        .then(|| p.text(start..n.range.start).to_owned())
 }
 
 /// The four Han after a number and unit, up to a mark: 12起刑事案件，
 fn noun_after(p: &Passage, n: &Numeral) -> Option<String> {
     let end = n.unit.end + 4;
-    (p.slice(n.unit.end..end).len() == 4 && p.slice(n.unit.end..end).iter().all(|c| is_han(*c)) && !is_han(p.at(end))).then(|| p.text(n.unit.end..end).to_owned())
+    (p.slice(n.unit.end..end).len() == 4 && p.slice(n.unit.end..end).iter().all(|c| is_han(*c)) && !is_han(p.at(end)))
+        .then(|| p.text(n.unit.end..end).to_owned())
 }

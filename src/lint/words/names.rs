@@ -25,14 +25,37 @@ struct Name {
 
 /// W04: what stands in “ ” or 《 》 in one place and bare in another.
 fn quoted(reading: &Reading, report: &mut Report) {
-    const AFTER: &[&str] = &["平台", "系统", "小程序", "公众号", "APP", "App", "客户端", "品牌", "网站", "等平台", "专栏", "热线", "微信群", "数据库", "行动", "工程", "计划", "项目", "专项"];
+    const AFTER: &[&str] = &[
+        "平台",
+        "系统",
+        "小程序",
+        "公众号",
+        "APP",
+        "App",
+        "客户端",
+        "品牌",
+        "网站",
+        "等平台",
+        "专栏",
+        "热线",
+        "微信群",
+        "数据库",
+        "行动",
+        "工程",
+        "计划",
+        "项目",
+        "专项",
+    ];
     let mut names: BTreeMap<&str, Name> = BTreeMap::new();
     for p in reading.passages.iter().filter(|p| p.role != Role::Label) {
         for (index, pair) in p.pairs.iter().enumerate().filter(|(_, pair)| matches!(pair.mark, '“' | '《')) {
             let inner = p.text(pair.inner());
             let length = pair.close - pair.open - 1;
             let chars = p.slice(pair.inner());
-            if !(3..=10).contains(&length) || !chars.iter().all(|c| is_han(*c) || c.is_ascii_alphanumeric()) || chars.iter().all(|c| crate::lint::han::han_digit(*c).is_some() || c.is_ascii_digit()) {
+            if !(3..=10).contains(&length)
+                || !chars.iter().all(|c| is_han(*c) || c.is_ascii_alphanumeric())
+                || chars.iter().all(|c| crate::lint::han::han_digit(*c).is_some() || c.is_ascii_digit())
+            {
                 continue;
             }
             // A name: a title, or what a word for a thing with a name follows; and no common phrase.
@@ -42,7 +65,9 @@ fn quoted(reading: &Reading, report: &mut Report) {
                     last = next;
                 }
             }
-            let named = pair.mark == '《' || p.starts_any(last.close + 1, AFTER).is_some() || p.starts(last.close + 1, "等") && p.starts_any(last.close + 2, AFTER).is_some();
+            let named = pair.mark == '《'
+                || p.starts_any(last.close + 1, AFTER).is_some()
+                || p.starts(last.close + 1, "等") && p.starts_any(last.close + 2, AFTER).is_some();
             let phrase = length == 4 && lexicon::is_phrase(chars);
             if named && !phrase {
                 names.entry(inner).and_modify(|name| name.count += 1).or_insert(Name { open: pair.mark, count: 1 });
@@ -50,7 +75,11 @@ fn quoted(reading: &Reading, report: &mut Report) {
         }
     }
     let list: Vec<(&str, Name)> = names.into_iter().collect();
-    let Some(machine) = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(list.iter().map(|(name, _)| *name)).ok() else { return };
+    let Some(machine) =
+        AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(list.iter().map(|(name, _)| *name)).ok()
+    else {
+        return;
+    };
     for p in reading.passages.iter().filter(|p| p.role != Role::Label && p.role != Role::Title) {
         for found in machine.find_iter(&p.prose.text) {
             let Some((name, info)) = list.get(found.pattern().as_usize()) else { continue };
@@ -58,26 +87,74 @@ fn quoted(reading: &Reading, report: &mut Report) {
             let end = at + name.chars().count();
             // Part of a longer word, or of another quotation or title, is not the name alone.
             let inside = p.quoted(at) || p.titled(at) || p.marked(at, |_| true);
-            let part = p.before(at).is_ascii_alphanumeric() || p.at(end).is_ascii_alphanumeric() || is_word(p.before(at), p.at(at)) && is_word(p.at(at), p.at(at + 1));
+            let part = p.before(at).is_ascii_alphanumeric()
+                || p.at(end).is_ascii_alphanumeric()
+                || is_word(p.before(at), p.at(at)) && is_word(p.at(at), p.at(at + 1));
             if inside || part || info.open == '《' && matches!(p.at(end), '社' | '网' | '客' | '记' | '讯') {
                 continue;
             }
             let close = if info.open == '《' { '》' } else { '”' };
             report.push(
-                p.finding("W04", at..end, say!("“{}”在别处加了{}{}（{}处），这里没有", "“{}” stands in {}{} elsewhere ({} places), not here", name, info.open, close, info.count))
-                    .help(say!("全文统一", "write it one way throughout")),
+                p.finding(
+                    "W04",
+                    at..end,
+                    say!(
+                        "“{}”在别处加了{}{}（{}处），这里没有",
+                        "“{}” stands in {}{} elsewhere ({} places), not here",
+                        name,
+                        info.open,
+                        close,
+                        info.count
+                    ),
+                )
+                .help(say!("全文统一", "write it one way throughout")),
             );
         }
     }
 }
 
 /// Titles that stand before a name, the longest first.
-const TITLES: &[&str] = &["省长", "市长", "县长", "区长", "镇长", "乡长", "厅长", "局长", "处长", "科长", "院长", "检察长", "书记", "主任", "部长", "主席", "会长", "校长", "总理", "委员长", "秘书长", "政委", "司令员", "队长", "所长", "社长", "董事长", "总经理", "支队长", "大队长", "署长", "司长", "组长"];
+const TITLES: &[&str] = &[
+    "省长",
+    "市长",
+    "县长",
+    "区长",
+    "镇长",
+    "乡长",
+    "厅长",
+    "局长",
+    "处长",
+    "科长",
+    "院长",
+    "检察长",
+    "书记",
+    "主任",
+    "部长",
+    "主席",
+    "会长",
+    "校长",
+    "总理",
+    "委员长",
+    "秘书长",
+    "政委",
+    "司令员",
+    "队长",
+    "所长",
+    "社长",
+    "董事长",
+    "总经理",
+    "支队长",
+    "大队长",
+    "署长",
+    "司长",
+    "组长",
+];
 const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章苏潘葛范彭郎鲁韦马苗凤方俞任袁柳唐罗薛伍余米贝姚孟顾尹江钟傅丁邓程熊纪舒屈项祝董梁杜阮蓝闵席季贾路娄危颜郭梅盛林刁徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房裘解应宗丁宣邓郁单杭洪包诸左石崔吉龚程邢滑裴陆荣翁荀羊惠甄曲封储靳段富巫乌焦巴弓牧隗山谷车侯宓蓬全班仰秋仲伊宫宁仇栾甘厉戎祖武符刘景詹束龙叶幸司韶黎溥印怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍桑桂牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎连习容向古易廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩聂晁勾敖融冷訾辛阚那简饶空曾沙丰巢关相查后荆红游竺权盖益桓公岳帅缑亢况郝归海墨年肖付代闫";
 
 /// W10: a name after a title, against the list of people.
 fn people(reading: &Reading, config: &Config, report: &mut Report) {
-    static MACHINE: std::sync::LazyLock<Option<AhoCorasick>> = std::sync::LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(TITLES).ok());
+    static MACHINE: std::sync::LazyLock<Option<AhoCorasick>> =
+        std::sync::LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(TITLES).ok());
     let Some(machine) = MACHINE.as_ref() else { return };
     for p in reading.passages.iter().filter(|p| matches!(p.role, Role::Paragraph | Role::Item | Role::Note)) {
         let mut order = None;
@@ -98,20 +175,39 @@ fn people(reading: &Reading, config: &Config, report: &mut Report) {
                     if !right {
                         let vice = usize::from(p.ends(end_of_title - title_length, "副"));
                         let range = (end_of_title - title_length - vice)..name_end;
-                        let found = p.finding("W10", range, say!("“{}”的职务与名单不符", "the title of {} is not the one on the list", name));
+                        let found = p.finding(
+                            "W10",
+                            range,
+                            say!("“{}”的职务与名单不符", "the title of {} is not the one on the list", name),
+                        );
                         report.push(found.help(say!("名单上是“{}”", "the list says “{}”", person.titles.join("、"))));
                     }
-                    if order.is_some_and(|before: usize| before > index) && p.clause(end_of_title).start < end_of_title {
-                        report.push(p.finding("W10", end_of_title..name_end, say!("“{}”的排名与名单的次序不符", "{} is not in the order of the list", name)).help(say!("按名单次序排列", "use the order of the list")));
+                    if order.is_some_and(|before: usize| before > index) && p.clause(end_of_title).start < end_of_title
+                    {
+                        report.push(
+                            p.finding(
+                                "W10",
+                                end_of_title..name_end,
+                                say!("“{}”的排名与名单的次序不符", "{} is not in the order of the list", name),
+                            )
+                            .help(say!("按名单次序排列", "use the order of the list")),
+                        );
                     }
                     order = Some(index);
                 }
                 None => {
-                    let mut found = p.finding("W10", start..name_end, say!("“{}”的姓名、职务没有名单可核", "the name and title of {} are on no list", name));
+                    let mut found = p.finding(
+                        "W10",
+                        start..name_end,
+                        say!("“{}”的姓名、职务没有名单可核", "the name and title of {} are on no list", name),
+                    );
                     if config.people.is_empty() {
                         found.severity = Severity::Info;
                     }
-                    report.push(found.help(say!("请核对，并记入人员名单（people）", "check them, and enter them in the list of people")));
+                    report.push(found.help(say!(
+                        "请核对，并记入人员名单（people）",
+                        "check them, and enter them in the list of people"
+                    )));
                 }
             }
         }
@@ -128,7 +224,10 @@ fn name_after(p: &Passage, at: usize, config: &Config) -> Option<usize> {
     }
     // What begins as a common word is the sentence going on: 局长高度重视, 市长向…
     let second = p.at(at + 1);
-    if !is_han(second) || is_word(p.at(at), second) || "的在和向对为从会等任率是于上主要负责带同与赴到作出以".contains(second) {
+    if !is_han(second)
+        || is_word(p.at(at), second)
+        || "的在和向对为从会等任率是于上主要负责带同与赴到作出以".contains(second)
+    {
         return None;
     }
     let third = p.at(at + 2);
@@ -136,6 +235,9 @@ fn name_after(p: &Passage, at: usize, config: &Config) -> Option<usize> {
     let end = if short { at + 2 } else { at + 3 };
     // A verb or a stop must follow; otherwise this was no name.
     let after = p.at(end);
-    let follows = after == '\0' || crate::lint::han::is_mark(after) || "主出作表指强要先率带介说向在代与和同等一到赴参会宣对批深亲围".contains(after) || is_word(after, p.at(end + 1));
+    let follows = after == '\0'
+        || crate::lint::han::is_mark(after)
+        || "主出作表指强要先率带介说向在代与和同等一到赴参会宣对批深亲围".contains(after)
+        || is_word(after, p.at(end + 1));
     follows.then_some(end)
 }

@@ -1,6 +1,7 @@
 //! W05, W06, W08, W09, W12: titles, redundancy, superlatives, collocation, abbreviations.
 
 use crate::base::Severity;
+use crate::lint::config::Config;
 use crate::lint::han::{is_han, is_stop};
 use crate::lint::passage::{Passage, Role};
 use crate::lint::report::Report;
@@ -20,7 +21,14 @@ struct Clash {
     en: &'static str,
 }
 
-const fn clash(first: &'static str, second: &'static str, within: usize, level: char, zh: &'static str, en: &'static str) -> Clash {
+const fn clash(
+    first: &'static str,
+    second: &'static str,
+    within: usize,
+    level: char,
+    zh: &'static str,
+    en: &'static str,
+) -> Clash {
     Clash { first, second, within, level, zh, en }
 }
 
@@ -140,38 +148,155 @@ const CLASHES: &[Clash] = &[
 
 /// Verb and object that do not go together (W09): verb, object, the verb to use.
 const MISFITS: &[(&str, &str, &str)] = &[
-    ("加快", "力度", "加大"), ("加强", "力度", "加大"), ("提高", "力度", "加大"), ("提升", "力度", "加大"), ("增加", "力度", "加大"), ("增强", "力度", "加大"), ("扩大", "力度", "加大"), ("强化", "力度", "加大"),
-    ("加大", "步伐", "加快"), ("加强", "步伐", "加快"), ("提高", "步伐", "加快"), ("加大", "速度", "加快"), ("加大", "进度", "加快"), ("加大", "进程", "加快"), ("提高", "进程", "加快"), ("加大", "水平", "提高"), ("扩大", "水平", "提高"),
-    ("增强", "水平", "提高"), ("改善", "水平", "提高"), ("增加", "水平", "提高"), ("加强", "水平", "提高"), ("加快", "水平", "提高"), ("改善", "速度", "加快"), ("提高", "规模", "扩大"), ("加大", "规模", "扩大"), ("增强", "规模", "扩大"), ("提高", "范围", "扩大"),
-    ("发扬", "作用", "发挥"), ("发扬", "优势", "发挥"), ("树立", "作用", "发挥"), ("取得", "作用", "发挥"), ("发挥", "精神", "发扬"), ("发挥", "传统", "发扬"), ("发挥", "作风", "发扬"),
-    ("打掉", "案件", "侦破"), ("打掉", "案", "侦破"), ("破获", "团伙", "打掉"), ("破获", "窝点", "捣毁"), ("抓获", "案件", "破获"), ("受到", "推介", "得到"), ("受到", "推广", "得到"), ("缩小", "成本", "降低"), ("缩小", "费用", "降低"),
-    ("减少", "水平", "降低"), ("减少", "风险", "降低"), ("完善", "水平", "提高"), ("建立", "水平", "提高"), ("提高", "环境", "改善"), ("提高", "条件", "改善"), ("提高", "面貌", "改变"), ("实现", "任务", "完成"), ("履行", "目标", "实现"), ("克服", "任务", "完成"),
-    ("降低", "压力", "减轻"), ("减少", "压力", "减轻"), ("减少", "负担", "减轻"), ("降低", "负担", "减轻"), ("缓解", "负担", "减轻"), ("开展", "机制", "建立"), ("提升", "知名度和", "提高"), ("消灭", "隐患", "消除"), ("解除", "隐患", "消除"), ("排除", "差距", "缩小"), ("减少", "差距", "缩小"), ("降低", "差距", "缩小"),
+    ("加快", "力度", "加大"),
+    ("加强", "力度", "加大"),
+    ("提高", "力度", "加大"),
+    ("提升", "力度", "加大"),
+    ("增加", "力度", "加大"),
+    ("增强", "力度", "加大"),
+    ("扩大", "力度", "加大"),
+    ("强化", "力度", "加大"),
+    ("加大", "步伐", "加快"),
+    ("加强", "步伐", "加快"),
+    ("提高", "步伐", "加快"),
+    ("加大", "速度", "加快"),
+    ("加大", "进度", "加快"),
+    ("加大", "进程", "加快"),
+    ("提高", "进程", "加快"),
+    ("加大", "水平", "提高"),
+    ("扩大", "水平", "提高"),
+    ("增强", "水平", "提高"),
+    ("改善", "水平", "提高"),
+    ("增加", "水平", "提高"),
+    ("加强", "水平", "提高"),
+    ("加快", "水平", "提高"),
+    ("改善", "速度", "加快"),
+    ("提高", "规模", "扩大"),
+    ("加大", "规模", "扩大"),
+    ("增强", "规模", "扩大"),
+    ("提高", "范围", "扩大"),
+    ("发扬", "作用", "发挥"),
+    ("发扬", "优势", "发挥"),
+    ("树立", "作用", "发挥"),
+    ("取得", "作用", "发挥"),
+    ("发挥", "精神", "发扬"),
+    ("发挥", "传统", "发扬"),
+    ("发挥", "作风", "发扬"),
+    ("打掉", "案件", "侦破"),
+    ("打掉", "案", "侦破"),
+    ("破获", "团伙", "打掉"),
+    ("破获", "窝点", "捣毁"),
+    ("抓获", "案件", "破获"),
+    ("受到", "推介", "得到"),
+    ("受到", "推广", "得到"),
+    ("缩小", "成本", "降低"),
+    ("缩小", "费用", "降低"),
+    ("减少", "水平", "降低"),
+    ("减少", "风险", "降低"),
+    ("完善", "水平", "提高"),
+    ("建立", "水平", "提高"),
+    ("提高", "环境", "改善"),
+    ("提高", "条件", "改善"),
+    ("提高", "面貌", "改变"),
+    ("实现", "任务", "完成"),
+    ("履行", "目标", "实现"),
+    ("克服", "任务", "完成"),
+    ("降低", "压力", "减轻"),
+    ("减少", "压力", "减轻"),
+    ("减少", "负担", "减轻"),
+    ("降低", "负担", "减轻"),
+    ("缓解", "负担", "减轻"),
+    ("开展", "机制", "建立"),
+    ("提升", "知名度和", "提高"),
+    ("消灭", "隐患", "消除"),
+    ("解除", "隐患", "消除"),
+    ("排除", "差距", "缩小"),
+    ("减少", "差距", "缩小"),
+    ("降低", "差距", "缩小"),
 ];
 
 /// Claims that need a source (W08).
 const SUPERLATIVES: &[&str] = &[
-    "历史最低点", "历史最低位", "历史最低", "历史最高", "历史最好", "历史新高", "历史新低", "全国最低", "全国最高", "全省最低位", "全省最低", "全省最高", "全市最低", "全市最高", "全国第一", "全省第一", "全市第一", "世界第一", "全国首位", "全省首位", "全市首位",
-    "全国首例", "全省首例", "全市首例", "国内首例", "全国首个", "全省首个", "全市首个", "全国首创", "全省首创", "全市首创", "全国首家", "全省首家", "全市首家", "全国首批", "全省首批", "世界首", "国内首", "前列", "全国领先", "全省领先", "国内领先", "国际领先", "世界领先",
-    "填补国内空白", "填补空白", "之最", "绝无仅有", "史无前例", "前所未有", "独一无二", "世界一流", "国内一流",
+    "历史最低点",
+    "历史最低位",
+    "历史最低",
+    "历史最高",
+    "历史最好",
+    "历史新高",
+    "历史新低",
+    "全国最低",
+    "全国最高",
+    "全省最低位",
+    "全省最低",
+    "全省最高",
+    "全市最低",
+    "全市最高",
+    "全国第一",
+    "全省第一",
+    "全市第一",
+    "世界第一",
+    "全国首位",
+    "全省首位",
+    "全市首位",
+    "全国首例",
+    "全省首例",
+    "全市首例",
+    "国内首例",
+    "全国首个",
+    "全省首个",
+    "全市首个",
+    "全国首创",
+    "全省首创",
+    "全市首创",
+    "全国首家",
+    "全省首家",
+    "全市首家",
+    "全国首批",
+    "全省首批",
+    "世界首",
+    "国内首",
+    "前列",
+    "全国领先",
+    "全省领先",
+    "国内领先",
+    "国际领先",
+    "世界领先",
+    "填补国内空白",
+    "填补空白",
+    "之最",
+    "绝无仅有",
+    "史无前例",
+    "前所未有",
+    "独一无二",
+    "世界一流",
+    "国内一流",
 ];
 
 /// Abbreviations everybody knows.
-const KNOWN: &[&str] = &["GDP", "CPI", "PPI", "PMI", "WTO", "APP", "APEC", "BRICS", "VIP", "DNA", "RNA", "CEO", "IPO", "ETC", "GPS", "USB", "WIFI", "LED", "NBA", "CBA", "UFO", "PM2", "ICU", "CT", "KTV", "SUV", "ATM", "POS", "LNG", "CNG", "PPP", "BOT", "EPC", "ISO", "IEC", "HTTP", "HTTPS", "WWW", "PDF", "CAD", "BIM", "VOC", "VOCS", "COD", "AQI", "RCEP", "OECD", "IMF", "FDI", "SCI", "MBA", "MPA", "KPI", "AED", "CCTV", "UNESCO", "FIFA", "NGO", "BBC", "CNN", "AI", "VR", "AR", "IT", "IP", "QQ", "OK", "LPR", "REITS", "ESG", "HIV", "AIDS", "SARS", "MERS", "NCP", "COVID", "PCR", "III", "VII", "VIII", "XII", "XIII"];
+const KNOWN: &[&str] = &[
+    "GDP", "CPI", "PPI", "PMI", "WTO", "APP", "APEC", "BRICS", "VIP", "DNA", "RNA", "CEO", "IPO", "ETC", "GPS", "USB",
+    "WIFI", "LED", "NBA", "CBA", "UFO", "PM2", "ICU", "CT", "KTV", "SUV", "ATM", "POS", "LNG", "CNG", "PPP", "BOT",
+    "EPC", "ISO", "IEC", "HTTP", "HTTPS", "WWW", "PDF", "CAD", "BIM", "VOC", "VOCS", "COD", "AQI", "RCEP", "OECD",
+    "IMF", "FDI", "SCI", "MBA", "MPA", "KPI", "AED", "CCTV", "UNESCO", "FIFA", "NGO", "BBC", "CNN", "AI", "VR", "AR",
+    "IT", "IP", "QQ", "OK", "LPR", "REITS", "ESG", "HIV", "AIDS", "SARS", "MERS", "NCP", "COVID", "PCR", "III", "VII",
+    "VIII", "XII", "XIII",
+];
 
 /// Every rule of this file in one passage.
-pub fn check(p: &Passage, report: &mut Report) {
+pub fn check(p: &Passage, config: &Config, report: &mut Report) {
     clashes(p, report);
     through(p, report);
     misfits(p, report);
     titles(p, report);
     superlatives(p, report);
-    abbreviations(p, report);
+    abbreviations(p, config, report);
 }
 
 /// W06 by table: the second part follows the first within the same clause.
 fn clashes(p: &Passage, report: &mut Report) {
-    static FIRSTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::Standard).build(CLASHES.iter().map(|clash| clash.first)).ok());
+    static FIRSTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        AhoCorasick::builder().match_kind(MatchKind::Standard).build(CLASHES.iter().map(|clash| clash.first)).ok()
+    });
     let Some(machine) = FIRSTS.as_ref() else { return };
     for found in machine.find_overlapping_iter(&p.prose.text) {
         let Some(clash) = CLASHES.get(found.pattern().as_usize()) else { continue };
@@ -180,14 +305,19 @@ fn clashes(p: &Passage, report: &mut Report) {
         }
         let at = p.index_of_byte(found.start());
         let end = at + clash.first.chars().count();
-        let stop = (end..p.len()).take(clash.within + clash.second.chars().count()).find(|at| is_stop(p.at(*at)) && p.at(*at) != '、' || p.at(*at) == '…').unwrap_or(p.len());
+        let stop = (end..p.len())
+            .take(clash.within + clash.second.chars().count())
+            .find(|at| is_stop(p.at(*at)) && p.at(*at) != '、' || p.at(*at) == '…')
+            .unwrap_or(p.len());
         let until = stop.min(end + clash.within + clash.second.chars().count());
         let Some(second) = p.find(end..until, clash.second) else { continue };
         let range = at..second + clash.second.chars().count();
         if excused_clash(p, clash, &range) {
             continue;
         }
-        let mut finding = p.finding("W06", range, crate::base::diag::Words { zh: clash.zh.to_owned(), en: clash.en.to_owned() }).help(say!("删去其中一个，或改换说法", "delete one of them, or say it another way"));
+        let mut finding = p
+            .finding("W06", range, crate::base::diag::Words { zh: clash.zh.to_owned(), en: clash.en.to_owned() })
+            .help(say!("删去其中一个，或改换说法", "delete one of them, or say it another way"));
         if clash.level == 'i' {
             finding.severity = Severity::Info;
         }
@@ -198,8 +328,12 @@ fn clashes(p: &Passage, report: &mut Report) {
         let at = p.index_of_byte(byte);
         let clause = p.clause(at);
         let near = (at.saturating_sub(4).max(clause.start)..at).find(|index| p.starts(*index, "案件"));
-        if let Some(start) = near.filter(|_| !matches!(p.at(at + 2), '率' | '量' | '数' | '总' | '地' | '时' | '现' | '区')) {
-            let mut finding = p.finding("W06", start..at + 2, say!("“案件”与“发案”重复", "案件 and 发案 say the same")).help(say!("改为“发”或“发生”", "write 发 or 发生"));
+        if let Some(start) =
+            near.filter(|_| !matches!(p.at(at + 2), '率' | '量' | '数' | '总' | '地' | '时' | '现' | '区'))
+        {
+            let mut finding = p
+                .finding("W06", start..at + 2, say!("“案件”与“发案”重复", "案件 and 发案 say the same"))
+                .help(say!("改为“发”或“发生”", "write 发 or 发生"));
             finding.severity = Severity::Info;
             report.push(finding);
         }
@@ -211,18 +345,26 @@ fn excused_clash(p: &Passage, clash: &Clash, range: &Range<usize>) -> bool {
     match (clash.first, clash.second) {
         ("更加", "更") => false,
         // 首例, 首次, 首个 … but 近年来全国首都…
-        (first, "首") if first.starts_with("近年来") => !matches!(p.at(end), '例' | '个' | '次' | '创' | '家' | '起' | '宗' | '批'),
-        ("来自", _) => matches!(p.at(end), '于' ) && false,
+        (first, "首") if first.starts_with("近年来") => {
+            !matches!(p.at(end), '例' | '个' | '次' | '创' | '家' | '起' | '宗' | '批')
+        }
         ("难免", _) => !matches!(p.at(end), '会' | '出' | '犯' | '产'),
         ("无时无刻", "在") => false,
         ("被", _) | ("目前", "现") => true,
         ("目前", _) | ("日前", _) => true,
         ("部分", _) => true,
-        ("所有", _) => p.slice(at..end).contains(&'、') && p.starts(at, "所有权") || p.starts(at, "所有权") || p.starts(at, "所有制") || p.before(at) == '国',
+        ("所有", _) => {
+            p.slice(at..end).contains(&'、') && p.starts(at, "所有权")
+                || p.starts(at, "所有权")
+                || p.starts(at, "所有制")
+                || p.before(at) == '国'
+        }
         ("全部", _) | ("全体", _) => false,
         ("从此", _) => false,
         ("如果", _) => p.slice(at..end).contains(&'说'),
-        ("围绕", "为中心") | ("围绕", "为主题") | ("围绕", "为主线") => p.slice(at..end).contains(&'以') || p.quoted(end - 1) != p.quoted(at),
+        ("围绕", "为中心") | ("围绕", "为主题") | ("围绕", "为主线") => {
+            p.slice(at..end).contains(&'以') || p.quoted(end - 1) != p.quoted(at)
+        }
         ("整整", "多") => !p.at(end.saturating_sub(2)).is_ascii_digit(),
         ("以", _) => true,
         ("众多", _) | ("各位", _) | ("多名", _) => matches!(p.at(end - 2), '我' | '他' | '她' | '它' | '咱'),
@@ -242,8 +384,17 @@ fn through(p: &Passage, report: &mut Report) {
         if p.at(clause.end) != '，' || clause.len() <= length || !sentence_start(p, clause.start) {
             continue;
         }
-        if let Some((verb, size)) = p.starts_any(next, &["使得", "使"]).filter(|_| !p.starts_any(next, &["使用", "使命", "使者", "使劲"]).is_some()) {
-            let mut found = p.finding("W06", next..next + size, say!("“{}…，{}…”缺主语", "{}…，{}… leaves the sentence without a subject", word, verb)).help(say!("删去“{}”或“{}”", "delete {} or {}", word, verb));
+        if let Some((verb, size)) = p
+            .starts_any(next, &["使得", "使"])
+            .filter(|_| p.starts_any(next, &["使用", "使命", "使者", "使劲"]).is_none())
+        {
+            let mut found = p
+                .finding(
+                    "W06",
+                    next..next + size,
+                    say!("“{}…，{}…”缺主语", "{}…，{}… leaves the sentence without a subject", word, verb),
+                )
+                .help(say!("删去“{}”或“{}”", "delete {} or {}", word, verb));
             found.severity = Severity::Info;
             report.push(found);
         }
@@ -256,25 +407,50 @@ fn sentence_start(p: &Passage, at: usize) -> bool {
 
 /// W09 by table.
 fn misfits(p: &Passage, report: &mut Report) {
-    static VERBS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(MISFITS.iter().map(|(verb, ..)| *verb)).ok());
+    static VERBS: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::new(MISFITS.iter().map(|(verb, ..)| *verb)).ok());
     let Some(machine) = VERBS.as_ref() else { return };
     for found in machine.find_iter(&p.prose.text) {
         let at = p.index_of_byte(found.start());
         let Some((verb, ..)) = MISFITS.get(found.pattern().as_usize()) else { continue };
         let from = at + verb.chars().count();
-        let stop = (from..p.len()).take(22).find(|at| is_stop(p.at(*at)) && p.at(*at) != '、' || matches!(p.at(*at), '和' | '与' | '及')).unwrap_or(p.len().min(from + 22));
+        let stop = (from..p.len())
+            .take(22)
+            .find(|at| is_stop(p.at(*at)) && p.at(*at) != '、' || matches!(p.at(*at), '和' | '与' | '及'))
+            .unwrap_or(p.len().min(from + 22));
         for (_, object, right) in MISFITS.iter().filter(|(other, ..)| other == verb) {
             let length = object.chars().count();
             // The object ends the phrase, and no other verb comes between.
-            let Some(place) = p.find(from..stop, object).filter(|place| place + length == stop || matches!(p.at(place + length), '、' | '，' | '。') || p.binding(place + length).is_some() || p.at(place + length).is_ascii_digit()) else { continue };
+            let Some(place) = p.find(from..stop, object).filter(|place| {
+                place + length == stop
+                    || matches!(p.at(place + length), '、' | '，' | '。')
+                    || p.binding(place + length).is_some()
+                    || p.at(place + length).is_ascii_digit()
+            }) else {
+                continue;
+            };
             let between = p.text(from..place);
             let names = *object == "推介" || *object == "推广";
-            let other_verb = ["加大", "加快", "提高", "提升", "推进", "打击", "建设", "开展", "落实", "完成", "实现", "保障", "发挥", "改善", "增强", "扩大", "降低", "发展", "整治", "服务", "了", "、", "管理"].iter().any(|word| between.contains(word));
-            let bad = if matches!(*object, "案件" | "案") { between.chars().count() > 16 || between.contains("团伙") } else if names { between.chars().count() > 18 } else { other_verb || between.chars().count() > 10 };
+            let other_verb = [
+                "加大", "加快", "提高", "提升", "推进", "打击", "建设", "开展", "落实", "完成", "实现", "保障", "发挥",
+                "改善", "增强", "扩大", "降低", "发展", "整治", "服务", "了", "、", "管理",
+            ]
+            .iter()
+            .any(|word| between.contains(word));
+            let bad = if matches!(*object, "案件" | "案") {
+                between.chars().count() > 16 || between.contains("团伙")
+            } else if names {
+                between.chars().count() > 18
+            } else {
+                other_verb || between.chars().count() > 10
+            };
             if bad {
                 continue;
             }
-            report.push(p.finding("W09", at..place + length, say!("“{}…{}”搭配不当", "{} does not go with {}", verb, object)).help(say!("改为“{}…{}”", "write {}…{}", right, object)));
+            report.push(
+                p.finding("W09", at..place + length, say!("“{}…{}”搭配不当", "{} does not go with {}", verb, object))
+                    .help(say!("改为“{}…{}”", "write {}…{}", right, object)),
+            );
             break;
         }
     }
@@ -282,21 +458,74 @@ fn misfits(p: &Passage, report: &mut Report) {
 
 /// W05: 《加强…的意见》.
 fn titles(p: &Passage, report: &mut Report) {
-    const KINDS: &[&str] = &["意见", "通知", "决定", "决议", "通报", "报告", "批复", "规定", "若干措施", "公告", "通告"];
-    const VERBS: &[&str] = &["加强", "进一步", "推进", "深化", "全面", "促进", "加快", "做好", "开展", "印发", "实施", "建立", "完善", "支持", "规范", "严格", "切实", "强化", "深入", "坚决", "落实", "推动", "提升", "保障", "健全", "构建", "统筹", "扎实", "优化", "打击", "防范", "贯彻", "持续", "大力", "积极", "鼓励", "调整", "设立", "召开", "表彰", "授予", "认真"];
+    const KINDS: &[&str] =
+        &["意见", "通知", "决定", "决议", "通报", "报告", "批复", "规定", "若干措施", "公告", "通告"];
+    const VERBS: &[&str] = &[
+        "加强",
+        "进一步",
+        "推进",
+        "深化",
+        "全面",
+        "促进",
+        "加快",
+        "做好",
+        "开展",
+        "印发",
+        "实施",
+        "建立",
+        "完善",
+        "支持",
+        "规范",
+        "严格",
+        "切实",
+        "强化",
+        "深入",
+        "坚决",
+        "落实",
+        "推动",
+        "提升",
+        "保障",
+        "健全",
+        "构建",
+        "统筹",
+        "扎实",
+        "优化",
+        "打击",
+        "防范",
+        "贯彻",
+        "持续",
+        "大力",
+        "积极",
+        "鼓励",
+        "调整",
+        "设立",
+        "召开",
+        "表彰",
+        "授予",
+        "认真",
+    ];
     for pair in p.pairs.iter().filter(|pair| pair.mark == '《') {
         let inner = pair.inner();
         let kind = KINDS.iter().any(|kind| p.ends(inner.end, kind));
         let written = p.text(inner.clone());
-        if kind && !written.contains("关于") && p.starts_any(inner.start, VERBS).is_some() && written.contains('的') {
-            report.push(p.finding("W05", pair.open..pair.close + 1, say!("公文标题缺“关于”", "the document's title lacks 关于")).help(say!("请核对全称，如“关于{}”", "check the full title: “关于{}”?", written)));
+        if kind && !written.contains("关于") && p.starts_any(inner.start, VERBS).is_some() && written.contains('的')
+        {
+            report.push(
+                p.finding(
+                    "W05",
+                    pair.open..pair.close + 1,
+                    say!("公文标题缺“关于”", "the document's title lacks 关于"),
+                )
+                .help(say!("请核对全称，如“关于{}”", "check the full title: “关于{}”?", written)),
+            );
         }
     }
 }
 
 /// W08.
 fn superlatives(p: &Passage, report: &mut Report) {
-    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(SUPERLATIVES).ok());
+    static WORDS: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(SUPERLATIVES).ok());
     if p.role == Role::Label {
         return;
     }
@@ -304,12 +533,15 @@ fn superlatives(p: &Passage, report: &mut Report) {
     for found in machine.find_iter(&p.prose.text) {
         let at = p.index_of_byte(found.start());
         let word = SUPERLATIVES.get(found.pattern().as_usize()).copied().unwrap_or("");
-        report.push(p.finding("W08", at..at + word.chars().count(), say!("“{}”要有出处", "“{}” needs a source", word)).help(say!("在数据表的 source 栏注明依据", "give the evidence in the table's source column")));
+        report.push(
+            p.finding("W08", at..at + word.chars().count(), say!("“{}”要有出处", "“{}” needs a source", word))
+                .help(say!("在数据表的 source 栏注明依据", "give the evidence in the table's source column")),
+        );
     }
 }
 
 /// W12: capitals that nothing explains.
-fn abbreviations(p: &Passage, report: &mut Report) {
+fn abbreviations(p: &Passage, config: &Config, report: &mut Report) {
     let mut at = 0;
     while at < p.len() {
         if !p.at(at).is_ascii_uppercase() {
@@ -322,10 +554,23 @@ fn abbreviations(p: &Passage, report: &mut Report) {
         }
         let word = p.text(start..at);
         let capitals = word.chars().all(|c| c.is_ascii_uppercase());
-        let alone = !p.before(start).is_ascii_alphanumeric() && !matches!(p.before(start), '-' | '/' | '.' | '_' | ' ' | '（' | '(');
+        let alone = !p.before(start).is_ascii_alphanumeric()
+            && !matches!(p.before(start), '-' | '/' | '.' | '_' | ' ' | '（' | '(');
         let glossed = matches!(p.at(at), '（' | '(') || matches!(p.at(at), '-' | '/' | '_' | ' ' | '.');
-        if capitals && (3..=6).contains(&word.len()) && alone && !glossed && !KNOWN.contains(&word) && is_han(p.at(at)) && !p.quoted(start) && !p.prose.text.contains(&format!("（{word}")) {
-            report.push(p.finding("W12", start..at, say!("缩略语“{}”没有解释", "the abbreviation “{}” has no gloss", word)).help(say!("第一次出现时括注全称", "give its full form in brackets at its first place")));
+        if capitals
+            && (3..=6).contains(&word.len())
+            && alone
+            && !glossed
+            && !KNOWN.contains(&word)
+            && !config.abbreviations.iter().any(|known| known == word)
+            && is_han(p.at(at))
+            && !p.quoted(start)
+            && !p.prose.text.contains(&format!("（{word}"))
+        {
+            report.push(
+                p.finding("W12", start..at, say!("缩略语“{}”没有解释", "the abbreviation “{}” has no gloss", word))
+                    .help(say!("第一次出现时括注全称", "give its full form in brackets at its first place")),
+            );
         }
     }
 }

@@ -8,11 +8,16 @@ use crate::say;
 use std::ops::Range;
 
 /// Characters of grammar: doubled, they are a slip unless the words around take them apart.
-const GRAMMAR: &str = "的了在和与及是对把被将从向以而并或于由使让其该这那我们已未不很更最也都就之为到给按等所有会要能可中上下大小";
+const GRAMMAR: &str =
+    "的了在和与及是对把被将从向以而并或于由使让其该这那我们已未不很更最也都就之为到给按等所有会要能可中上下大小";
 /// Of these the doubled form, or a word on each side, is common; only the rest are told.
 const OFTEN_APART: &str = "等所有会要能可中上下大小为到对";
 /// Words that are said twice on purpose.
-const EMPHASIS: &[&str] = &["非常", "特别", "十分", "很多", "许多", "一个", "一步", "研究", "讨论", "商量", "考虑", "学习", "打扫", "活动", "轻松", "热闹", "高兴", "休息", "锻炼", "比较", "分析", "调查", "了解", "检查", "整理", "收拾", "介绍", "交流", "沟通", "总结", "点赞", "加油", "反复", "真的", "永远", "谢谢", "往往", "慢慢", "好好"];
+const EMPHASIS: &[&str] = &[
+    "非常", "特别", "十分", "很多", "许多", "一个", "一步", "研究", "讨论", "商量", "考虑", "学习", "打扫", "活动",
+    "轻松", "热闹", "高兴", "休息", "锻炼", "比较", "分析", "调查", "了解", "检查", "整理", "收拾", "介绍", "交流",
+    "沟通", "总结", "点赞", "加油", "反复", "真的", "永远", "谢谢", "往往", "慢慢", "好好",
+];
 
 /// All of W01 in one passage.
 pub fn check(p: &Passage, report: &mut Report) {
@@ -31,7 +36,9 @@ pub fn check(p: &Passage, report: &mut Report) {
 
 fn tell(p: &Passage, range: Range<usize>, length: usize, report: &mut Report) {
     let once = p.text(range.start..range.start + length);
-    let found = p.finding("W01", range.clone(), say!("“{}”重复", "“{}” is written twice", once)).help(say!("删去一个", "delete one"));
+    let found = p
+        .finding("W01", range.clone(), say!("“{}”重复", "“{}” is written twice", once))
+        .help(say!("删去一个", "delete one"));
     let second = range.start + length..range.end;
     report.push(fixed(found, [p.edit(second, "")]));
 }
@@ -63,7 +70,13 @@ fn repeat(p: &Passage, at: usize) -> usize {
             // and not the end of one word and the beginning of the next.
             let crossing = is_word(p.before(at), a) && is_word(b, a) && is_word(b, p.at(at + 4));
             let goes_on = is_word(b, p.at(at + 4)) && !is_word(a, b);
-            if counted || EMPHASIS.contains(&text) || !is_word(a, b) || crossing || goes_on || matches!(a, '某' | '哈' | '叮' | '轰') {
+            if counted
+                || EMPHASIS.contains(&text)
+                || !is_word(a, b)
+                || crossing
+                || goes_on
+                || matches!(a, '某' | '哈' | '叮' | '轰')
+            {
                 return 0;
             }
             return 2;
@@ -89,7 +102,8 @@ fn single(p: &Passage, at: usize) -> bool {
         return false;
     }
     // 人人, 渐渐 are words; AABB (踏踏实实) is a form.
-    let aabb = p.at(at + 2) == p.at(at + 3) && is_han(after) || at >= 2 && p.at(at - 1) == p.at(at - 2) && is_han(before);
+    let aabb =
+        p.at(at + 2) == p.at(at + 3) && is_han(after) || at >= 2 && p.at(at - 1) == p.at(at - 2) && is_han(before);
     if is_word(c, c) && !matches!(c, '的' | '了' | '在' | '和' | '是' | '对' | '把' | '被') || aabb {
         return false;
     }
@@ -99,9 +113,29 @@ fn single(p: &Passage, at: usize) -> bool {
         }
         return match c {
             '的' => !p.starts(at, "的的确确") && !matches!(before, '目') && !matches!(after, '士'),
-            '了' => !matches!(after, '解' | '然' | '望' | '却' | '结' | '如' | '不') && !(before == '为' && after == '解') && before != '不',
-            '在' => !matches!(before, '存' | '现' | '实' | '内' | '外' | '潜' | '旨' | '所' | '正') || before == '正',
-            '是' => !matches!(before, '但' | '还' | '就' | '可' | '总' | '老' | '更' | '只' | '于' | '也' | '都' | '尤' | '凡' | '若' | '要' | '不' | '或') && after != '非',
+            '了' => !matches!(after, '解' | '然' | '望' | '却' | '结' | '如' | '不') && before != '不',
+            '在' => !matches!(before, '存' | '现' | '实' | '内' | '外' | '潜' | '旨' | '所'),
+            '是' => {
+                !matches!(
+                    before,
+                    '但' | '还'
+                        | '就'
+                        | '可'
+                        | '总'
+                        | '老'
+                        | '更'
+                        | '只'
+                        | '于'
+                        | '也'
+                        | '都'
+                        | '尤'
+                        | '凡'
+                        | '若'
+                        | '要'
+                        | '不'
+                        | '或'
+                ) && after != '非'
+            }
             '以' => !matches!(before, '可' | '所' | '得' | '足' | '难' | '予' | '加' | '用' | '给') && !right,
             _ => !left && !right,
         };
@@ -139,16 +173,21 @@ fn list_twice(p: &Passage, report: &mut Report) {
             if item.len() < 2 || !p.slice(item.clone()).iter().all(|c| is_han(*c)) {
                 continue;
             }
-            let again = items.get(index + 1..).unwrap_or(&[]).iter().find(|other| p.text((*other).clone()) == text).cloned();
+            let again =
+                items.get(index + 1..).unwrap_or(&[]).iter().find(|other| p.text((*other).clone()) == text).cloned();
             let as_first = p.ends(first_mark, text) && first_mark >= clause.start + item.len() && {
                 let start = first_mark - item.len();
                 start == clause.start || !is_word(p.before(start), p.at(start))
             };
             let after_last = last_mark + 1 + item.len();
-            let as_last = p.starts(last_mark + 1, text) && (after_last >= clause.end || matches!(p.at(after_last), '等' | '和' | '及'));
+            let as_last = p.starts(last_mark + 1, text)
+                && (after_last >= clause.end || matches!(p.at(after_last), '等' | '和' | '及'));
             let place = again.or(as_first.then(|| item.clone())).or(as_last.then(|| last_mark + 1..after_last));
             if let Some(place) = place {
-                report.push(p.finding("W01", place, say!("列举中“{}”出现两次", "“{}” comes twice in the list", text)).help(say!("删去一项，或改正其中一项", "delete one, or correct one")));
+                report.push(
+                    p.finding("W01", place, say!("列举中“{}”出现两次", "“{}” comes twice in the list", text))
+                        .help(say!("删去一项，或改正其中一项", "delete one, or correct one")),
+                );
             }
         }
     }
