@@ -92,15 +92,11 @@ fn pair(before: &mut Item, item: &mut Item, repeated: usize, quote: bool) {
         return;
     }
     match (before.class, item.class) {
+        // A stop in the middle of its square keeps its blanks.
         (
             Class::Close | Class::Comma | Class::Stop,
             Class::Close | Class::Comma | Class::Stop | Class::Interpunct | Class::IdeographicSpace,
-        ) => {
-            // A stop in the middle of its square keeps its blanks.
-            if before.left == 0 {
-                cut_right(before);
-            }
-        }
+        ) if before.left == 0 => cut_right(before),
         // Japanese closing quotes do not cut the bracket after them (CSS Text 4).
         (Class::Close, Class::Open) if quote => {}
         (

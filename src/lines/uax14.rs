@@ -31,10 +31,10 @@ impl<'t> Uax14<'t> {
                 return false;
             }
         }
-        if let Breaks::Css(level, language, _) = self.breaks {
-            if let Some(answer) = tailored(level, language, before, after) {
-                return answer;
-            }
+        if let Breaks::Css(level, language, _) = self.breaks
+            && let Some(answer) = tailored(level, language, before, after)
+        {
+            return answer;
         }
         if !self.found.as_ref().is_some_and(|found| found.start < at && at < found.end) {
             let (start, end) = if clreq { self.stretch(at) } else { (0, self.text.len()) };

@@ -41,8 +41,8 @@ pub fn of_table(
 
 /// Every cell analysed and shaped once, for all widths that are tried.
 fn prepare<'s>(table: &Table, shop: &Shop<'s>, findings: &mut Findings) -> Vec<Vec<Prepared<'s>>> {
-    let mut cells = |row: &Row| row.cells.iter().map(|cell| shop.prepare(&cell.para, findings)).collect();
-    table.head.iter().chain(&table.body).map(|row| cells(row)).collect()
+    let cells = |row: &Row| row.cells.iter().map(|cell| shop.prepare(&cell.para, findings)).collect();
+    table.head.iter().chain(&table.body).map(cells).collect()
 }
 
 /// The column in which each cell begins: cells that reach down from above push those beside them on.
