@@ -75,10 +75,10 @@ fn main() {
                         },
                 );
                 stretches.push(line.fit.stretch);
-                if line.fit.stretch == 0 {
-                    if let Some(slot) = steps.get_mut(usize::from(line.fit.step)) {
-                        *slot += 1;
-                    }
+                if line.fit.stretch == 0
+                    && let Some(slot) = steps.get_mut(usize::from(line.fit.step))
+                {
+                    *slot += 1;
                 }
                 if let Some(before) = before {
                     contrasts.push((line.fit.stretch - before).abs());

@@ -95,7 +95,7 @@ fn shape(shape: &Shape, place: &impl Fn(Emu, Emu) -> (plain::Pt, plain::Pt), ops
 fn same(ours: &[Picture], theirs: &[Picture]) {
     assert_eq!(ours.len(), theirs.len());
     for (number, (ours, theirs)) in ours.iter().zip(theirs).enumerate() {
-        let all: Vec<u8> = ours.differences(theirs).expect("pages of one size").collect();
+        let all: Vec<u8> = ours.differences(theirs).unwrap().collect();
         let most = all.iter().max().copied().unwrap_or(0);
         let many = all.iter().filter(|difference| **difference > 8).count();
         println!("page {}: greatest difference {most}, {many} of {} channels over 8", number + 1, all.len());

@@ -43,7 +43,7 @@ fn doubted(code: &str, profile: Profile, change: impl FnOnce(&mut Bench, &mut Op
     assert!(written, "{code}: the file was not written");
 }
 
-fn node<'b>(bench: &'b mut Bench, wanted: impl Fn(&Node) -> bool) -> &'b mut NodeKind {
+fn node(bench: &mut Bench, wanted: impl Fn(&Node) -> bool) -> &mut NodeKind {
     &mut bench.styled.nodes.iter_mut().find(|node| wanted(node)).unwrap().kind
 }
 

@@ -123,9 +123,7 @@ fn one_finding_for_each_fault() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
-    for broken in
-        ["title: \"甲", "title: 甲\n  b: 乙: 丙", "title: [甲", "title: @甲", "title: *甲"]
-    {
+    for broken in ["title: \"甲", "title: 甲\n  b: 乙: 丙", "title: [甲", "title: @甲", "title: *甲"] {
         let (value, faults) = sample(broken);
         assert!(value.is_none(), "{broken}");
         assert_eq!(faults.lines().count(), 1, "{broken}\n{faults}");
