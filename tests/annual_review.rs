@@ -1,5 +1,14 @@
 //! The sample, proved: its text is the original's, character for character, and its figures are bound.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test may panic, and reads the project's own files"
+)]
+
 use banxin::base::files::MemoryFiles;
 use banxin::base::{Findings, Sources};
 use banxin::content::{Block, BlockKind, Document, Text};

@@ -1,5 +1,14 @@
 //! An old text brought into the system: from its words and the table alone.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test may panic, and reads the project's own files"
+)]
+
 use banxin::base::files::MemoryFiles;
 use banxin::base::{Findings, Sources};
 use banxin::figures::bind::{Suggestion, bind};

@@ -1,6 +1,15 @@
 //! The program end to end: every failure one message with place, code, help and exit code, old
 //! outputs untouched; every success the same bytes, wherever and however it is run.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test may panic, and reads the project's own files"
+)]
+
 mod support;
 
 use support::{Folder, project};

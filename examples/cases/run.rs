@@ -181,13 +181,13 @@ fn near(found: f64, expected: f64) -> bool {
 }
 
 fn gb_case(case: &Case<'_>) -> Outcome {
-    let mut rules = Rules::default();
-    rules.breaks = Breaks::Clreq(match case.word("level") {
+    let level = match case.word("level") {
         "none" => Kinsoku::None,
         "basic" => Kinsoku::Basic,
         "strict" => Kinsoku::Strict,
         _ => Kinsoku::Gb,
-    });
+    };
+    let mut rules = Rules { breaks: Breaks::Clreq(level), ..Rules::default() };
     let text = case.word("text");
     let width = case.number("width_em").unwrap_or(text.chars().count() as f64 + 4.0);
     let align = Align::Justify;
