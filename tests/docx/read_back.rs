@@ -96,6 +96,11 @@ pub fn expected(styled: &Styled) -> Vec<String> {
         match &node.kind {
             NodeKind::Para(para) => out.push(text(para)),
             NodeKind::Table(table) => out.extend(table.caption.iter().chain(&table.unit).chain(&table.below).map(text)),
+            NodeKind::Contents(contents) => {
+                out.extend(contents.head.iter().map(text));
+                // A leader before the page's label, which is empty where no pages were set.
+                out.extend(contents.entries.iter().map(|(_, _, para)| format!("{}\t", para.text)));
+            }
             NodeKind::Chart(chart) => out.extend(chart.caption.iter().chain(&chart.below).map(text)),
             _ => {}
         }

@@ -34,10 +34,30 @@ pub fn styled(layout: &str) -> Styled {
     banxin::style::lower(&document, &filled, sheet, &files, &mut findings).unwrap()
 }
 
+/// Every layout that stands in `layouts/` by itself.
+fn layouts() -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/layouts");
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter_map(|name| name.strip_suffix(".yaml").map(str::to_owned))
+        .filter(|name| name != "common")
+        .collect();
+    names.sort();
+    assert!(names.contains(&"bulletin".to_owned()));
+    names
+}
+
 #[test]
-fn the_sample_comes_back_whole() {
-    let styled = styled("bulletin");
-    let (paragraphs, tables) = read(&written("review", &styled));
+fn the_sample_comes_back_whole_in_every_layout() {
+    for layout in layouts() {
+        comes_back(&layout);
+    }
+}
+
+fn comes_back(layout: &str) {
+    let styled = styled(layout);
+    let (paragraphs, tables) = read(&written(&format!("review-{layout}"), &styled));
     assert_eq!(paragraphs, expected(&styled));
     let wanted = styled.nodes.iter().filter_map(|node| match &node.kind {
         NodeKind::Table(table) => Some(table),
