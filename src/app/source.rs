@@ -25,13 +25,13 @@ pub struct Place {
 
 impl Place {
     /// Opens the folders; the files themselves are the library's business.
-    pub fn open(source: &Path, fonts: &FontsFrom) -> Result<Place, Finding> {
+    pub fn open(source: &Path, fonts: &FontsFrom) -> Result<Place, Box<Finding>> {
         let typed = source.to_string_lossy().into_owned();
         let (Some(name), Some(folder)) = (source.file_name(), source.parent()) else {
-            return Err(Finding::resource("I01", None, say!("“{typed}”不是文件", "\"{typed}\" is not a file")));
+            return Err(Finding::resource("I01", None, say!("“{typed}”不是文件", "\"{typed}\" is not a file")).into());
         };
         let Some(name) = name.to_str().map(str::to_owned) else {
-            return Err(Finding::resource("I01", None, say!("文件名不是 UTF-8", "the file name is not UTF-8")));
+            return Err(Finding::resource("I01", None, say!("文件名不是 UTF-8", "the file name is not UTF-8")).into());
         };
         let disk = Disk::open(folder).map_err(|error| unreadable(&typed, &error))?;
         Ok(Place { typed, name, disk, fonts: open_fonts(Some(source), fonts)? })
@@ -57,7 +57,7 @@ impl Place {
 }
 
 /// The folder of fonts asked for, or found, or none (the embedded faces serve then).
-pub fn open_fonts(source: Option<&Path>, from: &FontsFrom) -> Result<Box<dyn Files>, Finding> {
+pub fn open_fonts(source: Option<&Path>, from: &FontsFrom) -> Result<Box<dyn Files>, Box<Finding>> {
     let Some(folder) = from.folder.clone().or_else(|| fonts_folder(source)) else {
         return Ok(Box::new(Nothing));
     };
@@ -68,7 +68,7 @@ pub fn open_fonts(source: Option<&Path>, from: &FontsFrom) -> Result<Box<dyn Fil
 }
 
 /// A path of the command line that cannot be read.
-fn unreadable(path: &str, error: &FileError) -> Finding {
+fn unreadable(path: &str, error: &FileError) -> Box<Finding> {
     let words = match error {
         FileError::Missing => say!("没有“{path}”", "there is no \"{path}\""),
         FileError::Outside => say!("“{path}”在允许的文件夹之外", "\"{path}\" lies outside the folder allowed"),
@@ -77,9 +77,9 @@ fn unreadable(path: &str, error: &FileError) -> Finding {
     };
     let help = say!("请检查命令行上的路径", "check the path on the command line");
     match error {
-        FileError::Io(_) => Finding::io("I02", None, words).help(help),
+        FileError::Io(_) => Finding::io("I02", None, words).help(help).into(),
         FileError::Missing | FileError::Outside | FileError::TooLarge { .. } => {
-            Finding::resource("I01", None, words).help(help)
+            Finding::resource("I01", None, words).help(help).into()
         }
     }
 }
@@ -119,9 +119,9 @@ pub fn verdict(
 }
 
 /// Reports one finding that keeps a command from starting.
-pub fn refuse(finding: Finding, typed: &str, args: &ReportArgs, lang: Lang) -> Exit {
+pub fn refuse(finding: impl Into<Box<Finding>>, typed: &str, args: &ReportArgs, lang: Lang) -> Exit {
     let sources = Sources::default();
-    let findings = [finding];
+    let findings = [*finding.into()];
     let shown = |name: &str| name.to_owned();
     let report = Report { findings: &findings, sources: &sources, shown: &shown, whole: typed, lang, colour: false };
     super::say_err(&report.render(args.format));
