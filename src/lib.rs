@@ -225,7 +225,7 @@ pub fn check(job: &Job<'_>) -> Run {
 }
 
 /// The source and its table, every reference answered.
-fn read(job: &Job<'_>, sources: &mut Sources, findings: &mut Findings) -> Option<(Document, Filled)> {
+pub fn read(job: &Job<'_>, sources: &mut Sources, findings: &mut Findings) -> Option<(Document, Filled)> {
     let document = content::read(job.source, job.files, sources, findings)?;
     let table = figures::load(&document, job.files, sources, findings)?;
     let filled = figures::fill(&document, table, findings)?;

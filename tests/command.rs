@@ -327,3 +327,56 @@ fn every_purpose_of_the_pdf_in_one_run() {
     made.sort();
     assert_eq!(made, ["a.archive.pdf", "a.pdf", "a.press.pdf"]);
 }
+
+#[test]
+fn figures_are_listed_and_numbers_bound_when_asked() {
+    let folder = Folder::with_source();
+    let (line, column) = folder.edit("review.yaml", "全市共破获$(solved:unit)案件", "全市破案8起，用时3天");
+    let lines = |ran: &support::Ran| ran.out.lines().map(str::to_owned).collect::<Vec<_>>();
+    let number = format!("  review.yaml:{line}:{}: 8起 → $(solved:unit)", column + 4);
+
+    let listed = folder.run(&["figures", "review.yaml"]);
+    assert_eq!(listed.code, Some(0), "{listed:#?}");
+    assert!(lines(&listed).contains(&"  review.yaml:8:20: 8起".to_owned()), "{listed:#?}");
+    assert!(lines(&listed).contains(&number), "{listed:#?}");
+    assert!(listed.out.ends_with(": 3\n"), "a number that no row states, without suggestion: {listed:#?}");
+
+    let json = folder.run(&["figures", "review.yaml", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(json["figures"][1]["places"][0]["line"], 8);
+    assert_eq!(json["unbound"][0]["suggestion"], "$(solved:unit)");
+    assert_eq!(json["unbound"][1]["suggestion"], serde_json::Value::Null);
+
+    let before = String::from_utf8(folder.read("review.yaml")).unwrap();
+    let shown = folder.run(&["figures", "review.yaml", "--diff"]);
+    assert!(shown.out.contains("\n+  - paragraph: 全市破案$(solved:unit)，用时3天"), "{shown:#?}");
+    assert_eq!(folder.read("review.yaml"), before.as_bytes(), "nothing written");
+    assert_eq!(folder.run(&["figures", "review.yaml", "--bind"]).code, Some(0));
+    let after = String::from_utf8(folder.read("review.yaml")).unwrap();
+    assert_eq!(after, before.replace("破案8起", "破案$(solved:unit)"), "and nothing else");
+    let again = folder.run(&["figures", "review.yaml", "--diff"]);
+    assert_eq!((again.code, again.out.as_str()), (Some(0), ""), "nothing is left to bind");
+}
+
+#[test]
+fn figures_of_a_broken_source_are_a_finding() {
+    let folder = Folder::with_source();
+    folder.edit("review.yaml", "$(rise)", "$(rsie)");
+    let before = folder.read("review.yaml");
+    let ran = folder.run(&["figures", "review.yaml", "--bind"]);
+    assert_eq!(ran.code, Some(3), "{ran:#?}");
+    assert!(ran.err.contains("F20"), "{ran:#?}");
+    assert_eq!(folder.read("review.yaml"), before);
+}
+
+#[test]
+fn schemas_are_printed_as_json() {
+    let folder = Folder::new();
+    for (of, key) in [("review", "body"), ("layout", "page")] {
+        let ran = folder.run(&["schema", of]);
+        assert_eq!(ran.code, Some(0), "{ran:#?}");
+        let schema: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        assert!(schema["properties"].get(key).is_some(), "{of} has {key}");
+    }
+    assert_eq!(folder.run(&["schema", "novel"]).code, Some(2));
+}

@@ -30,6 +30,8 @@ pub enum Command {
     Impose(Impose),
     /// Check text and figures, write nothing 检查文字与数据
     Check(Check),
+    /// Each figure, where it is stated, and the numbers not bound yet 数据与出处
+    Figures(Figures),
     /// Roles, files, hashes; who gives which character of SOURCE 字体与缺字
     Fonts(FontsArgs),
     /// What a code means and how to cure it 解释代码
@@ -107,6 +109,31 @@ pub struct Check {
     pub report: Report,
     #[command(flatten)]
     pub fonts: FontsFrom,
+}
+
+/// `banxin figures`.
+#[derive(Debug, Args)]
+pub struct Figures {
+    /// The YAML source.
+    pub source: PathBuf,
+    /// How the list is shown.
+    #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
+    pub format: ListFormat,
+    /// Write `$(id)` into the source for each number that states a figure; nothing else changes.
+    #[arg(long)]
+    pub bind: bool,
+    /// Show what --bind would write as a patch, write nothing.
+    #[arg(long, conflicts_with = "bind")]
+    pub diff: bool,
+}
+
+/// Ways of showing a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// For reading.
+    Human,
+    /// One JSON object.
+    Json,
 }
 
 /// `banxin fonts`.

@@ -7,11 +7,13 @@ mod deny;
 mod disk;
 mod exit;
 mod explain;
+mod figures;
 mod fonts;
 mod lang;
 mod manifest;
 mod patch;
 mod render;
+mod repair;
 mod schema;
 #[cfg(test)]
 mod scratch;
@@ -42,6 +44,7 @@ pub fn run() -> ExitCode {
             Command::Build(args) => build::run(args, lang),
             Command::Impose(args) => build::impose(args, lang),
             Command::Check(args) => check::run(args, lang),
+            Command::Figures(args) => figures::run(args, lang),
             Command::Fonts(args) => fonts::run(args, lang),
             Command::Explain(args) => explain::run(args, lang),
             Command::Schema(args) => schema::run(args),

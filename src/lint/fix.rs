@@ -1,14 +1,19 @@
 //! Safe repairs, written back into the source without touching anything else.
 
+use crate::base::diag::Fix;
 use crate::base::{Finding, SourceId, Span};
 
 /// The text of a source with every fix applied that does not overlap an earlier one, and how
 /// many were applied. Nothing but the spans of the edits changes.
 pub fn apply<'f>(source: SourceId, text: &str, findings: impl IntoIterator<Item = &'f Finding>) -> (String, usize) {
+    edit(source, text, findings.into_iter().filter_map(|finding| finding.fix.as_ref()))
+}
+
+/// The same for repairs that no finding carries.
+pub fn edit<'f>(source: SourceId, text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String, usize) {
     let mut taken: Vec<(Span, &str)> = Vec::new();
     let mut applied = 0;
-    for finding in findings {
-        let Some(fix) = &finding.fix else { continue };
+    for fix in fixes {
         let fits = |span: &Span| {
             let clear = taken.iter().all(|(other, _)| span.end <= other.start || other.end <= span.start);
             span.source == source && clear && text.get(span.start as usize..span.end as usize).is_some()

@@ -21,7 +21,7 @@ mod structure;
 mod words;
 
 pub use config::{Allow, Config, Confusable, Level, Person};
-pub use fix::apply;
+pub use fix::{apply, edit};
 pub use rules::{CODES, RULES, Rule, explain};
 
 use crate::base::{Findings, Sources};
