@@ -11,20 +11,20 @@
 //!
 //! | floor | room | does |
 //! | --- | --- | --- |
-//! | 0 | [`base`] | lengths, colours, places, findings, the [`Files`](base::Files) door |
-//! | 1 | [`content`] | YAML → [`Document`](content::Document) |
-//! | 2 | [`figures`] | the table of figures; every reference answered: [`Filled`](figures::Filled) |
+//! | 0 | [`base`] | lengths, colours, places, findings, the [`Files`] door |
+//! | 1 | [`content`] | YAML → [`Document`] |
+//! | 2 | [`figures`] | the table of figures; every reference answered: [`Filled`] |
 //! | 2 | [`fonts`] | which face gives which character |
-//! | 3 | [`style`] | the layout, and the waist: [`Styled`](style::Styled) |
+//! | 3 | [`style`] | the layout, and the waist: [`Styled`] |
 //! | 4 | [`lines`] | a paragraph and a measure → lines of glyphs |
 //! | 4 | [`lint`] | checks of text and figures |
-//! | 5 | [`pages`] | nodes → frames: [`Pages`](pages::Pages) |
+//! | 5 | [`pages`] | nodes → frames: [`Pages`] |
 //! | 6 | [`pdf`], [`docx`] | the two exits |
 //! | 7 | [`preview`] | finished PDF → pictures |
 //! | 8 | this file | [`build`] and [`check`], and [`OUTPUTS`] |
 //!
 //! The library touches no disk, clock or environment: everything comes through
-//! [`Files`](base::Files) and leaves as bytes and [`Findings`](base::Findings).
+//! [`Files`] and leaves as bytes and [`Findings`].
 
 pub mod base;
 pub mod content;

@@ -1,7 +1,7 @@
 //! Floor 6: Styled → DOCX bytes, part by part.
 //!
-//! Reads only the waist. One part a file; every string goes through [`xml`], which escapes, sorts
-//! children into the schema's order ([`order`]) and lets no forbidden character through. What was
+//! Reads only the waist. One part a file; every string goes through `xml`, which escapes, sorts
+//! children into the schema's order (`order`) and lets no forbidden character through. What was
 //! found about Word, WPS and LibreOffice is told feature by feature in `src/docx/docs/`.
 
 mod anchors;
