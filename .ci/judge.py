@@ -168,8 +168,8 @@ def changed(old, new):
     (before, _, data), (after, _, _) = manifest(old), manifest(new)
     places = sum(figure["id"] == CHANGED for figure in data["figures"])
     found = after.count(NEW_VALUE)
-    print(f"{CHANGED}: {places} places and the table, {found} found")
-    return 0 if places and found >= places + 1 and NEW_VALUE not in before else 1
+    print(f"{CHANGED}: {places} places, the table's with them, {found} found")
+    return 0 if places > 1 and found == places and NEW_VALUE not in before else 1
 
 
 COMMANDS = {"change": change, "changed": changed, "pdf": pdf, "docx": docx, "ooxml": ooxml, "aliases": aliases, "office-fonts": office_fonts, "office-text": office_text}

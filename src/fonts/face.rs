@@ -27,7 +27,7 @@ pub struct Face {
 #[derive(Clone)]
 enum Bytes {
     Embedded(&'static [u8]),
-    Read(Arc<[u8]>),
+    Read(Arc<Vec<u8>>),
 }
 
 impl AsRef<[u8]> for Bytes {
@@ -51,7 +51,8 @@ impl Face {
     ) -> Option<Face> {
         let bytes = match bytes {
             Cow::Borrowed(bytes) => Bytes::Embedded(bytes),
-            Cow::Owned(bytes) => Bytes::Read(bytes.into()),
+            // Kept as read: a face of eight megabytes is not copied.
+            Cow::Owned(bytes) => Bytes::Read(Arc::new(bytes)),
         };
         let font = match &bytes {
             Bytes::Embedded(bytes) => Font::new(*bytes, 0)?,

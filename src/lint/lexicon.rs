@@ -3,7 +3,6 @@
 //! `data/lint/README.md` says where each comes from. Word lists are sorted text of fixed
 //! width, searched in place: they cost nothing until they are asked.
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -80,42 +79,10 @@ pub fn sound(c: char) -> u16 {
 
 /// The set phrase that sounds as these four characters do and is written otherwise in one.
 pub fn sounds_like(chars: &[char]) -> Option<&'static str> {
-    /// Phrases sorted by sound.
-    static BY_SOUND: LazyLock<Vec<(u64, &'static str)>> = LazyLock::new(|| {
-        let mut list: Vec<(u64, &str)> = (0..PHRASES.len() / 12)
-            .filter_map(|index| PHRASES.get(index * 12..(index + 1) * 12))
-            .chain(
-                COLLOCATIONS
-                    .lines()
-                    .filter_map(|line| line.split('\t').next())
-                    .map(|phrase| phrase.trim_start_matches('!')),
-            )
-            .filter(|phrase| phrase.len() == 12)
-            .map(|phrase| (key(phrase.chars()), phrase))
-            .collect();
-        list.sort_unstable();
-        list
-    });
-    /// One bit a key: most windows of text sound like no phrase.
-    static SEEN: LazyLock<Vec<u64>> = LazyLock::new(|| {
-        let mut seen = vec![0_u64; 1 << 14];
-        for (key, _) in BY_SOUND.iter() {
-            let bit = fold(*key);
-            if let Some(word) = seen.get_mut(bit >> 6) {
-                *word |= 1 << (bit & 63);
-            }
-        }
-        seen
-    });
+    static PHRASES_BY_SOUND: LazyLock<BySound> = LazyLock::new(BySound::new);
     let wanted = key(chars.iter().copied());
-    let bit = fold(wanted);
-    if SEEN.get(bit >> 6).is_none_or(|word| word >> (bit & 63) & 1 == 0) {
-        return None;
-    }
-    let from = BY_SOUND.partition_point(|(key, _)| *key < wanted);
-    let alike = BY_SOUND.get(from..)?.iter().take_while(|(key, _)| *key == wanted).map(|(_, phrase)| *phrase);
     let mut best = None;
-    for phrase in alike {
+    for phrase in PHRASES_BY_SOUND.alike(wanted) {
         match phrase.chars().zip(chars).filter(|(a, b)| a != *b).count() {
             0 => return None,
             1 => best = Some(phrase),
@@ -125,12 +92,57 @@ pub fn sounds_like(chars: &[char]) -> Option<&'static str> {
     best
 }
 
+/// Phrases chained by a hash of their sound: made in one walk, without a sort, since a bulletin
+/// asks for few of them.
+struct BySound {
+    /// Fixed pairs, after the set phrases.
+    pairs: Vec<&'static str>,
+    /// First phrase of each chain, from 1; 0 for none.
+    heads: Vec<u32>,
+    /// The phrase after each in its chain, from 1; 0 for none.
+    next: Vec<u32>,
+}
+
+impl BySound {
+    const CHAINS: usize = 1 << 16;
+
+    fn new() -> BySound {
+        let rows = COLLOCATIONS.lines().filter_map(|line| line.split('\t').next());
+        let pairs: Vec<&str> =
+            rows.map(|phrase| phrase.trim_start_matches('!')).filter(|phrase| phrase.len() == 12).collect();
+        let count = PHRASES.len() / 12 + pairs.len();
+        let mut table = BySound { pairs, heads: vec![0; Self::CHAINS], next: vec![0; count] };
+        // Backwards, so that each chain runs in the order of the list.
+        for index in (0..count).rev() {
+            let chain = fold(table.phrase(index).map_or(0, |phrase| key(phrase.chars())));
+            if let (Some(head), Some(next)) = (table.heads.get_mut(chain), table.next.get_mut(index)) {
+                *next = std::mem::replace(head, index as u32 + 1);
+            }
+        }
+        table
+    }
+
+    fn phrase(&self, index: usize) -> Option<&'static str> {
+        let pair = || self.pairs.get(index.checked_sub(PHRASES.len() / 12)?).copied();
+        PHRASES.get(index * 12..(index + 1) * 12).or_else(pair)
+    }
+
+    /// The phrases of this sound, in the order of the list.
+    fn alike(&self, wanted: u64) -> impl Iterator<Item = &'static str> {
+        let first = self.heads.get(fold(wanted)).copied().unwrap_or(0);
+        let chain = std::iter::successors(Some(first), |at| self.next.get((*at as usize).checked_sub(1)?).copied());
+        let phrases = chain.take_while(|at| *at != 0).filter_map(|at| self.phrase((at as usize).checked_sub(1)?));
+        phrases.filter(move |phrase| key(phrase.chars()) == wanted)
+    }
+}
+
 fn key(chars: impl Iterator<Item = char>) -> u64 {
     chars.fold(0, |key, c| key << 10 | u64::from(sound(c)))
 }
 
+/// The chain of a sound.
 fn fold(key: u64) -> usize {
-    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 44) as usize
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48) as usize
 }
 
 /// The simplified form of a traditional character or variant.
@@ -187,20 +199,28 @@ pub struct Entry {
     pub level: String,
 }
 
-/// Entries and the machine that finds all of them in one walk.
+/// Entries, found in one walk. An automaton of 2,700 entries costs more to make than a bulletin
+/// costs to read: entries stand under their first character instead.
 #[derive(Debug)]
 pub struct Dictionary {
     /// Rows.
     pub entries: Vec<Entry>,
-    machine: Option<AhoCorasick>,
+    /// Rows by the first character of what is written, the longest first. Looked up, never walked.
+    heads: HashMap<char, Vec<u32>>,
 }
 
 impl Dictionary {
     /// A dictionary of these entries.
     pub fn new(entries: Vec<Entry>) -> Dictionary {
-        let patterns = entries.iter().map(|entry| entry.wrong.as_str());
-        let machine = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok();
-        Dictionary { entries, machine }
+        let mut heads: HashMap<char, Vec<u32>> = HashMap::with_capacity(entries.len());
+        for (index, entry) in entries.iter().enumerate() {
+            if let Some(first) = entry.wrong.chars().next() {
+                heads.entry(first).or_default().push(index as u32);
+            }
+        }
+        let length = |index: &u32| entries.get(*index as usize).map_or(0, |entry| entry.wrong.len());
+        heads.values_mut().for_each(|rows| rows.sort_by_key(|index| std::cmp::Reverse(length(index))));
+        Dictionary { entries, heads }
     }
 
     fn parse(text: &str) -> Dictionary {
@@ -215,13 +235,22 @@ impl Dictionary {
         Dictionary::new(entries.collect())
     }
 
-    /// Every entry in a text, with the byte where it begins.
+    /// Every entry in a text, with the byte where it begins: leftmost, then longest, none in another.
     pub fn matches<'d>(&'d self, text: &str) -> Vec<(usize, &'d Entry)> {
-        let Some(machine) = &self.machine else { return Vec::new() };
-        machine
-            .find_iter(text)
-            .filter_map(|found| Some((found.start(), self.entries.get(found.pattern().as_usize())?)))
-            .collect()
+        let mut found = Vec::new();
+        let mut free = 0;
+        for (at, first) in text.char_indices() {
+            let (Some(rows), Some(rest)) = (self.heads.get(&first), text.get(at..)) else { continue };
+            let entry = |index: &u32| self.entries.get(*index as usize);
+            if at < free {
+                continue;
+            }
+            if let Some(entry) = rows.iter().filter_map(entry).find(|entry| rest.starts_with(&entry.wrong)) {
+                free = at + entry.wrong.len();
+                found.push((at, entry));
+            }
+        }
+        found
     }
 }
 

@@ -200,7 +200,7 @@ pub(super) struct Squeeze {
 impl Squeeze {
     /// Level 6: 9 costs half as much again for about 1 % on the sample's faces.
     pub(super) fn new() -> Squeeze {
-        Squeeze { engine: Compress::new(Compression::new(6), true) }
+        Squeeze { engine: Compress::new(Compression::new(2), true) }
     }
 
     /// The bytes in zlib's wrapping.
