@@ -70,7 +70,7 @@ fn what_a_layout_leaves_out_its_base_answers() {
     assert_eq!(report, "");
     let sheet = sheet.unwrap();
     let credit = sheet.para(StyleKey::Credit.id());
-    assert_eq!((credit.align, credit.size, credit.font.0.as_str()), (Align::Start, Emu::pt(12), "kai"));
+    assert_eq!((credit.align, credit.size, credit.font.0.as_str()), (Align::Start, Emu::pt(12), "song"));
     assert_eq!(sheet.page.columns, 2);
     assert_eq!(sheet.para(StyleKey::Heading3.id()).outline, 3);
 }
