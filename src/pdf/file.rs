@@ -198,7 +198,7 @@ pub(super) struct Squeeze {
 }
 
 impl Squeeze {
-    /// Level 6: 9 costs half as much again for about 1 % on the sample's faces.
+    /// Level 2: glyph outlines, most of a file, hardly shrink further; 6 makes the sample's PDF 1.4 % smaller.
     pub(super) fn new() -> Squeeze {
         Squeeze { engine: Compress::new(Compression::new(2), true) }
     }
