@@ -39,7 +39,7 @@ fn hash(a: char, b: char) -> usize {
 
 /// Whether four characters are a set phrase.
 pub fn is_phrase(chars: &[char]) -> bool {
-    find(PHRASES, 12, chars)
+    phrases_of(key(chars.iter().copied())).any(|phrase| phrase.chars().eq(chars.iter().copied()))
 }
 
 /// Binary search for `chars` in sorted text whose entries are `width` bytes.
@@ -79,10 +79,19 @@ pub fn sound(c: char) -> u16 {
 
 /// The set phrase that sounds as these four characters do and is written otherwise in one.
 pub fn sounds_like(chars: &[char]) -> Option<&'static str> {
-    static PHRASES_BY_SOUND: LazyLock<BySound> = LazyLock::new(BySound::new);
+    /// Fixed pairs with their sounds, in the order of both.
+    static PAIRS: LazyLock<Vec<(u64, &'static str)>> = LazyLock::new(|| {
+        let rows = COLLOCATIONS.lines().filter_map(|line| line.split('\t').next());
+        let pairs = rows.map(|phrase| phrase.trim_start_matches('!')).filter(|phrase| phrase.len() == 12);
+        let mut pairs: Vec<_> = pairs.map(|phrase| (key(phrase.chars()), phrase)).collect();
+        pairs.sort_by_key(|(key, _)| *key);
+        pairs
+    });
     let wanted = key(chars.iter().copied());
+    let from = PAIRS.partition_point(|(key, _)| *key < wanted);
+    let pairs = PAIRS.iter().skip(from).take_while(|(key, _)| *key == wanted).map(|(_, phrase)| *phrase);
     let mut best = None;
-    for phrase in PHRASES_BY_SOUND.alike(wanted) {
+    for phrase in phrases_of(wanted).chain(pairs) {
         match phrase.chars().zip(chars).filter(|(a, b)| a != *b).count() {
             0 => return None,
             1 => best = Some(phrase),
@@ -92,57 +101,22 @@ pub fn sounds_like(chars: &[char]) -> Option<&'static str> {
     best
 }
 
-/// Phrases chained by a hash of their sound: made in one walk, without a sort, since a bulletin
-/// asks for few of them.
-struct BySound {
-    /// Fixed pairs, after the set phrases.
-    pairs: Vec<&'static str>,
-    /// First phrase of each chain, from 1; 0 for none.
-    heads: Vec<u32>,
-    /// The phrase after each in its chain, from 1; 0 for none.
-    next: Vec<u32>,
+/// The set phrases of one sound, from the list, which is sorted by sound: a search costs a few
+/// looks, an index would cost a walk over 36,000 phrases in every run.
+fn phrases_of(wanted: u64) -> impl Iterator<Item = &'static str> {
+    let phrase = |index: usize| PHRASES.get(index * 12..(index + 1) * 12);
+    let sound = move |index| phrase(index).map_or(u64::MAX, |phrase| key(phrase.chars()));
+    let (mut low, mut high) = (0, PHRASES.len() / 12);
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        if sound(middle) < wanted { low = middle + 1 } else { high = middle }
+    }
+    (low..).map_while(phrase).take_while(move |phrase| key(phrase.chars()) == wanted)
 }
 
-impl BySound {
-    const CHAINS: usize = 1 << 16;
-
-    fn new() -> BySound {
-        let rows = COLLOCATIONS.lines().filter_map(|line| line.split('\t').next());
-        let pairs: Vec<&str> =
-            rows.map(|phrase| phrase.trim_start_matches('!')).filter(|phrase| phrase.len() == 12).collect();
-        let count = PHRASES.len() / 12 + pairs.len();
-        let mut table = BySound { pairs, heads: vec![0; Self::CHAINS], next: vec![0; count] };
-        // Backwards, so that each chain runs in the order of the list.
-        for index in (0..count).rev() {
-            let chain = fold(table.phrase(index).map_or(0, |phrase| key(phrase.chars())));
-            if let (Some(head), Some(next)) = (table.heads.get_mut(chain), table.next.get_mut(index)) {
-                *next = std::mem::replace(head, index as u32 + 1);
-            }
-        }
-        table
-    }
-
-    fn phrase(&self, index: usize) -> Option<&'static str> {
-        let pair = || self.pairs.get(index.checked_sub(PHRASES.len() / 12)?).copied();
-        PHRASES.get(index * 12..(index + 1) * 12).or_else(pair)
-    }
-
-    /// The phrases of this sound, in the order of the list.
-    fn alike(&self, wanted: u64) -> impl Iterator<Item = &'static str> {
-        let first = self.heads.get(fold(wanted)).copied().unwrap_or(0);
-        let chain = std::iter::successors(Some(first), |at| self.next.get((*at as usize).checked_sub(1)?).copied());
-        let phrases = chain.take_while(|at| *at != 0).filter_map(|at| self.phrase((at as usize).checked_sub(1)?));
-        phrases.filter(move |phrase| key(phrase.chars()) == wanted)
-    }
-}
-
+/// Four syllables as one number; their order is that of the list of phrases.
 fn key(chars: impl Iterator<Item = char>) -> u64 {
     chars.fold(0, |key, c| key << 10 | u64::from(sound(c)))
-}
-
-/// The chain of a sound.
-fn fold(key: u64) -> usize {
-    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48) as usize
 }
 
 /// The simplified form of a traditional character or variant.
@@ -188,64 +162,56 @@ pub fn look_alike(c: char) -> Option<char> {
 
 /// A pair of a wrong and a right form.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct Entry<'a> {
     /// What is written.
-    pub wrong: String,
+    pub wrong: &'a str,
     /// What should be; may be empty.
-    pub right: String,
+    pub right: &'a str,
     /// Longer texts in which the wrong form is right.
-    pub unless: Vec<String>,
+    pub unless: Vec<&'a str>,
     /// `w`, `i` or empty for an error.
-    pub level: String,
+    pub level: &'a str,
 }
 
 /// Entries, found in one walk. An automaton of 2,700 entries costs more to make than a bulletin
-/// costs to read: entries stand under their first character instead.
+/// costs to read: entries are sorted by their first character instead.
 #[derive(Debug)]
-pub struct Dictionary {
-    /// Rows.
-    pub entries: Vec<Entry>,
-    /// Rows by the first character of what is written, the longest first. Looked up, never walked.
-    heads: HashMap<char, Vec<u32>>,
+pub struct Dictionary<'a> {
+    /// By the first character of what is written, the longest first.
+    entries: Vec<(char, Entry<'a>)>,
 }
 
-impl Dictionary {
-    /// A dictionary of these entries.
-    pub fn new(entries: Vec<Entry>) -> Dictionary {
-        let mut heads: HashMap<char, Vec<u32>> = HashMap::with_capacity(entries.len());
-        for (index, entry) in entries.iter().enumerate() {
-            if let Some(first) = entry.wrong.chars().next() {
-                heads.entry(first).or_default().push(index as u32);
-            }
-        }
-        let length = |index: &u32| entries.get(*index as usize).map_or(0, |entry| entry.wrong.len());
-        heads.values_mut().for_each(|rows| rows.sort_by_key(|index| std::cmp::Reverse(length(index))));
-        Dictionary { entries, heads }
+impl<'a> Dictionary<'a> {
+    /// A dictionary of these entries; of two alike the first is found.
+    pub fn new(entries: impl Iterator<Item = Entry<'a>>) -> Dictionary<'a> {
+        let mut entries: Vec<_> = entries.filter_map(|entry| Some((entry.wrong.chars().next()?, entry))).collect();
+        entries.sort_by_key(|(first, entry)| (*first, std::cmp::Reverse(entry.wrong.len())));
+        Dictionary { entries }
     }
 
-    fn parse(text: &str) -> Dictionary {
+    fn parse(text: &'a str) -> Dictionary<'a> {
         let rows = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
-        let entries = rows.map(|line| {
-            let mut cells = line.split('\t').map(str::to_owned);
+        Dictionary::new(rows.map(|line| {
+            let mut cells = line.split('\t');
             let mut cell = || cells.next().unwrap_or_default();
             let (wrong, right, unless, level) = (cell(), cell(), cell(), cell());
-            let unless = unless.split('|').filter(|text| !text.is_empty()).map(str::to_owned).collect();
-            Entry { wrong, right, unless, level }
-        });
-        Dictionary::new(entries.collect())
+            Entry { wrong, right, unless: unless.split('|').filter(|text| !text.is_empty()).collect(), level }
+        }))
+    }
+
+    /// The entries that begin with a character.
+    fn under(&self, first: char) -> impl Iterator<Item = &Entry<'a>> {
+        let from = self.entries.partition_point(|(head, _)| *head < first);
+        self.entries.iter().skip(from).take_while(move |(head, _)| *head == first).map(|(_, entry)| entry)
     }
 
     /// Every entry in a text, with the byte where it begins: leftmost, then longest, none in another.
-    pub fn matches<'d>(&'d self, text: &str) -> Vec<(usize, &'d Entry)> {
+    pub fn matches(&self, text: &str) -> Vec<(usize, &Entry<'a>)> {
         let mut found = Vec::new();
         let mut free = 0;
         for (at, first) in text.char_indices() {
-            let (Some(rows), Some(rest)) = (self.heads.get(&first), text.get(at..)) else { continue };
-            let entry = |index: &u32| self.entries.get(*index as usize);
-            if at < free {
-                continue;
-            }
-            if let Some(entry) = rows.iter().filter_map(entry).find(|entry| rest.starts_with(&entry.wrong)) {
+            let Some(rest) = text.get(at..).filter(|_| at >= free) else { continue };
+            if let Some(entry) = self.under(first).find(|entry| rest.starts_with(entry.wrong)) {
                 free = at + entry.wrong.len();
                 found.push((at, entry));
             }
@@ -255,14 +221,14 @@ impl Dictionary {
 }
 
 /// Wrong words of official prose.
-pub fn confusables() -> &'static Dictionary {
-    static TABLE: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::parse(CONFUSABLES));
+pub fn confusables() -> &'static Dictionary<'static> {
+    static TABLE: LazyLock<Dictionary<'static>> = LazyLock::new(|| Dictionary::parse(CONFUSABLES));
     &TABLE
 }
 
 /// 异形词: variants of which one is recommended.
-pub fn variants() -> &'static Dictionary {
-    static TABLE: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::parse(VARIANTS));
+pub fn variants() -> &'static Dictionary<'static> {
+    static TABLE: LazyLock<Dictionary<'static>> = LazyLock::new(|| Dictionary::parse(VARIANTS));
     &TABLE
 }
 
@@ -323,5 +289,19 @@ impl Collocations {
     /// The strict pair of which these three are all but the second character.
     pub fn short(&self, a: char, c: char, d: char) -> Option<Pairing> {
         self.open.get(&[a, '\0', c, d])?.iter().find(|pair| pair.strict && pair.words.get(2) == Some(&c)).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_stand_in_the_order_of_their_sounds() {
+        let chars: Vec<char> = PHRASES.chars().collect();
+        let keys: Vec<u64> = chars.chunks(4).map(|phrase| key(phrase.iter().copied())).collect();
+        assert!(keys.is_sorted(), "sort phrases4.txt by sound, then by text");
+        assert!(is_phrase(&['一', '丝', '不', '苟']) && !is_phrase(&['一', '丝', '不', '狗']));
+        assert_eq!(sounds_like(&['一', '丝', '不', '狗']), Some("一丝不苟"));
     }
 }

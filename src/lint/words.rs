@@ -17,7 +17,7 @@ use crate::say;
 /// All rules of words.
 pub fn check(reading: &Reading, config: &Config, report: &mut Report) {
     let own = own_words(config);
-    let banned = Dictionary::new(config.banned.iter().map(|word| entry(word, "", &[])).collect());
+    let banned = Dictionary::new(config.banned.iter().map(|word| entry(word, "", &[])));
     for p in &reading.passages {
         let mut taken = vec![false; p.len()];
         for dictionary in [own.as_ref(), Some(lexicon::confusables())].into_iter().flatten() {
@@ -42,18 +42,18 @@ pub fn check(reading: &Reading, config: &Config, report: &mut Report) {
     time::check(reading, report);
 }
 
-fn entry(wrong: &str, right: &str, unless: &[String]) -> Entry {
-    Entry { wrong: wrong.to_owned(), right: right.to_owned(), unless: unless.to_vec(), level: String::new() }
+fn entry<'a>(wrong: &'a str, right: &'a str, unless: &'a [String]) -> Entry<'a> {
+    Entry { wrong, right, unless: unless.iter().map(String::as_str).collect(), level: "" }
 }
 
-fn own_words(config: &Config) -> Option<Dictionary> {
+fn own_words(config: &Config) -> Option<Dictionary<'_>> {
     let list = config.confusables.iter().map(|word| entry(&word.wrong, &word.right, &word.unless));
-    (!config.confusables.is_empty()).then(|| Dictionary::new(list.collect()))
+    (!config.confusables.is_empty()).then(|| Dictionary::new(list))
 }
 
 /// Whether the words at `at` are part of one of the longer texts in which they are right.
-fn excused(p: &Passage, at: usize, wrong: &str, unless: &[String]) -> bool {
-    unless.iter().any(|context| {
+fn excused(p: &Passage, at: usize, wrong: &str, unless: &[impl AsRef<str>]) -> bool {
+    unless.iter().map(AsRef::as_ref).any(|context| {
         context.match_indices(wrong).any(|(byte, _)| {
             let before = context.get(..byte).map_or(0, |text| text.chars().count());
             at.checked_sub(before).is_some_and(|start| p.starts(start, context))
@@ -67,12 +67,12 @@ fn across_words(p: &Passage, at: usize, length: usize) -> bool {
 }
 
 /// W02 by dictionary.
-fn confusable(p: &Passage, dictionary: &Dictionary, config: &Config, taken: &mut [bool], report: &mut Report) {
+fn confusable(p: &Passage, dictionary: &Dictionary<'_>, config: &Config, taken: &mut [bool], report: &mut Report) {
     for (byte, entry) in dictionary.matches(&p.prose.text) {
         let at = p.index_of_byte(byte);
         let length = entry.wrong.chars().count();
         let skip = across_words(p, at, length)
-            || excused(p, at, &entry.wrong, &entry.unless)
+            || excused(p, at, entry.wrong, &entry.unless)
             || accepted(p, at, length, config)
             || p.titled(at) && entry.level == "w";
         if skip || taken.get(at).copied().unwrap_or(true) {
@@ -81,14 +81,14 @@ fn confusable(p: &Passage, dictionary: &Dictionary, config: &Config, taken: &mut
         taken.iter_mut().skip(at).take(length).for_each(|mark| *mark = true);
         let mut found =
             p.finding("W02", at..at + length, say!("“{}”疑为“{}”", "“{}” is probably “{}”", entry.wrong, entry.right));
-        match entry.level.as_str() {
+        match entry.level {
             "w" => found.severity = Severity::Warning,
             "i" => found.severity = Severity::Info,
             _ => {}
         }
         found = found.help(say!("改为“{}”", "write “{}”", entry.right));
         // What is only doubted is asked, never changed.
-        report.push(if entry.level == "i" { found } else { fixed(found, [p.edit(at..at + length, &entry.right)]) });
+        report.push(if entry.level == "i" { found } else { fixed(found, [p.edit(at..at + length, entry.right)]) });
     }
 }
 
@@ -185,7 +185,7 @@ fn variants(p: &Passage, config: &Config, report: &mut Report) {
         let at = p.index_of_byte(byte);
         let length = entry.wrong.chars().count();
         if across_words(p, at, length)
-            || excused(p, at, &entry.wrong, &entry.unless)
+            || excused(p, at, entry.wrong, &entry.unless)
             || accepted(p, at, length, config)
             || p.titled(at)
         {
@@ -196,7 +196,7 @@ fn variants(p: &Passage, config: &Config, report: &mut Report) {
             "write “{}”",
             entry.right
         ));
-        report.push(fixed(found, [p.edit(at..at + length, &entry.right)]));
+        report.push(fixed(found, [p.edit(at..at + length, entry.right)]));
     }
     for (right, wrong) in &config.variants {
         let length = wrong.chars().count();
