@@ -69,6 +69,10 @@ fn join(a: Span, b: Span) -> Span {
     Span { source: a.source, start: a.start.min(b.start), end: a.end.max(b.end) }
 }
 
+/// Most characters underlined: the beginning tells which sentence is meant, a paragraph of 500
+/// characters printed whole hides the message.
+const UNDERLINED: usize = 30;
+
 /// The whole lines around a span: a source of nine megabytes is not laid out for one fault.
 struct Window<'a> {
     text: &'a str,
@@ -77,10 +81,12 @@ struct Window<'a> {
 }
 
 impl Window<'_> {
-    /// A span inside the window, on character edges.
+    /// A span inside the window, on character edges; of a long one its beginning.
     fn of(&self, span: Span) -> Range<usize> {
         let inside = |at: u32| self.text.floor_char_boundary((at as usize).saturating_sub(self.start));
-        inside(span.start)..inside(span.end.max(span.start))
+        let (start, end) = (inside(span.start), inside(span.end.max(span.start)));
+        let shown = self.text.get(start..end).and_then(|text| text.char_indices().nth(UNDERLINED));
+        start..shown.map_or(end, |(length, _)| start + length)
     }
 }
 
