@@ -34,6 +34,9 @@ pub enum Command {
     Figures(Figures),
     /// Roles, files, hashes; who gives which character of SOURCE 字体与缺字
     Fonts(FontsArgs),
+    /// What changed between two states 比较两个版本
+    #[cfg(feature = "preview")]
+    Diff(Diff),
     /// What a code means and how to cure it 解释代码
     Explain(Explain),
     /// Print the JSON Schema of sources or layouts, for editors 输出 JSON Schema
@@ -134,6 +137,25 @@ pub enum ListFormat {
     Human,
     /// One JSON object.
     Json,
+}
+
+/// `banxin diff`.
+#[cfg(feature = "preview")]
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The earlier file.
+    pub old: PathBuf,
+    /// The later file.
+    pub new: PathBuf,
+    /// OLD and NEW are PDF files: an overlay of each page, and all in one HTML file; exit 1 when they differ.
+    #[arg(long, required = true)]
+    pub pages: bool,
+    /// Folder for the pictures and pages.html; made when it is not there.
+    #[arg(long, default_value = "diff", value_name = "DIR")]
+    pub out: PathBuf,
+    /// Dots an inch of the pictures.
+    #[arg(long, value_name = "DPI", default_value_t = 110, value_parser = clap::value_parser!(u16).range(20..=600))]
+    pub resolution: u16,
 }
 
 /// `banxin fonts`.

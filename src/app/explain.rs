@@ -21,6 +21,11 @@ const CODES: &[CodeNote] = &[
         zh: "系统不让写；旧文件未动。请检查文件夹的权限与空间。",
         en: "The system would not write; old outputs are untouched. Check the folder's rights and room.",
     },
+    CodeNote {
+        code: "I04",
+        zh: "文件不是可读的 PDF，或已加密。",
+        en: "The file is not a PDF that can be read, or it is encrypted.",
+    },
 ];
 
 /// Every code there is, in order of codes.

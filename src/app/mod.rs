@@ -4,6 +4,8 @@ mod args;
 mod build;
 mod check;
 mod deny;
+#[cfg(feature = "preview")]
+mod diff;
 mod disk;
 mod exit;
 mod explain;
@@ -46,6 +48,8 @@ pub fn run() -> ExitCode {
             Command::Check(args) => check::run(args, lang),
             Command::Figures(args) => figures::run(args, lang),
             Command::Fonts(args) => fonts::run(args, lang),
+            #[cfg(feature = "preview")]
+            Command::Diff(args) => diff::run(args, lang),
             Command::Explain(args) => explain::run(args, lang),
             Command::Schema(args) => schema::run(args),
         }

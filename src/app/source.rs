@@ -67,6 +67,15 @@ pub fn open_fonts(source: Option<&Path>, from: &FontsFrom) -> Result<Box<dyn Fil
     }
 }
 
+/// A file of the command line that is no source.
+#[cfg(feature = "preview")]
+pub fn read_file(path: &Path) -> Result<std::borrow::Cow<'static, [u8]>, Box<Finding>> {
+    let typed = path.to_string_lossy();
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let read = Disk::open(path.parent().unwrap_or(Path::new(""))).and_then(|disk| disk.read(name));
+    read.map_err(|error| unreadable(&typed, &error))
+}
+
 /// A path of the command line that cannot be read.
 fn unreadable(path: &str, error: &FileError) -> Box<Finding> {
     let words = match error {
