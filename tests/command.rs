@@ -380,3 +380,30 @@ fn schemas_are_printed_as_json() {
     }
     assert_eq!(folder.run(&["schema", "novel"]).code, Some(2));
 }
+
+#[test]
+fn what_moved_between_two_files_is_shown_page_by_page() {
+    let folder = Folder::with_source();
+    let built = |name: &str| {
+        let ran = folder.run(&["build", "review.yaml", "--formats", "pdf", "--name", name]);
+        assert_eq!(ran.code, Some(0), "{ran:#?}");
+    };
+    built("old");
+    folder.edit("review.yaml", "群众安全感不断提升", "群众安全感逐年提升");
+    built("new");
+    let same = folder.run(&["diff", "--pages", "out/old.pdf", "out/old.pdf", "--out", "same"]);
+    assert_eq!(same.code, Some(0), "{same:#?}");
+    let ran = folder.run(&["diff", "--pages", "out/old.pdf", "out/new.pdf", "--out", "moved"]);
+    assert_eq!(ran.code, Some(1), "{ran:#?}");
+    assert_eq!(ran.out, "moved/pages.html: 1 pages, 1 changed\n");
+    assert!(folder.read("moved/page-1.png").starts_with(b"\x89PNG"));
+    assert_ne!(folder.read("moved/page-1.png"), folder.read("same/page-1.png"));
+    // One file that needs no other: three pictures, one changed region, no address outside.
+    let html = String::from_utf8(folder.read("moved/pages.html")).unwrap();
+    assert_eq!((html.matches("src=\"data:image/png;base64,").count(), html.matches("src=").count()), (3, 3));
+    assert_eq!(html.matches("mm from the left").count(), 1, "one region");
+    assert!(!html.contains("http"));
+    let none = folder.run(&["diff", "--pages", "out/old.pdf", "figures.csv"]);
+    assert_eq!(none.code, Some(4), "{none:#?}");
+    assert!(none.err.contains("error[I04]") && none.err.contains("figures.csv"), "{none:#?}");
+}

@@ -140,9 +140,8 @@ impl<'a> Html<'a> {
             if let Some(png) = png {
                 let data = STANDARD.encode(png);
                 let alt = format!("{heading} {name}");
-                self.body.push_str(&format!(
-                    "\n<img class=\"{class}\" alt=\"{alt}\" src=\"data:image/png;base64,{data}\">"
-                ));
+                self.body
+                    .push_str(&format!("\n<img class=\"{class}\" alt=\"{alt}\" src=\"data:image/png;base64,{data}\">"));
             }
         }
         self.body.push_str("</section>\n");

@@ -56,8 +56,8 @@ pub enum Part {
     Unit,
     /// The n-th note or source below.
     Below(u16),
-    /// The n-th cell of a row: (row, n); rows count from 0 through head and body. A repeated head is
-    /// [`Owner::Decoration`].
+    /// A cell: its row, and its place there as [`Row::places`](crate::style::Row::places) counts; rows
+    /// count from 0 through head and body. A repeated head is [`Owner::Decoration`].
     Cell(u16, u16),
     /// A note called in the node, by its index in `Styled::notes`.
     Note(u16),

@@ -204,7 +204,7 @@ impl Builder<'_, '_> {
 
     fn row(&mut self, node: NodeId, number: u16, row: &Row) -> Element {
         let mut line = Element::new("TR");
-        for (place, cell) in (0..).zip(&row.cells) {
+        for (place, cell) in row.places() {
             let scope = match (row.kind, place) {
                 (RowKind::Head, _) => Some("Column"),
                 (RowKind::Group, _) | (RowKind::Plain | RowKind::Part | RowKind::Total, 0) => Some("Row"),

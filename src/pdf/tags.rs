@@ -214,7 +214,7 @@ fn index<'s>(node: &'s Node, paras: &mut BTreeMap<(NodeId, Part), &'s Para>) {
             table.unit.iter().for_each(|para| put(Part::Unit, para));
             (0..).zip(&table.below).for_each(|(n, para)| put(Part::Below(n), para));
             for (row, cells) in (0..).zip(table.head.iter().chain(&table.body)) {
-                for (place, cell) in (0..).zip(&cells.cells) {
+                for (place, cell) in cells.places() {
                     put(Part::Cell(row, place), &cell.para);
                 }
             }

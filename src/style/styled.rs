@@ -230,6 +230,17 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
+impl Row {
+    /// Each cell with its place in the row: how many columns the cells before it go over.
+    pub fn places(&self) -> impl Iterator<Item = (u16, &Cell)> {
+        self.cells.iter().scan(0_u16, |next, cell| {
+            let place = *next;
+            *next = place.saturating_add(cell.across.max(1));
+            Some((place, cell))
+        })
+    }
+}
+
 /// Kinds of table row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RowKind {

@@ -12,6 +12,7 @@
 
 mod bench;
 mod judged;
+mod layouts;
 mod oracle;
 mod preflight;
 mod specimen;
