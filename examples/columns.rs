@@ -8,7 +8,7 @@
 
 use banxin::base::{Emu, Findings, Sources, files::MemoryFiles};
 use banxin::fonts::Fonts;
-use banxin::lines::{Rules, Setter, Taste, Typefaces};
+use banxin::lines::{Body, Rules, Setter, Taste, Typefaces};
 use banxin::style::{FontRole, Para, ParaStyle, Run, Sheet};
 use std::sync::Arc;
 
@@ -41,21 +41,29 @@ fn main() {
     };
     let rules = Rules { taste, ..Rules::default() };
     let setter = Setter::with(&sheet, Arc::new(Typefaces::new(&fonts)), rules);
-    println!("ems lines  >50  max  p95 mean | squeezed>60% steps(-2..-7) | runts overfull | contrast p95");
+    println!(
+        "ems lines  >50  max  p95 mean | squeezed>60% steps(-2..-7) | runts overfull | contrast p95 | hole p95 max"
+    );
     for width in widths {
-        let (mut lines, mut stretches, mut contrasts) = (0, Vec::new(), Vec::new());
-        let mut holes = Vec::new();
+        let (mut lines, mut stretches, mut contrasts, mut holes) = (0, Vec::new(), Vec::new(), Vec::new());
         let (mut runts, mut overfull, mut steps) = (0, 0, [0u32; 8]);
         for paragraph in text.lines().filter(|line| !line.trim().is_empty()) {
             let run = Run { range: 0..paragraph.len() as u32, ..Run::default() };
             let para = Para { text: paragraph.into(), runs: vec![run], ..Para::default() };
-            let set = setter.prepare(&para).set(em * width);
+            let set = setter.prepare(&para).set_with_bodies(em * width);
             let mut before: Option<i32> = None;
-            for (index, line) in set.iter().enumerate() {
+            for (index, (line, bodies)) in set.iter().enumerate() {
                 lines += 1;
                 let text = paragraph.get(line.range.start as usize..line.range.end as usize).unwrap_or_default();
+                let hole = hole(paragraph, bodies, em);
                 if show {
-                    println!("{:4} {} {:>5}  {text}", line.fit.stretch, line.fit.step, (line.end - em * width).0);
+                    println!(
+                        "{:4} {:4} {} {:>5}  {text}",
+                        line.fit.stretch,
+                        hole,
+                        line.fit.step,
+                        (line.end - em * width).0
+                    );
                 }
                 overfull += u32::from(line.fit.overfull.0 > 0);
                 if line.fit.last {
@@ -63,17 +71,7 @@ fn main() {
                     runts += u32::from(index > 0 && letters < 2);
                     continue;
                 }
-                let latin = text.contains(|c: char| c.is_ascii_alphanumeric());
-                holes.push(
-                    line.fit.stretch
-                        + if latin && line.fit.stretch > 0 {
-                            83
-                        } else if line.fit.step == 2 {
-                            40
-                        } else {
-                            0
-                        },
-                );
+                holes.push(hole);
                 stretches.push(line.fit.stretch);
                 if line.fit.stretch == 0
                     && let Some(slot) = steps.get_mut(usize::from(line.fit.step))
@@ -95,12 +93,32 @@ fn main() {
         let over = stretches.iter().filter(|stretch| **stretch > 50).count();
         let mean = stretches.iter().sum::<i32>() / stretches.len().max(1) as i32;
         println!(
-            "{width:3} {lines:5} {over:4} {:4} {:4} {mean:4} | {:?} | {runts} {overfull} | {} | holes about {}",
+            "{width:3} {lines:5} {over:4} {:4} {:4} {mean:4} | {:?} | {runts} {overfull} | {:4} | {:4} {:4}",
             at(&stretches, 100),
             at(&stretches, 95),
             steps,
             at(&contrasts, 95),
             at(&holes, 95),
+            at(&holes, 100),
         );
     }
+}
+
+/// The widest gap of a line beyond natural (a quarter em of Han and Latin), 1/1000 em, as the peers'
+/// judge counts it.
+fn hole(text: &str, bodies: &[Body], em: Emu) -> i32 {
+    let han = |c: char| matches!(c, '\u{3400}'..='\u{9FFF}');
+    let mut widest = 0;
+    for pair in bodies.windows(2) {
+        let [before, body] = pair else { continue };
+        let (left, right) = text.split_at_checked(body.text as usize).unwrap_or_default();
+        let (Some(one), Some(other)) = (left.chars().next_back(), right.chars().next()) else { continue };
+        if one.is_ascii() && other.is_ascii() {
+            continue;
+        }
+        let natural = if one.is_ascii() && han(other) || han(one) && other.is_ascii() { 250 } else { 0 };
+        let gap = (body.x - before.x - before.width).0 * 1000 / em.0.max(1);
+        widest = widest.max(gap as i32 - natural);
+    }
+    widest
 }

@@ -22,6 +22,9 @@ pub(crate) struct Piece {
     pub(crate) class: Class,
     /// Whether a line may begin with it.
     pub(crate) breaks: bool,
+    /// Where it does not break freely: how far a line's gaps must open, 1/1000 em, for a line to begin with
+    /// it all the same; 0 for never.
+    pub(crate) loath: u8,
 }
 
 /// The pieces of a text whose runs begin at `runs` (byte offsets, ascending).
@@ -70,7 +73,7 @@ pub(crate) fn analyse(text: &str, runs: &[u32], rules: &Rules) -> Vec<Piece> {
             }
         }
         let breaks = before.is_some_and(|before| may_break(before, class, c, at, next, rules, &mut uax));
-        pieces.push(Piece { text: offset, run, first: c, last: c, class, breaks });
+        pieces.push(Piece { text: offset, run, first: c, last: c, class, breaks, loath: 0 });
     }
     if let Breaks::Clreq(_) = rules.breaks {
         number::join(text, &mut pieces);

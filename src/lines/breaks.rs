@@ -38,11 +38,15 @@ impl Room {
 }
 
 /// Cost of a line that sticks out: more than any number of bad lines.
-const OVERFULL: i64 = 1 << 40;
+const OVERFULL: i64 = 1 << 42;
 /// Cost of a last line of one character (CLREQ 3.3.3, GB/T 15834 5.1.11).
-const RUNT: i64 = 1 << 28;
-/// Cost of a solidus at a line start: less than gaps of an em, more than anything better.
-const SHUNNED: i64 = 20_000_000;
+const RUNT: i64 = 1 << 38;
+/// A last line of two characters is as bad as gaps opened by so many 1/1000 em.
+const THIN: i64 = 22;
+/// In measures of fewer ems than this (cells, captions) gaps are wide anyway, and no unit parts.
+const LOATH_MEASURE: i64 = 10;
+/// A solidus begins a line rather than a line opens its gaps further than this, 1/1000 em.
+const SHUNNED: i64 = 560;
 
 /// What a line would cost, and how far its gaps open (1/1000 em).
 #[derive(Clone, Copy, Debug)]
@@ -138,13 +142,13 @@ pub(crate) fn choose(
     }
 }
 
-fn nodes(items: &[Item], from: usize, to: usize, rules: &Rules) -> Vec<Node> {
+fn nodes(items: &[Item], from: usize, to: usize, rules: &Rules, loath: bool) -> Vec<Node> {
     let clreq = matches!(rules.breaks, Breaks::Clreq(_));
     let mut nodes = Vec::with_capacity(to - from + 2);
     let node = |item: usize, end: usize| Node { item: item as u32, end: end as u32, cost: FAR, from: 0, stretch: 0 };
     let mut end = from;
     for (at, item) in items.iter().enumerate().take(to).skip(from) {
-        if at == from || item.breaks {
+        if at == from || item.breaks || loath && item.loath > 0 {
             nodes.push(node(at, end));
         }
         // Spaces at a line end hang unseen; CSS hangs ideographic ones only when they do not fit.
@@ -156,23 +160,55 @@ fn nodes(items: &[Item], from: usize, to: usize, rules: &Rules) -> Vec<Node> {
     nodes
 }
 
-/// The last start that leaves two characters besides marks to the last line.
-fn last_start(items: &[Item], from: usize, to: usize) -> usize {
-    let mut letters = 0u32;
-    for at in (from..to).rev() {
-        letters += items.get(at).map_or(0, |item| u32::from(item.letters));
-        if letters >= 2 {
-            return at;
+/// What a last line costs by where it begins: one of a single character besides marks is forbidden, one of
+/// two is allowed but thin.
+#[derive(Clone, Copy, Debug)]
+struct Endings {
+    /// The last start that leaves two characters.
+    two: usize,
+    /// The last start that leaves three.
+    three: usize,
+    /// The cost of two.
+    thin: i64,
+}
+
+impl Endings {
+    fn of(items: &[Item], from: usize, to: usize, justify: bool, taste: &Taste) -> Endings {
+        let mut endings = Endings { two: from, three: from, thin: if justify { open(THIN, taste) } else { 0 } };
+        let mut letters = 0u32;
+        for at in (from..to).rev() {
+            let before = letters;
+            letters += items.get(at).map_or(0, |item| u32::from(item.letters));
+            if before < 2 && letters >= 2 {
+                endings.two = at;
+            }
+            if letters >= 3 {
+                endings.three = at;
+                break;
+            }
+        }
+        endings
+    }
+
+    /// The cost of a last line that begins with this item, not being the first.
+    fn cost(&self, start: u32) -> i64 {
+        let start = start as usize;
+        if start > self.two {
+            RUNT
+        } else if start > self.three {
+            self.thin
+        } else {
+            0
         }
     }
-    from
 }
 
 fn best(items: &[Item], ruler: &Ruler, from: usize, to: usize, room: Room, rules: &Rules, lines: &mut Vec<Stretch>) {
-    let mut nodes = nodes(items, from, to, rules);
-    let count = nodes.len();
     let em = items.get(from).map_or(1, |item| i64::from(item.em)).max(1);
-    let runt_after = last_start(items, from, to);
+    let loath = room.justify && room.rest >= LOATH_MEASURE * em;
+    let mut nodes = nodes(items, from, to, rules, loath);
+    let count = nodes.len();
+    let endings = Endings::of(items, from, to, room.justify, &rules.taste);
     if let Some(first) = nodes.first_mut() {
         first.cost = 0;
     }
@@ -201,14 +237,12 @@ fn best(items: &[Item], ruler: &Ruler, from: usize, to: usize, room: Room, rules
             }
             let line = ruler.line(items, start.item as usize, goal.end as usize, measure, rules);
             let last = at + 1 == count;
+            let ending = if last && k > 0 { endings.cost(start.item) } else { 0 };
             let priced = if last && line.width <= measure {
-                let runt = if start.item as usize > runt_after && k > 0 { RUNT } else { 0 };
-                Some(Price { cost: runt, stretch: start.stretch })
+                Some(Price { cost: ending, stretch: start.stretch })
             } else {
-                price(&line, measure, em, room.justify, &rules.taste).map(|price| {
-                    let runt = if last && start.item as usize > runt_after && k > 0 { RUNT } else { 0 };
-                    Price { cost: price.cost + runt, ..price }
-                })
+                price(&line, measure, em, room.justify, &rules.taste)
+                    .map(|price| Price { cost: price.cost + ending, ..price })
             };
             let priced = match priced {
                 Some(price) => price,
@@ -242,8 +276,11 @@ fn best(items: &[Item], ruler: &Ruler, from: usize, to: usize, room: Room, rules
 /// The price of beginning a line with an item that should not, though it may.
 fn shunned(items: &[Item], item: u32, rules: &Rules) -> i64 {
     let Some(item) = items.get(item as usize) else { return 0 };
+    if item.loath > 0 {
+        return open(i64::from(item.loath), &rules.taste);
+    }
     match rules.breaks {
-        Breaks::Clreq(level) if item.class.shuns_start(level) => SHUNNED,
+        Breaks::Clreq(level) if item.class.shuns_start(level) => open(SHUNNED, &rules.taste),
         Breaks::Clreq(_) | Breaks::Css(..) => 0,
     }
 }
@@ -286,7 +323,7 @@ fn first_fit(
     rules: &Rules,
     lines: &mut Vec<Stretch>,
 ) {
-    let nodes = nodes(items, from, to, rules);
+    let nodes = nodes(items, from, to, rules, false);
     let mut start = 0;
     while start + 1 < nodes.len() {
         let measure = room.of(start == 0);
@@ -322,9 +359,9 @@ pub(crate) fn choose_count(
     loosest: i32,
 ) -> Option<Vec<Stretch>> {
     let (from, to) = span;
-    let nodes = nodes(items, from, to, rules);
+    let nodes = nodes(items, from, to, rules, false);
     let em = items.get(from).map_or(1, |item| i64::from(item.em)).max(1);
-    let runt_after = last_start(items, from, to);
+    let endings = Endings::of(items, from, to, room.justify, &rules.taste);
     // layers[n]: places reached with n lines; node, cost, index in the layer before, stretch.
     let mut layers: Vec<Vec<(usize, i64, usize, i32)>> = vec![vec![(0, 0, 0, 0)]];
     for n in 0..count {
@@ -348,10 +385,10 @@ pub(crate) fn choose_count(
                     let Some(price) = price(&line, measure, em, room.justify, &rules.taste) else { break };
                     price
                 };
-                let runt = last && start.item as usize > runt_after && k > 0;
-                if priced.stretch <= loosest && last == (n + 1 == count) && !runt {
+                let ending = if last && k > 0 { endings.cost(start.item) } else { 0 };
+                if priced.stretch <= loosest && last == (n + 1 == count) && ending < RUNT {
                     let contrast = if k == 0 { 0 } else { unlike(priced.stretch, stretch, &rules.taste) };
-                    let cost = so_far + priced.cost + contrast;
+                    let cost = so_far + priced.cost + contrast + ending;
                     match next.iter_mut().find(|(node, ..)| *node == at) {
                         Some(known) if known.1 <= cost => {}
                         Some(known) => *known = (at, cost, index, priced.stretch),

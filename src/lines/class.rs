@@ -115,7 +115,7 @@ impl Class {
         }
     }
 
-    /// Not at a line start unless the line before would have to open its gaps by an em: the
+    /// Not at a line start unless the line before would have to open its gaps by half an em: the
     /// solidus, which GB/T 15834 5.1.9 bans from the line end with more force.
     pub(crate) fn shuns_start(self, level: Kinsoku) -> bool {
         self == Class::Solidus && level != Kinsoku::None

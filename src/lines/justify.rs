@@ -200,7 +200,7 @@ impl Setting<'_> {
             } else {
                 x += i64::from(item.gap);
                 if item.latin_gap > 0 {
-                    x += plan.latin_up.take(i64::from(latin_take(item)));
+                    x += plan.latin_up.take(i64::from(latin_take(item, self.rules)));
                     x -= plan.shrink.get_mut(LATIN).map_or(0, |share| share.take(i64::from(latin_give(item))));
                 }
                 if item.opens {

@@ -69,7 +69,7 @@ fn prefix(pieces: &mut [Piece], at: usize) {
 }
 
 /// One past the last piece of the number that begins at `at`.
-fn tail(text: &str, pieces: &[Piece], at: usize) -> usize {
+fn tail(text: &str, pieces: &mut [Piece], at: usize) -> usize {
     let mut end = at + 1;
     loop {
         end = unit(text, pieces, end);
@@ -85,29 +85,52 @@ fn tail(text: &str, pieces: &[Piece], at: usize) -> usize {
     }
 }
 
-/// Multipliers, 余 and 多, then one unit of measure.
-fn unit(text: &str, pieces: &[Piece], mut at: usize) -> usize {
-    let han = |at: usize| pieces.get(at).filter(|piece| piece.class == Class::Han).map(|piece| piece.first);
-    while let Some(c) = han(at) {
-        if !matches!(c, '十' | '百' | '千' | '万' | '亿' | '余' | '多' | '来' | '几' | '％' | '‰' | '℃') {
-            break;
+/// A unit parts from a numeral that ends in an ideograph, or from its own second word, rather than a line
+/// opens its gaps further than this, 1/1000 em.
+const UNIT_PARTS: u8 = 80;
+/// 余 and 多 part from 万 and 亿 rather than a line opens its gaps further than this, 1/1000 em.
+const ROUND_PARTS: u8 = 100;
+
+/// Multipliers, 余 and 多, then one unit of measure. Where the unit may part from what is before it
+/// when the line would be torn open otherwise is marked: after the numeral's own characters
+/// (1.3万余|个, 1.3万|余个), and inside a unit of two words (2.3个|百分点); never after a figure.
+fn unit(text: &str, pieces: &mut [Piece], mut at: usize) -> usize {
+    let begin = at;
+    loop {
+        let Some(piece) = pieces.get(at).filter(|piece| piece.class == Class::Han) else { return at };
+        let (c, rest) = (piece.first, text.get(piece.text as usize..).unwrap_or_default());
+        let words = UNITS.iter().find_map(|words| {
+            let (one, other) = words.split_once('|').unwrap_or((words, ""));
+            rest.strip_prefix(one)?.strip_prefix(other)?;
+            Some((one.chars().count(), other.chars().count()))
+        });
+        let (one, other) = match words {
+            Some(words) => words,
+            None if matches!(c, '十' | '百' | '千' | '万' | '亿' | '余' | '多' | '来' | '几' | '％' | '‰' | '℃') =>
+            {
+                if matches!(c, '余' | '多') && at > begin {
+                    pieces.get_mut(at).into_iter().for_each(|piece| piece.loath = ROUND_PARTS);
+                }
+                at += 1;
+                continue;
+            }
+            None if MEASURES.contains(c) => (1, 0),
+            None => return at,
+        };
+        let mut part = |at: usize| pieces.get_mut(at).into_iter().for_each(|piece| piece.loath = UNIT_PARTS);
+        if at > begin {
+            part(at);
         }
-        at += 1;
+        if other > 0 {
+            part(at + one);
+        }
+        return at + one + other;
     }
-    let rest = pieces.get(at).and_then(|piece| text.get(piece.text as usize..)).unwrap_or_default();
-    if han(at).is_none() {
-        return at;
-    }
-    if let Some(unit) = UNITS.iter().find(|unit| rest.starts_with(**unit)) {
-        return at + unit.chars().count();
-    }
-    let one = rest.chars().next().is_some_and(|c| MEASURES.contains(c));
-    if one { at + 1 } else { at }
 }
 
-/// Units of several characters, the longer before the shorter.
-const UNITS: [&str; 43] = [
-    "个百分点",
+/// Units of several characters, the longer before the shorter; those of two words with their seam.
+const UNITS: [&str; 45] = [
+    "个|百分点",
     "百分点",
     "平方公里",
     "平方千米",
@@ -122,15 +145,15 @@ const UNITS: [&str; 43] = [
     "公顷",
     "公分",
     "小时",
-    "分钟",
-    "秒钟",
-    "人次",
-    "车次",
-    "架次",
-    "件次",
-    "班次",
-    "场次",
-    "户次",
+    "分|钟",
+    "秒|钟",
+    "人|次",
+    "车|次",
+    "架|次",
+    "件|次",
+    "班|次",
+    "场|次",
+    "户|次",
     "美元",
     "欧元",
     "英镑",
@@ -142,14 +165,16 @@ const UNITS: [&str; 43] = [
     "英里",
     "英尺",
     "英寸",
-    "个月",
-    "周年",
-    "周岁",
-    "年度",
-    "月份",
+    "个|小时",
+    "个|月",
+    "周|年",
+    "周|岁",
+    "年|度",
+    "月|份",
     "世纪",
     "年代",
-    "届次",
+    "年|级",
+    "届|次",
 ];
 
 /// Measure words and units of one character.

@@ -123,7 +123,7 @@ fn small(reading: &str, size: i32, look: &Look, rules: &Rules, faces: &dyn Faces
     let looks = [look];
     let pieces = analyse(&text, &[0], rules);
     let shaped = shape(&text, &pieces, &looks, rules, faces);
-    let ruler = Ruler::new(&shaped.items);
+    let ruler = Ruler::new(&shaped.items, rules);
     let setting = Setting {
         text: &text,
         items: &shaped.items,

@@ -21,7 +21,7 @@ pub(crate) struct Natural {
     pub(crate) shrink: [i32; STEPS],
     /// What word spaces can take, up to half an em each.
     pub(crate) space_up: i32,
-    /// What Han–Latin gaps can take, up to half an em each.
+    /// What Han–Latin gaps can take, up to the bound of the rules.
     pub(crate) latin_up: i32,
     /// Gaps that open in the last step of expansion.
     pub(crate) gaps: i32,
@@ -57,7 +57,7 @@ pub(crate) struct Ruler {
 }
 
 /// What one item adds, its own gap before it included.
-fn own(item: &Item) -> Sums {
+fn own(item: &Item, rules: &Rules) -> Sums {
     let mut own = Sums { width: item.width.saturating_add(item.gap), ..Sums::default() };
     let mut give = |step: usize, amount: i32| {
         if let Some(slot) = own.shrink.get_mut(step) {
@@ -84,7 +84,7 @@ fn own(item: &Item) -> Sums {
     }
     give(LATIN, latin_give(item));
     own.least = own.width.saturating_sub(own.shrink.iter().sum());
-    own.latin_up = latin_take(item);
+    own.latin_up = latin_take(item, rules);
     own.space_up = space_take(item);
     own.gaps = i32::from(item.opens);
     own
@@ -105,18 +105,22 @@ pub(crate) fn latin_give(item: &Item) -> i32 {
     if item.latin_gap == 0 { 0 } else { (item.latin_gap - item.em / 8).max(0) }
 }
 
-/// Han–Latin gaps take up to a third of an em: the lower of the bounds CLREQ names.
-pub(crate) fn latin_take(item: &Item) -> i32 {
-    if item.latin_gap == 0 { 0 } else { (item.em / 3 - item.latin_gap).max(0) }
+/// Han–Latin gaps take up to the bound of the rules.
+pub(crate) fn latin_take(item: &Item, rules: &Rules) -> i32 {
+    if item.latin_gap == 0 {
+        return 0;
+    }
+    let most = i64::from(item.em) * i64::from(rules.latin_most) / 1000;
+    (most as i32 - item.latin_gap).max(0)
 }
 
 impl Ruler {
-    pub(crate) fn new(items: &[Item]) -> Ruler {
+    pub(crate) fn new(items: &[Item], rules: &Rules) -> Ruler {
         let mut sums = Vec::with_capacity(items.len() + 1);
         let mut total = Sums::default();
         sums.push(total);
         for item in items {
-            let own = own(item);
+            let own = own(item, rules);
             total.width = total.width.wrapping_add(own.width);
             total.least = total.least.wrapping_add(own.least);
             for (sum, add) in total.shrink.iter_mut().zip(own.shrink) {
@@ -170,7 +174,7 @@ impl Ruler {
         let mut line = Natural {
             width: i64::from(b.width.wrapping_sub(a.width)) - i64::from(first.gap),
             space_up: b.space_up.wrapping_sub(a.space_up),
-            latin_up: b.latin_up.wrapping_sub(a.latin_up) - latin_take(first),
+            latin_up: b.latin_up.wrapping_sub(a.latin_up) - latin_take(first, rules),
             gaps: b.gaps.wrapping_sub(a.gaps) - i32::from(first.opens),
             ..Natural::default()
         };

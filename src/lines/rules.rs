@@ -21,6 +21,8 @@ pub struct Rules {
     pub hanging: Hanging,
     /// Natural gap of Han and Latin, 1/1000 em.
     pub latin_gap: i32,
+    /// How far that gap opens before all gaps open, 1/1000 em.
+    pub latin_most: i32,
     /// Latin runs fill whole ems.
     pub em_grid: bool,
     /// How breaks are chosen.
@@ -160,9 +162,13 @@ pub struct Taste {
 
 impl Default for Taste {
     fn default() -> Taste {
-        Taste { steps: [20, 40, 60, 90, 120, 260], space: 10, latin: 100, open: 45, wide: 6, unlike: 8 }
+        Taste { steps: [20, 40, 60, 90, 120, 260], space: 10, latin: 1000, open: 300, wide: 30, unlike: 40 }
     }
 }
+
+/// CLREQ lets the gap of Han and Latin open to a half or a third of an em before all gaps open. Both
+/// are upper bounds, and a few gaps wide open among closed ones are holes: ours stays below them.
+const LATIN_MOST: i32 = 275;
 
 impl Rules {
     /// The rules of a layout.
@@ -179,6 +185,7 @@ impl Rules {
             },
             hanging: if lines.hanging { Hanging::Stops } else { Hanging::Nothing },
             latin_gap: i32::from(lines.latin_gap),
+            latin_most: LATIN_MOST,
             em_grid: lines.em_grid,
             choice: Choice::Best,
             taste: Taste::default(),

@@ -61,7 +61,7 @@ impl<'s> Setter<'s> {
         let mut shaped = shape(&para.text, &pieces, &looks, &self.rules, self.faces.as_ref());
         let asked = asked(&para.runs);
         let parts = self.readings(para, &looks, &mut shaped);
-        let ruler = Ruler::new(&shaped.items);
+        let ruler = Ruler::new(&shaped.items, &self.rules);
         let ems = |thousandths: i32| style.size.scale(i64::from(thousandths), 1000).0;
         Prepared {
             faces: self.faces.clone(),
@@ -205,7 +205,7 @@ fn narrow_signed(length: Emu) -> i32 {
 /// Longest measure, EMU: 27 m.
 const LONGEST: i64 = 1_000_000_000;
 /// How wide the setter lets gaps grow to make a variant, 1/1000 em.
-const LOOSEST_VARIANT: i32 = 110;
+const LOOSEST_VARIANT: i32 = 95;
 /// Longest paragraph, in lines, for which variants are sought.
 const VARIANT_LINES: usize = 400;
 

@@ -43,6 +43,9 @@ pub(crate) struct Item {
     pub(crate) class: Class,
     /// Whether a line may begin with it.
     pub(crate) breaks: bool,
+    /// Where it does not break freely: how far a line's gaps must open, 1/1000 em, for a line to begin with
+    /// it all the same; 0 for never.
+    pub(crate) loath: u8,
     /// Whether the gap before it opens in CLREQ's last step of expansion.
     pub(crate) opens: bool,
     /// Step at which its blanks give way.
@@ -124,6 +127,7 @@ impl Shaper<'_> {
             ink: self.out.inks.len() as u32,
             class: piece.class,
             breaks: piece.breaks,
+            loath: piece.loath,
             step: piece.class.step() as u8,
             em,
             ..Item::default()

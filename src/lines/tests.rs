@@ -92,9 +92,32 @@ fn numbers_keep_their_units() {
     for unit in ["57.4%", "1370万余元", "1.3万余个", "5万—10万", "12年", "380个", "3.45亿元", "2021年", "63%～68%"]
     {
         let text = format!("全市公安机关{unit}坚持总体国家安全观");
-        for ems in 7..14 {
+        for ems in 7..10 {
             let set = lines(&plain(&text), ems, Align::Justify);
             assert!(words(&set).iter().any(|line| line.contains(unit)), "{unit} at {ems}: {:?}", words(&set));
+        }
+    }
+}
+
+/// A unit parts from its number only where the line before it would be torn open, and never right after
+/// a figure; what is one value never parts.
+#[test]
+fn a_unit_parts_rather_than_a_line_is_torn() {
+    let breaks = |text: &str, ems: i64| {
+        let set = lines(&plain(text), ems, Align::Justify);
+        words(&set).first().map(|line| (*line).to_owned()).unwrap_or_default()
+    };
+    let clause = "坚持总体国家安全观";
+    assert_eq!(
+        breaks(&format!("侦办案件后全市公安机关共建1.3万余个{clause}"), 17),
+        "侦办案件后全市公安机关共建1.3万余"
+    );
+    assert_eq!(breaks(&format!("共用时，自报警算起不过只用1.35分钟{clause}"), 16), "共用时，自报警算起不过只用1.35分");
+    for value in ["57.4%", "-36℃", "1.3万", "5—10", "￥500", "380个", "3.2千米", "30厘米"] {
+        let text = format!("聚焦建党以来安保维稳{value}{clause}{clause}");
+        for ems in 10..16 {
+            let set = lines(&plain(&text), ems, Align::Justify);
+            assert!(words(&set).iter().any(|line| line.contains(value)), "{value} at {ems}: {:?}", words(&set));
         }
     }
 }
@@ -141,7 +164,9 @@ fn dots_stand_under_characters_not_under_marks() {
 fn names_and_titles_are_underlined_once_a_line() {
     let para = marked(&[("读", &[]), ("红楼梦", &[Mark::Book]), ("者", &[]), ("曹雪芹", &[Mark::Name])]);
     assert_eq!(lines(&para, 20, Align::Start)[0].adornments.len(), 2);
-    assert_eq!(lines(&para, 3, Align::Start).iter().map(|line| line.adornments.len()).sum::<usize>(), 4);
+    let narrow = lines(&para, 3, Align::Start);
+    assert_eq!(words(&narrow), ["读红楼", "梦者曹", "雪芹"]);
+    assert_eq!(narrow.iter().map(|line| line.adornments.len()).sum::<usize>(), 4);
 }
 
 #[test]

@@ -377,6 +377,7 @@ impl Galley<'_> {
         }
         let end = natural.strips.last().map_or(0, |strip| strip.cost);
         let together = natural.strips.iter().rev().skip(1).any(|strip| strip.cost == TOGETHER);
+        let easy = self.ink.first().map_or(0, |ink| unease(ink));
         let prepared = shop.setter.prepare(para);
         for (delta, cost) in [(1, LOOSE), (-1, TIGHT)] {
             let Some(lines) = prepared.variant(measure, delta) else { continue };
@@ -384,6 +385,7 @@ impl Galley<'_> {
             if let Some(last) = strips.last_mut() {
                 last.cost = end;
             }
+            let cost = cost + unease(&ink).saturating_sub(easy) / TORN;
             self.piece.settings.push(Setting { strips, cost });
             self.ink.push(ink);
             self.call_notes(self.ink.len() - 1, para);
@@ -397,6 +399,19 @@ impl Galley<'_> {
             self.keep_together();
         }
     }
+}
+
+/// A setting costs one more for each of so many squares of 1/1000 em by which its lines' gaps open: a line
+/// torn by 60/1000 em is as dear as a free line at a head.
+const TORN: u32 = 4;
+
+/// The squares of the lines' gaps, 1/1000 em: a few torn lines are worse than many opened a little.
+fn unease(ink: &[Ink]) -> u32 {
+    let stretch = |ink: &Ink| match ink {
+        Ink::Line(_, _, line) => line.fit.stretch.unsigned_abs().min(1000),
+        Ink::Items(_) => 0,
+    };
+    ink.iter().map(stretch).fold(0, |sum, stretch| sum.saturating_add(stretch * stretch))
 }
 
 impl Galley<'_> {

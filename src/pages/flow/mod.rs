@@ -33,9 +33,9 @@ const NEARLY_EMPTY: u64 = 500;
 /// A last page with fewer lines than this is hardly a page.
 const STUB: u32 = 5;
 /// Price of another setting of a paragraph, one line looser.
-pub const LOOSE: u32 = 400;
+pub const LOOSE: u32 = 300;
 /// Price of another setting of a paragraph, one line tighter.
-pub const TIGHT: u32 = 500;
+pub const TIGHT: u32 = 250;
 /// Price of a free line more at a head.
 pub const OPEN_HEAD: u32 = 900;
 /// Price of a strip that is taller than its column.
