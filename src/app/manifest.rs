@@ -80,7 +80,9 @@ fn node_text(node: &Node, out: &mut Vec<String>) {
         NodeKind::Para(para) => push(para),
         NodeKind::Table(table) => table_text(table, &mut push),
         NodeKind::Picture(picture) => picture.caption.iter().for_each(push),
-        NodeKind::Chart(chart) => chart.caption.iter().chain(&chart.below).for_each(push),
+        NodeKind::Chart(chart) => {
+            chart.unit_line.iter().chain(&chart.caption).chain(&chart.below).for_each(push);
+        }
         NodeKind::Box(frame) => frame.nodes.iter().for_each(|node| node_text(node, out)),
         NodeKind::Contents(contents) => {
             contents.head.iter().chain(contents.entries.iter().map(|(_, _, para)| para)).for_each(push);

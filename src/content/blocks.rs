@@ -1,5 +1,6 @@
 //! One block of the source → one [`Block`].
 
+use super::charts::chart;
 use super::read::Reader;
 use super::shapes::{self, Str};
 use super::yaml::{self, Node, NodeKind};
@@ -111,7 +112,7 @@ fn heading(reader: &mut Reader<'_>, node: &Node) -> Option<(String, BlockKind)> 
     Some((id, BlockKind::Heading(Heading { level, lead, main })))
 }
 
-fn selection(sections: Option<Vec<Str>>, ids: Option<Vec<Str>>, except: Option<Vec<Str>>) -> Selection {
+pub(super) fn selection(sections: Option<Vec<Str>>, ids: Option<Vec<Str>>, except: Option<Vec<Str>>) -> Selection {
     Selection {
         sections: sections.unwrap_or_default(),
         ids: ids.unwrap_or_default(),
@@ -238,44 +239,6 @@ fn cell(reader: &mut Reader<'_>, node: &Node) -> Option<GridCell> {
         None => reader.inline.nothing(node.span),
     };
     Some(GridCell { text, across, down })
-}
-
-fn chart(reader: &mut Reader<'_>, node: &Node, shape: shapes::Chart) -> Option<(String, BlockKind)> {
-    let id = reader.id("chart", &shape.id);
-    let rows = selection(shape.sections, shape.ids, shape.except);
-    if rows.sections.is_empty() && rows.ids.is_empty() {
-        reader.findings.push(
-            Finding::input("Y31", node.span, say!("图里没有数据", "the chart has no data"))
-                .help(say!("写 ids 或 sections，从指标表取行", "name ids or sections of the table of figures")),
-        );
-        return None;
-    }
-    if let Some(labels) = &shape.labels
-        && rows.sections.is_empty()
-        && labels.value.len() != rows.ids.len()
-    {
-        let (found, wanted) = (labels.value.len(), rows.ids.len());
-        reader.findings.push(
-            Finding::input(
-                "Y31",
-                labels.span,
-                say!("{wanted} 个数据，{found} 个标签", "{found} labels for {wanted} ids"),
-            )
-            .help(say!("一个编号写一个标签，次序相同", "one label for each id, in the same order")),
-        );
-        return None;
-    }
-    let caption = reader.maybe(&shape.caption);
-    let alt = reader.maybe(&shape.alt);
-    let unit = reader.maybe(&shape.unit);
-    let labels = shape.labels.map(|labels| labels.value).unwrap_or_default();
-    let labels = labels.iter().map(|label| reader.text(label)).collect();
-    let from = reader.maybe(&shape.from);
-    let kind = match shape.kind {
-        None | Some(shapes::ChartKind::Bar) => ChartKind::Bar,
-        Some(shapes::ChartKind::Column) => ChartKind::Column,
-    };
-    Some((id, BlockKind::Chart(Chart { kind, caption, alt, unit, rows, labels, from })))
 }
 
 /// A list: its items alone, or a mapping with labels and items.

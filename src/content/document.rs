@@ -184,12 +184,23 @@ pub struct Chart {
     pub alt: Option<Text>,
     /// Unit of the axis (%).
     pub unit: Option<Text>,
-    /// Rows, one bar (slice, point) each.
-    pub rows: Selection,
+    /// What it draws, one series after the other; a plain chart has one, without a name.
+    pub series: Vec<Series>,
     /// Labels of the rows instead of the indicators, in the same order; empty for the indicators.
     pub labels: Vec<Text>,
+    /// 注 under the chart.
+    pub note: Option<Text>,
     /// 资料来源.
     pub from: Option<Text>,
+}
+
+/// A series of a chart: rows of the table of figures, one bar (slice, point) each.
+#[derive(Clone, Debug, Default)]
+pub struct Series {
+    /// Its name; a chart of one series needs none.
+    pub name: Option<Text>,
+    /// Rows.
+    pub rows: Selection,
 }
 
 /// A table written by hand.
@@ -358,4 +369,10 @@ pub enum ChartKind {
     Bar,
     /// Upright columns.
     Column,
+    /// Horizontal bars, the series one behind the other in each.
+    Stacked,
+    /// 折线: points joined by lines, for years and months.
+    Line,
+    /// 饼图: parts of a whole.
+    Pie,
 }

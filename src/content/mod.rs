@@ -4,6 +4,7 @@
 //! [`Piece::Figure`] with a place, nothing more.
 
 mod blocks;
+mod charts;
 mod codes;
 mod document;
 mod inline;

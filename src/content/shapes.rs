@@ -188,8 +188,20 @@ pub(super) struct Chart {
     pub(super) except: Option<Vec<Str>>,
     #[serde(default)]
     pub(super) labels: Option<Spanned<Vec<Str>>>,
+    /// Several series instead of one selection.
+    #[serde(default)]
+    pub(super) series: Option<Spanned<Vec<Series>>>,
+    #[serde(default)]
+    pub(super) note: Option<Str>,
     #[serde(default)]
     pub(super) from: Option<Str>,
+}
+
+/// One series of a chart: its name, and its rows in the order of the labels.
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct Series {
+    pub(super) name: Str,
+    pub(super) ids: Spanned<Vec<Str>>,
 }
 
 #[derive(Clone, Copy, Deserialize, JsonSchema)]
@@ -197,6 +209,9 @@ pub(super) struct Chart {
 pub(super) enum ChartKind {
     Bar,
     Column,
+    Stacked,
+    Line,
+    Pie,
 }
 
 #[derive(Deserialize, JsonSchema)]

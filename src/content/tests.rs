@@ -172,7 +172,22 @@ fn faults() {
             "- chart: {ids: [a, b], labels: [甲]}",
             "4:34 Y31 1 labels for 2 ids | one label for each id, in the same order",
         ),
-        ("- chart: {kind: pie, ids: [a]}", "4:19 Y09 unknown choice `pie` | use one of: bar, column"),
+        (
+            "- chart: {kind: line, series: [{name: 甲, ids: [a, b]}, {name: 乙, ids: [a]}]}",
+            "4:73 Y31 1 ids here, 2 in the first series | give each series one id for every label",
+        ),
+        (
+            "- chart: {kind: pie, series: [{name: 甲, ids: [a]}, {name: 乙, ids: [b]}]}",
+            "4:32 Y31 a pie has one series | use `stacked`, or make several charts of it",
+        ),
+        (
+            "- chart: {ids: [a], series: [{name: 甲, ids: [a]}]}",
+            "4:31 Y31 series cannot stand with ids or sections | move the ids into the series",
+        ),
+        (
+            "- chart: {kind: area, ids: [a]}",
+            "4:19 Y09 unknown choice `area` | use one of: bar, column, stacked, line, pie",
+        ),
         ("- break: line", "4:12 Y09 unknown choice `line` | use one of: column, page, recto"),
         (
             "- paragraph: 甲$(\n  - chart: {kind: bar}",

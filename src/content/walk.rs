@@ -22,7 +22,7 @@ impl Document {
             for block in blocks {
                 match &block.kind {
                     BlockKind::FigureTable(table) => found.push(&table.rows),
-                    BlockKind::Chart(chart) => found.push(&chart.rows),
+                    BlockKind::Chart(chart) => found.extend(chart.series.iter().map(|series| &series.rows)),
                     BlockKind::Box(inner) => walk(&inner.blocks, found),
                     BlockKind::Heading(_)
                     | BlockKind::Paragraph(_)
@@ -46,6 +46,24 @@ impl Document {
     }
 }
 
+impl Document {
+    /// Every panel of large figures.
+    pub fn panels(&self) -> Vec<&Numbers> {
+        fn walk<'d>(blocks: &'d [Block], found: &mut Vec<&'d Numbers>) {
+            for block in blocks {
+                if let BlockKind::Numbers(numbers) = &block.kind {
+                    found.push(numbers);
+                } else if let BlockKind::Box(inner) = &block.kind {
+                    walk(&inner.blocks, found);
+                }
+            }
+        }
+        let mut found = Vec::new();
+        walk(&self.blocks, &mut found);
+        found
+    }
+}
+
 fn of_block<'d>(block: &'d Block, texts: &mut Vec<&'d Text>) {
     match &block.kind {
         BlockKind::Heading(heading) => {
@@ -60,8 +78,9 @@ fn of_block<'d>(block: &'d Block, texts: &mut Vec<&'d Text>) {
             texts.extend(table.columns.iter().map(|column| &column.head));
         }
         BlockKind::Chart(chart) => {
-            texts.extend([&chart.caption, &chart.alt, &chart.unit, &chart.from].into_iter().flatten());
+            texts.extend([&chart.caption, &chart.alt, &chart.unit, &chart.note, &chart.from].into_iter().flatten());
             texts.extend(&chart.labels);
+            texts.extend(chart.series.iter().filter_map(|series| series.name.as_ref()));
         }
         BlockKind::Grid(grid) => {
             texts.extend([&grid.caption, &grid.unit, &grid.note, &grid.from, &grid.alt].into_iter().flatten());

@@ -181,8 +181,13 @@ fn base(node: &Node) -> (&'static str, String) {
             ("picture", picture.caption.as_ref().map_or(String::new(), |para| para.text.to_string()))
         }
         NodeKind::Chart(chart) => {
-            let lines: Vec<String> =
-                chart.caption.iter().chain(&chart.below).map(|para| para.text.to_string()).collect();
+            let lines: Vec<String> = chart
+                .unit_line
+                .iter()
+                .chain(&chart.caption)
+                .chain(&chart.below)
+                .map(|para| para.text.to_string())
+                .collect();
             ("chart", lines.join("\n"))
         }
         NodeKind::Box(_) => ("box", String::new()),

@@ -57,15 +57,13 @@ impl Found<'_> {
                 self.text(&picture.alt, Some(place));
             }
             NodeKind::Chart(chart) => {
-                for para in chart.caption.iter().chain(&chart.below) {
+                for para in chart.unit_line.iter().chain(&chart.caption).chain(&chart.below) {
                     self.para(para, place);
                 }
-                for text in [&chart.alt, &chart.series, &chart.unit] {
+                let names = chart.series.iter().map(|series| &series.name);
+                let written = chart.series.iter().flat_map(|series| &series.points).map(|point| &point.written);
+                for text in [&chart.alt, &chart.unit].into_iter().chain(&chart.labels).chain(names).chain(written) {
                     self.text(text, Some(place));
-                }
-                for point in &chart.points {
-                    self.text(&point.label, Some(place));
-                    self.text(&point.written, Some(place));
                 }
             }
             NodeKind::Box(inner) => self.nodes(&inner.nodes),

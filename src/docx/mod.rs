@@ -22,6 +22,7 @@ mod numbering;
 mod order;
 mod package;
 mod picture;
+mod plots;
 mod props;
 mod section;
 mod settings;

@@ -2,7 +2,7 @@
 
 use super::package::{Package, Relations, kind};
 use super::xml::{Part, el};
-use crate::style::Chart;
+use crate::style::{Chart, ChartSeries};
 
 const NS: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const SHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
@@ -10,7 +10,7 @@ const BOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 const STYLES: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml";
 const STRINGS: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml";
 
-/// An xlsx with labels in column A and values in column B, heads in row 1.
+/// An xlsx with labels in column A and a series in each column after it, heads in row 1.
 pub(crate) fn write(chart: &Chart, format: &str) -> Option<Vec<u8>> {
     let mut package = Package::default();
     package.relations.add(kind::DOCUMENT, "xl/workbook.xml");
@@ -30,16 +30,38 @@ pub(crate) fn write(chart: &Chart, format: &str) -> Option<Vec<u8>> {
 
 fn sheet(chart: &Chart) -> Vec<u8> {
     let text = |cell: String, index: usize| el("c").at("r", cell).at("t", "s").with(el("v").text(index.to_string()));
-    let mut data = el("sheetData").with(el("row").at("r", 1).with(text("A1".into(), 0)).with(text("B1".into(), 1)));
-    for (index, point) in chart.points.iter().enumerate() {
-        let row = index + 2;
-        let value =
-            el("c").at("r", format!("B{row}")).at("s", 1).with(el("v").text(point.value.normalize().to_string()));
-        data.push(el("row").at("r", row).with(text(format!("A{row}"), row)).with(value));
+    let heads = chart.series.len();
+    let mut first = el("row").at("r", 1).with(text("A1".into(), 0));
+    for index in 1..=heads {
+        first.push(text(format!("{}1", column(index)), index));
     }
-    let last = chart.points.len() + 1;
-    let root = el("worksheet").at("xmlns", NS).with(el("dimension").at("ref", format!("A1:B{last}"))).with(data);
+    let mut data = el("sheetData").with(first);
+    for at in 0..chart.labels.len() {
+        let number = at + 2;
+        let mut row = el("row").at("r", number).with(text(format!("A{number}"), heads + 1 + at));
+        for (index, series) in chart.series.iter().enumerate() {
+            let Some(point) = series.points.get(at) else { continue };
+            let cell = el("c").at("r", format!("{}{number}", column(index + 1))).at("s", 1);
+            row.push(cell.with(el("v").text(point.value.normalize().to_string())));
+        }
+        data.push(row);
+    }
+    let (letter, last) = (column(heads), chart.labels.len() + 1);
+    let root = el("worksheet").at("xmlns", NS).with(el("dimension").at("ref", format!("A1:{letter}{last}"))).with(data);
     Part::of(&root)
+}
+
+/// The letters of a column, counted from 0: A, B, … Z, AA.
+pub(crate) fn column(mut index: usize) -> String {
+    let mut letters = Vec::new();
+    loop {
+        letters.push(b'A' + (index % 26) as u8);
+        index = match (index / 26).checked_sub(1) {
+            Some(rest) => rest,
+            None => break,
+        };
+    }
+    letters.iter().rev().map(|letter| char::from(*letter)).collect()
 }
 
 /// Two cell formats: the general one, and the one that prints the unit.
@@ -68,15 +90,25 @@ fn styles(format: &str) -> Vec<u8> {
 }
 
 fn strings(chart: &Chart) -> Vec<u8> {
-    let head = ["指标", series_name(chart)];
-    let all = head.into_iter().chain(chart.points.iter().map(|point| point.label.as_str()));
-    let count = chart.points.len() + 2;
+    let all = ["指标"].into_iter().chain(chart.series.iter().map(series_name));
+    let all: Vec<&str> = all.chain(chart.labels.iter().map(String::as_str)).collect();
+    let count = all.len();
     let item = |text: &str| el("si").with(el("t").at("xml:space", "preserve").text(text));
-    let root = el("sst").at("xmlns", NS).at("count", count).at("uniqueCount", count).with_all(all.map(item));
+    let root =
+        el("sst").at("xmlns", NS).at("count", count).at("uniqueCount", count).with_all(all.into_iter().map(item));
     Part::of(&root)
 }
 
 /// The head of the values: the series' name, or what a value is called.
-pub(crate) fn series_name(chart: &Chart) -> &str {
-    if chart.series.is_empty() { "数值" } else { &chart.series }
+pub(crate) fn series_name(series: &ChartSeries) -> &str {
+    if series.name.is_empty() { "数值" } else { &series.name }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn columns_are_lettered_as_in_a_sheet() {
+        let letters: Vec<String> = [0, 1, 25, 26, 27, 701, 702].into_iter().map(super::column).collect();
+        assert_eq!(letters, ["A", "B", "Z", "AA", "AB", "ZZ", "AAA"]);
+    }
 }

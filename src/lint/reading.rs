@@ -53,7 +53,9 @@ impl<'a> Reading<'a> {
                 }
             }
             BlockKind::Chart(chart) => {
-                let texts = chart.caption.iter().chain(&chart.unit).chain(&chart.labels).chain(&chart.from);
+                let names = chart.series.iter().filter_map(|series| series.name.as_ref());
+                let texts = chart.caption.iter().chain(&chart.unit).chain(&chart.labels).chain(names);
+                let texts = texts.chain(&chart.note).chain(&chart.from);
                 for text in texts {
                     self.take(text, Role::Label);
                 }

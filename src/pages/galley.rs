@@ -119,7 +119,11 @@ impl<'s> NoteBook<'s> {
                 (0..).zip(&table.below).for_each(|(at, para)| call(Part::Below(at), para));
             }
             NodeKind::Picture(picture) => picture.caption.iter().for_each(|para| call(Part::Caption, para)),
-            NodeKind::Chart(chart) => chart.caption.iter().for_each(|para| call(Part::Caption, para)),
+            NodeKind::Chart(chart) => {
+                chart.unit_line.iter().for_each(|para| call(Part::Unit, para));
+                chart.caption.iter().for_each(|para| call(Part::Caption, para));
+                (0..).zip(&chart.below).for_each(|(at, para)| call(Part::Below(at), para));
+            }
             NodeKind::Box(inner) => inner.nodes.iter().for_each(|node| self.count(node, next)),
             NodeKind::Contents(_) | NodeKind::Break(_) => {}
         }

@@ -221,6 +221,7 @@ fn index<'s>(node: &'s Node, paras: &mut BTreeMap<(NodeId, Part), &'s Para>) {
         }
         NodeKind::Picture(picture) => picture.caption.iter().for_each(|para| put(Part::Caption, para)),
         NodeKind::Chart(chart) => {
+            chart.unit_line.iter().for_each(|para| put(Part::Unit, para));
             chart.caption.iter().for_each(|para| put(Part::Caption, para));
             (0..).zip(&chart.below).for_each(|(n, para)| put(Part::Below(n), para));
         }

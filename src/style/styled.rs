@@ -290,15 +290,17 @@ pub struct Picture {
 pub struct Chart {
     /// Its shape.
     pub kind: ChartKind,
-    /// Its bars.
-    pub points: Vec<ChartPoint>,
+    /// Names of the categories: one for each bar, slice or place on the axis.
+    pub labels: Vec<String>,
+    /// The series, each with a point for every label.
+    pub series: Vec<ChartSeries>,
     /// Unit of the values.
     pub unit: String,
-    /// Name of the series.
-    pub series: String,
+    /// 单位：… above the drawing, where the values are written without it.
+    pub unit_line: Option<Para>,
     /// 图题 below.
     pub caption: Option<Para>,
-    /// Source below.
+    /// Note and source below.
     pub below: Vec<Para>,
     /// What it shows.
     pub alt: String,
@@ -308,14 +310,21 @@ pub struct Chart {
     pub lines: u16,
 }
 
-/// One bar.
+/// A series of a chart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChartSeries {
+    /// Its name; the caption's words where it is the only one.
+    pub name: String,
+    /// Its points, in the order of the labels.
+    pub points: Vec<ChartPoint>,
+}
+
+/// One bar, slice or point.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChartPoint {
-    /// Its label.
-    pub label: String,
-    /// Its value, exact.
+    /// Its value, exact, in the chart's unit.
     pub value: Decimal,
-    /// Its value as printed at the bar.
+    /// Its value as printed.
     pub written: String,
 }
 

@@ -81,8 +81,8 @@ fn attributes_are_escaped_too() {
         match &mut node.kind {
             NodeKind::Picture(picture) => (picture.alt, picture.path) = (odd.into(), odd.into()),
             NodeKind::Chart(chart) => {
-                (chart.alt, chart.series, chart.unit) = (odd.into(), odd.into(), odd.into());
-                chart.points[0].label = odd.into();
+                (chart.alt, chart.unit) = (odd.into(), odd.into());
+                (chart.series[0].name, chart.labels[0]) = (odd.into(), odd.into());
             }
             NodeKind::Table(table) => table.alt = odd.into(),
             _ => {}

@@ -183,7 +183,7 @@ fn charts_are_native_and_hold_their_figures() {
     let count = ids.len();
     ids.sort_unstable();
     ids.dedup();
-    assert_eq!((count, ids.len()), (4, 4), "unique ids");
+    assert_eq!((count, ids.len()), (7, 7), "unique ids");
     let chart = part(&bytes, "word/charts/chart1.xml");
     has(&chart, "<c:f>Sheet1!$B$2:$B$5</c:f><c:numCache><c:formatCode>General&quot;%&quot;</c:formatCode>");
     has(&chart, "<c:pt idx=\"1\"><c:v>31</c:v></c:pt>");

@@ -195,27 +195,35 @@ pub fn table() -> Table {
 
 /// Bars of the four falls.
 pub fn chart() -> Chart {
-    let point = |label: &str, tenths: i64, written: &str| ChartPoint {
-        label: label.into(),
+    let point = |tenths: i64, written: &str| ChartPoint {
         value: rust_decimal::Decimal::new(tenths, 1),
         written: written.into(),
     };
     Chart {
         kind: ChartKind::Bar,
-        points: vec![
-            point("治安案件数", 108, "10.8%"),
-            point("黄赌警情数", 310, "31%"),
-            point("毒品案件数", 243, "24.3%"),
-            point("交通事故数", 31, "3.1%"),
-        ],
+        labels: ["治安案件数", "黄赌警情数", "毒品案件数", "交通事故数"].map(String::from).to_vec(),
+        series: vec![ChartSeries {
+            name: "同比下降".into(),
+            points: vec![point(108, "10.8%"), point(310, "31%"), point(243, "24.3%"), point(31, "3.1%")],
+        }],
         unit: "%".into(),
-        series: "同比下降".into(),
+        unit_line: None,
         caption: Some(para(ParaRole::Caption, CAPTION, "图1　四个下降")),
         below: Vec::new(),
         alt: "四类案件同比下降：治安10.8%，黄赌31%，毒品24.3%，交通3.1%".into(),
         label_style: CELL,
         lines: 8,
     }
+}
+
+/// Two series, their unit said once above.
+fn several(kind: ChartKind) -> Chart {
+    let mut chart = Chart { kind, unit: "起".into(), ..chart() };
+    chart.unit_line = Some(para(ParaRole::Remark, REMARK, "单位：起"));
+    let mut before = chart.series[0].clone();
+    before.name = "上年".into();
+    chart.series.push(before);
+    chart
 }
 
 /// A bulletin with everything that the sample has, in small.
@@ -356,7 +364,7 @@ pub fn everything() -> Styled {
     let mut column = chart();
     column.kind = ChartKind::Column;
     column.caption = Some(para(ParaRole::Caption, CAPTION, "图4　四个下降"));
-    column.points[0].written = "10.8余%".into();
+    column.series[0].points[0].written = "10.8余%".into();
     let contents = Contents {
         head: Some(para(body, HEADING, "目录")),
         depth: 2,
@@ -374,6 +382,9 @@ pub fn everything() -> Styled {
         ("picture-1", Across::One, NodeKind::Picture(picture)),
         ("picture-2", Across::Columns(2), NodeKind::Picture(again)),
         ("chart-2", Across::One, NodeKind::Chart(column)),
+        ("chart-3", Across::One, NodeKind::Chart(several(ChartKind::Stacked))),
+        ("chart-4", Across::One, NodeKind::Chart(several(ChartKind::Line))),
+        ("chart-5", Across::One, NodeKind::Chart(Chart { kind: ChartKind::Pie, ..chart() })),
         ("", Across::One, NodeKind::Break(Break::Page)),
         ("table-3", Across::All, NodeKind::Table(Table { caption: None, unit: None, below: Vec::new(), ..table() })),
         ("", Across::One, NodeKind::Break(Break::Recto)),

@@ -142,9 +142,10 @@ fn table(bench: &mut Bench) -> NodeId {
 fn chart(bench: &mut Bench) {
     let chart = Chart {
         kind: ChartKind::Bar,
-        points: Vec::new(),
+        labels: Vec::new(),
+        unit_line: None,
         unit: "%".into(),
-        series: "降幅".into(),
+        series: Vec::new(),
         caption: Some(plain(ParaRole::Caption, "图1 四个下降")),
         below: Vec::new(),
         alt: "四项指标都下降".into(),

@@ -153,15 +153,15 @@ pub fn table(rows: u32, across: Across) -> (Flow, NodeKind) {
 /// Four bars.
 pub fn chart(lines: u16) -> (Flow, NodeKind) {
     let point = |n: i64| ChartPoint {
-        label: format!("案件{n}"),
         value: rust_decimal::Decimal::new(n * 37, 1),
         written: format!("{}.{}%", n * 37 / 10, n * 37 % 10),
     };
     let chart = Chart {
         kind: crate::content::ChartKind::Bar,
-        points: (1..5).map(point).collect(),
+        labels: (1..5).map(|n| format!("案件{n}")).collect(),
+        series: vec![ChartSeries { name: "降幅".into(), points: (1..5).map(point).collect() }],
         unit: "%".into(),
-        series: "降幅".into(),
+        unit_line: None,
         caption: Some(para(CAPTION, ParaRole::Caption, "四个下降")),
         below: Vec::new(),
         alt: String::new(),

@@ -38,6 +38,7 @@ pub fn lower(
     let info = title::info(document, filled);
     furniture::fill(&mut sheet.furniture, &info);
     headline::fit(document, filled, &mut sheet);
+    numbers::fit(document, filled, &mut sheet);
     let mut lowering = Lowering::new(document, filled, &sheet, files);
     title::lower(&document.title, &mut lowering);
     for block in &document.blocks {

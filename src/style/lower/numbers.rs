@@ -2,15 +2,49 @@
 
 use super::table::below;
 use super::{Lowering, one};
-use crate::content::{Block, Numbers, Text};
+use crate::base::Emu;
+use crate::content::{Block, Document, Numbers, Text};
+use crate::figures::Filled;
+use crate::style::sense::width;
+use crate::style::{Across, Sheet};
 use crate::style::{CellAlign, Column, NodeKind, ParaRole, Row, RowKind, StyleKey, Table, TableKey};
+
+/// Takes the large figures a size down, step by step, until those of every panel fit their columns.
+pub fn fit(document: &Document, filled: &Filled, sheet: &mut Sheet) {
+    let widest: Vec<(u32, Emu)> = document.panels().into_iter().map(|panel| room(panel, filled, sheet)).collect();
+    let padding = sheet.table(TableKey::Numbers.id()).padding * 2;
+    let Some(style) = sheet.paras.get_mut(usize::from(StyleKey::NumberValue.id().0)) else { return };
+    let mut steps = std::mem::take(&mut style.habits.sizes).into_iter();
+    let fits = |size: Emu| widest.iter().all(|(halves, room)| size.scale(i64::from(*halves), 2) + padding <= *room);
+    while !fits(style.size) {
+        let Some(size) = steps.next() else { break };
+        style.size = size;
+    }
+}
+
+/// The widest figure of a panel in half ems, and the width of one of its columns.
+fn room(numbers: &Numbers, filled: &Filled, sheet: &Sheet) -> (u32, Emu) {
+    let page = &sheet.page;
+    let measure = match sheet.blocks.numbers_across {
+        Across::One => page.column_width,
+        Across::Columns(columns) => page.width(columns),
+        Across::All => page.width(page.columns),
+    };
+    let widths = numbers.items.iter().map(|(value, _)| width(&filled.prose(value.id).text));
+    (widths.max().unwrap_or(0), measure / beside(numbers) as i64)
+}
+
+/// How many stand beside each other.
+fn beside(numbers: &Numbers) -> usize {
+    match numbers.columns {
+        0 => numbers.items.len().clamp(1, 3),
+        columns => usize::from(columns),
+    }
+}
 
 /// A table without rules: a row of large figures, a row of labels, and so on; every exit sets tables.
 pub fn lower(block: &Block, numbers: &Numbers, to: &mut Lowering<'_>) {
-    let columns = match numbers.columns {
-        0 => numbers.items.len().clamp(1, 3),
-        columns => usize::from(columns),
-    };
+    let columns = beside(numbers);
     let caption = numbers.caption.as_ref().map(|text| to.para(text, ParaRole::Caption, StyleKey::TableCaption));
     let alt = numbers.caption.as_ref().map_or_else(String::new, |text| to.prose(text).text.clone());
     let mut body = Vec::new();

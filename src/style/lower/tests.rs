@@ -118,10 +118,12 @@ fn nodes(styled: &Styled, list: &[Node]) -> String {
             }
             NodeKind::Chart(chart) => {
                 let _ = write!(out, "chart {:?} {} lines, {}", chart.kind, chart.lines, chart.alt);
-                chart.points.iter().for_each(|point| {
-                    let _ = write!(out, "\n  {} {} {}", point.label, point.value, point.written);
-                });
-                parts(styled, &mut out, chart.caption.iter().chain(&chart.below));
+                for series in &chart.series {
+                    for (label, point) in chart.labels.iter().zip(&series.points) {
+                        let _ = write!(out, "\n  {label} {} {}", point.value, point.written);
+                    }
+                }
+                parts(styled, &mut out, chart.unit_line.iter().chain(&chart.caption).chain(&chart.below));
             }
             NodeKind::Picture(picture) => {
                 let _ = write!(out, "picture {} {}×{} {}", picture.path, picture.width, picture.height, picture.alt);
@@ -309,14 +311,38 @@ fn a_chart_stays_data() {
     desk.row(["b", "黄赌警情数同比", "31", "%", "", "", "", "下降", ""]);
     let (caption, label) = (desk.text("降幅"), desk.text("治安案件数"));
     let rows = Selection { ids: vec![word("a"), word("b")], ..Selection::default() };
-    let (alt, unit, from) = (None, None, None);
-    let chart = ChartBlock { kind: ChartKind::Bar, caption: Some(caption), alt, unit, rows, labels: vec![label], from };
+    let (alt, unit, note, from) = (None, None, None, None);
+    let (kind, caption, labels) = (ChartKind::Bar, Some(caption), vec![label]);
+    let series = vec![content::Series { name: None, rows }];
+    let chart = ChartBlock { kind, caption, alt, unit, series, labels, note, from };
     desk.block("c", BlockKind::Chart(chart));
     expect_test::expect![[r#"
         0 c One 1+1 chart Bar 2 lines, 降幅：
           Caption figure-caption: 降幅
     "#]]
     .assert_eq(&dump(&desk.lower("based-on: bulletin")));
+}
+
+#[test]
+fn a_unit_that_all_values_share_is_said_once() {
+    let yaml = "title: 题\nfigures: f.csv\nbody:\n  - chart: {kind: line, caption: 两年, labels: [甲年, 乙年], series: [{name: 收, ids: [a, b]}, {name: 支, ids: [b, c]}]}\n  - chart: {ids: [a, d]}\n";
+    let table = "id,indicator,value,unit,qualifier,scale,yoy,yoy_direction,section,source,note\na,收入,1.20,元,,亿,,,,,\nb,支出,3.4,元,,亿,,,,,\nc,结余,5,元,,亿,,,,,\nd,补助,300,元,,万,,,,,\n";
+    let (styled, faults) = source("based-on: bulletin", yaml, &[("f.csv", table.as_bytes())]);
+    assert_eq!(faults, "");
+    let Some(styled) = styled else { panic!("not lowered") };
+    expect_test::expect![[r#"
+        0 title All 0+1 title: 题
+        1 chart-1 One 1+1 chart Line 11 lines, 两年（单位：亿元）：收：甲年 1.20，乙年 3.4；支：甲年 3.4，乙年 5
+          甲年 1.20 1.20
+          乙年 3.4 3.4
+          甲年 3.4 3.4
+          乙年 5 5
+          Remark table-unit: 单位：亿元
+          Caption figure-caption: 两年
+        2 chart-2 One 1+1 chart Bar 4 lines, 收入 1.20亿，补助 300万
+          收入 120000000.00 1.20亿
+          补助 3000000 300万
+    "#]].assert_eq(&dump(&styled));
 }
 
 /// A source written for one case, lowered.
@@ -327,7 +353,8 @@ fn source(layout: &str, yaml: &str, others: &[(&str, &[u8])]) -> (Option<Styled>
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
     let styled = (|| {
         let document = content::read("a.yaml", &files, &mut sources, &mut findings)?;
-        let filled = crate::figures::fill(&document, FigureTable::default(), &mut findings)?;
+        let table = crate::figures::load(&document, &files, &mut sources, &mut findings)?;
+        let filled = crate::figures::fill(&document, table, &mut findings)?;
         let sheet = load_layout("mine.yaml", None, &files, &mut sources, &mut findings)?;
         lower(&document, &filled, sheet, &files, &mut findings)
     })();
