@@ -1,5 +1,6 @@
-//! The best columns that a run can have: its natural setting first, then paragraphs a line looser
-//! or tighter where columns come out badly, then pictures and boxes a paragraph earlier or later.
+//! The best columns that a run can have: its natural setting first, then free lines added where a
+//! compositor adds them, then paragraphs a line looser or tighter, then pictures and boxes a
+//! paragraph earlier or later. Each is tried only where the one before left columns bad.
 
 use super::flow::{Broken, Piece, Room, UNEVEN, break_columns, in_trouble};
 use super::galley::{Galley, Shop};
@@ -10,10 +11,12 @@ use crate::style::ParaRole;
 const MOVED: u64 = 300;
 /// Runs longer than this keep their order: in them no single picture matters to the last page.
 const LONGEST: usize = 160;
-/// Loose things tried in a run.
-const TRIED: usize = 6;
+/// Loose things tried in a run, those tried again counted again.
+const TRIED: usize = 12;
 /// Paragraphs by which one is moved at most.
-const FARTHEST: usize = 2;
+const FARTHEST: usize = 3;
+/// What columns may cost before other settings are sought: a line of air or two.
+const CHEAP: u64 = 900;
 
 /// Breaks a run, with other settings where they help.
 pub fn choose(
@@ -24,15 +27,18 @@ pub fn choose(
     measure: Emu,
     shop: &Shop<'_>,
 ) -> Broken {
+    let good = |broken: &Broken, trouble: &[bool]| broken.cost < CHEAP && !trouble.contains(&true);
     let trouble = in_trouble(&natural.columns, pieces, room);
     if !trouble.contains(&true) {
         return natural;
     }
-    for ((galley, piece), _) in galleys.iter_mut().zip(pieces.iter_mut()).zip(&trouble).filter(|(_, bad)| **bad) {
-        std::mem::swap(&mut galley.piece, piece);
-        galley.vary(measure, shop);
-        std::mem::swap(&mut galley.piece, piece);
+    each_bad(galleys, pieces, &trouble, |galley, held| galley.open(held, shop));
+    let opened = break_columns(pieces, room);
+    let trouble = in_trouble(&opened.columns, pieces, room);
+    if good(&opened, &trouble) {
+        return opened;
     }
+    each_bad(galleys, pieces, &trouble, |galley, _| galley.vary(measure, shop));
     let varied = break_columns(pieces, room);
     let best =
         if varied.cost < UNEVEN || pieces.len() > LONGEST { varied } else { rearrange(galleys, pieces, varied, room) };
@@ -45,11 +51,35 @@ pub fn choose(
     best
 }
 
-/// Tries each loose thing a paragraph or two earlier or later; keeps what levels the columns best.
+/// Changes the galleys that stand where columns came out badly; tells each whether the piece above
+/// must not be parted from it.
+fn each_bad<'n>(
+    galleys: &mut [Galley<'n>],
+    pieces: &mut [Piece],
+    trouble: &[bool],
+    change: impl Fn(&mut Galley<'n>, bool),
+) {
+    let mut held = false;
+    for ((galley, piece), bad) in galleys.iter_mut().zip(pieces.iter_mut()).zip(trouble) {
+        if *bad {
+            std::mem::swap(&mut galley.piece, piece);
+            change(galley, held);
+            std::mem::swap(&mut galley.piece, piece);
+        }
+        held = piece.keeps_with_next();
+    }
+}
+
+/// Tries each loose thing a few paragraphs earlier or later, again as long as one of them helps;
+/// keeps what levels the columns best.
 fn rearrange(galleys: &mut Vec<Galley<'_>>, pieces: &mut Vec<Piece>, mut best: Broken, room: Room) -> Broken {
-    let loose: Vec<usize> =
-        (0..galleys.len()).filter(|at| galleys.get(*at).is_some_and(|galley| galley.loose)).collect();
-    for from in loose.into_iter().take(TRIED) {
+    let mut tries = TRIED;
+    let mut from = 0;
+    while best.cost >= UNEVEN && from < galleys.len() {
+        if galleys.get(from).is_none_or(|galley| galley.loose.is_none()) {
+            from += 1;
+            continue;
+        }
         let mut chosen = None;
         for to in targets(galleys, pieces, from) {
             let mut tried = pieces.clone();
@@ -67,37 +97,38 @@ fn rearrange(galleys: &mut Vec<Galley<'_>>, pieces: &mut Vec<Piece>, mut best: B
             pieces.insert(to, piece);
             galleys.insert(to, galley);
         }
+        // With this one moved, those before it may find a better place.
+        tries -= 1;
+        from = if chosen.is_some() { 0 } else { from + 1 };
+        if tries == 0 {
+            break;
+        }
     }
     best
 }
 
-/// Where a loose thing may stand instead: past body paragraphs only, and never after what is kept
-/// with its next.
+/// Where a loose thing may stand instead: past text and loose things of other kinds (those of its own
+/// keep their order, for they are numbered), never past a head, nor between a head and its text.
 fn targets(galleys: &[Galley<'_>], pieces: &[Piece], from: usize) -> Vec<usize> {
-    let body = |at: usize| {
-        galleys.get(at).and_then(|galley| galley.para).is_some_and(|(para, _)| para.role == ParaRole::Body)
-            && !keeps_with_next(pieces, at)
+    let keeps = |at: usize| pieces.get(at).is_some_and(Piece::keeps_with_next);
+    let kind = galleys.get(from).and_then(|galley| galley.loose);
+    let passes = |at: usize| {
+        !keeps(at)
+            && galleys.get(at).is_some_and(|galley| {
+                galley.loose.map_or_else(|| is_text(galley), |other| Some(other) != kind) && !galley.piece.ends_column
+            })
     };
-    let mut out = Vec::new();
-    if from.checked_sub(1).is_some_and(|above| keeps_with_next(pieces, above)) {
-        return out;
-    }
-    for by in 1..=FARTHEST {
-        let Some(at) = from.checked_sub(by).filter(|at| body(*at)) else { break };
-        // It would stand before this paragraph: what is above must not be a head.
-        if at.checked_sub(1).is_none_or(|above| !keeps_with_next(pieces, above)) {
-            out.push(at);
-        }
-    }
-    for by in 1..=FARTHEST {
-        if !body(from + by) {
-            break;
-        }
-        out.push(from + by);
-    }
-    out
+    let headed = |at: usize| at.checked_sub(1).is_some_and(keeps);
+    let earlier = (1..=FARTHEST).map_while(|by| from.checked_sub(by).filter(|at| passes(*at)));
+    let later = (1..=FARTHEST).map_while(|by| Some(from + by).filter(|at| passes(*at)));
+    earlier.filter(|at| !headed(*at)).chain(later).collect()
 }
 
-fn keeps_with_next(pieces: &[Piece], at: usize) -> bool {
-    pieces.get(at).and_then(|piece| piece.settings.first()?.strips.last()).is_some_and(|strip| strip.cost > 0)
+/// Whether it is running text.
+fn is_text(galley: &Galley<'_>) -> bool {
+    galley.para.is_some_and(|(para, _)| match para.role {
+        ParaRole::Body | ParaRole::Lead | ParaRole::Quote | ParaRole::Item(_) => true,
+        ParaRole::Kicker | ParaRole::Title | ParaRole::Subtitle | ParaRole::Heading(_) | ParaRole::Caption => false,
+        ParaRole::Remark | ParaRole::Credit | ParaRole::Note | ParaRole::Cell | ParaRole::Furniture => false,
+    })
 }

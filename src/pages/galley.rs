@@ -1,15 +1,22 @@
 //! Galleys: a node set to a measure, cut into strips that do not come apart, its place not yet known.
 
+use super::chart::of_chart;
 use super::codes;
-use super::flow::{HEAD_AT_FOOT, LOOSE, OPEN_HEAD, Piece, SINGLE_LINE, Setting, Strip, TIGHT, TOGETHER};
+use super::flow::{HEAD_AT_FOOT, LOOSE, Piece, SINGLE_LINE, Setting, Strip, TIGHT, TOGETHER};
 use super::grid::{baseline, pitch};
 use super::page::{Item, ItemKind, Owner, Part};
 use crate::base::{Emu, Findings, PathOp, Point, Span};
 use crate::content::Mark;
 use crate::fonts::Fonts;
 use crate::lines::{Line, Prepared, Setter};
-use crate::style::{BoxStyle, Node, NodeId, NodeKind, PageLabels, Para, ParaStyle, Run, Sheet, Styled};
+use crate::style::{BoxStyle, Chart, Node, NodeId, NodeKind, PageLabels, Para, ParaStyle, Run, Sheet, Styled};
 use std::collections::BTreeMap;
+
+/// Gaps of a paragraph set otherwise open no further, 1/1000 em: half of what everybody sees.
+const LOOSEST: i32 = 60;
+
+/// Price of a chart drawn a line higher or lower.
+const DRAWN_OTHERWISE: u32 = 300;
 
 /// What is needed to set anything.
 pub struct Shop<'s> {
@@ -198,11 +205,24 @@ pub struct Frame {
     pub inset: Emu,
 }
 
+/// What may stand a few paragraphs earlier or later; those of a kind keep their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loose {
+    /// 图: a picture or a chart.
+    Figure,
+    /// 表.
+    Table,
+    /// A box.
+    Box,
+}
+
 /// A node set to its measure.
 #[derive(Clone, Debug)]
 pub struct Galley<'n> {
     /// The paragraph that it was set from, when it can be set otherwise.
     pub para: Option<(&'n Para, Owner)>,
+    /// The chart that it was drawn from: it can be drawn a little higher or lower.
+    pub chart: Option<(&'n Chart, NodeId)>,
     /// What the breaker sees.
     pub piece: Piece,
     /// The ink of each setting's strips, in step with `piece.settings`.
@@ -217,10 +237,12 @@ pub struct Galley<'n> {
     pub frame: Option<Frame>,
     /// Drawn at the end of a column that ends inside (a table's closing rule).
     pub closing: Vec<Item>,
+    /// How far it moves up at a column's head that has columns beside it: the air above a head's ink.
+    pub rises: Emu,
     /// Settings whose lines were not kept, with how many lines they have more than the natural one.
     pub deltas: Vec<(usize, i32)>,
-    /// Whether it may stand a paragraph earlier or later than written (a picture, chart or box).
-    pub loose: bool,
+    /// What it is when it may stand a few paragraphs earlier or later than written.
+    pub loose: Option<Loose>,
     /// Where the rest of the last grid line goes.
     pub slack: Slack,
     /// The node in the source.
@@ -233,7 +255,9 @@ impl<'n> Galley<'n> {
         let (sizes, ink) = strips.into_iter().unzip();
         Galley {
             para: None,
-            loose: false,
+            chart: None,
+            loose: None,
+            rises: Emu::ZERO,
             deltas: Vec::new(),
             piece: Piece { settings: vec![Setting { strips: sizes, cost: 0 }], ..Piece::default() },
             ink: vec![ink],
@@ -326,7 +350,10 @@ fn of_head<'n>(
     let height = pitch * needs.max(i64::from(style.takes));
     let above = (height - stack.height).scale(1, 2);
     shift(&mut stack.items, Point::new(Emu::ZERO, above));
-    Galley::new(vec![(strip(height, 0), Ink::Items(stack.items))], Slack::Centre, span)
+    let mut galley = Galley::new(vec![(strip(height, 0), Ink::Items(stack.items))], Slack::Centre, span);
+    galley.rises = above;
+    galley.piece.sheds = strip(pitch * (above / pitch), 0).height;
+    galley
 }
 
 impl Galley<'_> {
@@ -359,37 +386,59 @@ impl Galley<'_> {
         }
     }
 
-    /// Adds the other ways of setting a paragraph: one line looser or tighter; a head, one line taller.
+    /// Lets free lines be added around it, where that is what a compositor would do: before a head,
+    /// around what is not text. `held` is whether the piece above must not be parted from it.
+    pub fn open(&mut self, held: bool, shop: &Shop<'_>) {
+        let (before, after) = match &self.para {
+            Some((para, _)) => match shop.sheet.para(para.style).takes {
+                0 => (self.piece.before.min(1), 0),
+                1 | 2 => (1, 0),
+                _ => (2, 0),
+            },
+            None => (3, 3),
+        };
+        self.piece.opens_before = if held { 0 } else { before };
+        self.piece.opens_after = if self.keeps_with_next() { 0 } else { after };
+    }
+
+    /// Whether it must not be parted from what follows.
+    pub fn keeps_with_next(&self) -> bool {
+        self.piece.keeps_with_next()
+    }
+
+    /// Adds the other ways of setting a paragraph of text: a line or two looser or tighter, no line of
+    /// them opened so far that it is seen.
     pub fn vary(&mut self, measure: Emu, shop: &Shop<'_>) {
+        if let Some((chart, id)) = self.chart {
+            self.vary_chart(chart, id, measure, shop);
+        }
         let Some((para, owner)) = self.para else { return };
         let style = shop.sheet.para(para.style);
         let Some(natural) = self.piece.settings.first().cloned() else { return };
-        if style.takes > 0 {
-            let mut taller = natural;
-            let Some(last) = taller.strips.last_mut() else { return };
-            last.height = last.height.saturating_add(shop.pitch().0.max(0) as u32);
-            taller.cost = OPEN_HEAD;
-            let Some(mut ink) = self.ink.first().cloned() else { return };
-            // The free line stands above the head, which stays with its text.
-            for ink in &mut ink {
-                ink.shift(Point::new(Emu::ZERO, shop.pitch().scale(3, 4)));
-            }
-            self.piece.settings.push(taller);
-            self.ink.push(ink);
-            self.call_notes(self.ink.len() - 1, para);
+        if style.takes > 0 || self.piece.settings.len() > 1 {
             return;
         }
         let end = natural.strips.last().map_or(0, |strip| strip.cost);
         let together = natural.strips.iter().rev().skip(1).any(|strip| strip.cost == TOGETHER);
         let easy = self.ink.first().map_or(0, |ink| unease(ink));
+        let loosest = self.ink.first().map_or(0, |inks| worst(inks.iter())).max(LOOSEST);
         let prepared = shop.setter.prepare(para);
-        for (delta, cost) in [(1, LOOSE), (-1, TIGHT)] {
+        for delta in [1_i32, -1, 2, -2] {
+            // What is not to be had by one line is not to be had by two.
+            if delta.abs() > 1 && !self.deltas.iter().any(|(_, known)| known * 2 == delta) {
+                continue;
+            }
             let Some(lines) = prepared.variant(measure, delta) else { continue };
             let (mut strips, ink): (Vec<Strip>, Vec<Ink>) = of_lines(lines, owner, style, shop).into_iter().unzip();
+            let opened = worst(ink.iter());
+            if opened > loosest {
+                continue;
+            }
             if let Some(last) = strips.last_mut() {
                 last.cost = end;
             }
-            let cost = cost + unease(&ink).saturating_sub(easy) / TORN;
+            let base = if delta > 0 { LOOSE } else { TIGHT };
+            let cost = base * delta.unsigned_abs() + unease(&ink).saturating_sub(easy) / TORN;
             self.piece.settings.push(Setting { strips, cost });
             self.ink.push(ink);
             self.call_notes(self.ink.len() - 1, para);
@@ -416,6 +465,43 @@ fn unease(ink: &[Ink]) -> u32 {
         Ink::Items(_) => 0,
     };
     ink.iter().map(stretch).fold(0, |sum, stretch| sum.saturating_add(stretch * stretch))
+}
+
+impl Galley<'_> {
+    /// Adds the chart drawn a line or two higher or lower, a fifth of its height at most.
+    fn vary_chart(&mut self, chart: &Chart, id: NodeId, measure: Emu, shop: &Shop<'_>) {
+        let Some(end) = self.piece.settings.first().and_then(|natural| natural.strips.last()).map(|last| last.cost)
+        else {
+            return;
+        };
+        if self.piece.settings.len() > 1 {
+            return;
+        }
+        for delta in [1_i16, -1, 2, -2] {
+            if delta.unsigned_abs() * 5 > chart.lines {
+                break;
+            }
+            let lines = chart.lines.saturating_add_signed(delta);
+            let other = Chart { lines, ..chart.clone() };
+            let mut drawn = of_chart(&other, id, measure, shop, self.span, &mut Findings::default());
+            let Some(mut setting) = drawn.piece.settings.pop() else { return };
+            setting.cost = DRAWN_OTHERWISE * u32::from(delta.unsigned_abs());
+            if let Some(last) = setting.strips.last_mut() {
+                last.cost = end;
+            }
+            self.piece.settings.push(setting);
+            self.ink.append(&mut drawn.ink);
+        }
+    }
+}
+
+/// How far the gaps of the worst line are opened, 1/1000 em.
+fn worst<'i>(inks: impl Iterator<Item = &'i Ink>) -> i32 {
+    let opened = |ink: &Ink| match ink {
+        Ink::Line(_, _, line) if !line.fit.last => line.fit.stretch,
+        Ink::Line(..) | Ink::Items(_) => 0,
+    };
+    inks.map(opened).max().unwrap_or(0)
 }
 
 impl Galley<'_> {

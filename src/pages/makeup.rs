@@ -167,8 +167,10 @@ impl<'a> Maker<'a> {
         }
         let measure = self.spec.width(over);
         let broken = choose(&mut galleys, &mut pieces, broken, room(top, tops), measure, self.shop).columns;
+        #[cfg(test)]
+        super::tests::record(&pieces, room(top, tops), &broken, unevenness(&broken, &pieces, columns));
         self.report(&broken, &pieces, &galleys, columns, findings);
-        self.place(&broken, &pieces, galleys, top, measure);
+        self.place(&broken, columns, &pieces, galleys, top, measure);
         self.after = pieces.last().map_or(0, |piece| piece.after);
         // 破栏: what goes over some of the columns leaves the others free beside it.
         if over > 1 && over < self.spec.columns {
@@ -205,7 +207,15 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn place(&mut self, columns: &[Column], pieces: &[Piece], mut galleys: Vec<Galley<'_>>, top: u32, measure: Emu) {
+    fn place(
+        &mut self,
+        columns: &[Column],
+        beside: u8,
+        pieces: &[Piece],
+        mut galleys: Vec<Galley<'_>>,
+        top: u32,
+        measure: Emu,
+    ) {
         let last = columns.last().map_or(0, |column| column.page);
         let mut number = 0;
         for page in columns.chunk_by(|a, b| a.page == b.page) {
@@ -223,7 +233,7 @@ impl<'a> Maker<'a> {
             let mut items = Vec::new();
             for column in page {
                 let at = grid.at(column.column, top + column.top);
-                let notes = fill(column, pieces, &mut galleys, at, pitch(self.spec), &mut items);
+                let notes = fill(column, beside, pieces, &mut galleys, at, pitch(self.spec), &mut items);
                 let bottom = grid.line_y(top + foot);
                 put_notes(notes, Point::new(at.x, bottom), measure, self.spec, &mut items);
             }
@@ -294,6 +304,7 @@ fn put_notes(notes: Vec<Stack>, foot: Point, measure: Emu, spec: &PageSpec, out:
 /// Puts into a column what stands between its two breaks; the notes that it calls.
 fn fill(
     column: &Column,
+    beside: u8,
     pieces: &[Piece],
     galleys: &mut [Galley<'_>],
     at: Point,
@@ -313,12 +324,15 @@ fn fill(
         let to = if ends_inside { column.to.strip as usize } else { strips.len() };
         let begins_inside = from > 0;
         if offset > 0 {
-            line += i64::from(after.max(piece.before));
+            line += i64::from(after.max(piece.before)) + column.airs.get(offset).copied().map_or(0, i64::from);
         }
         after = piece.after;
         let repeated = if begins_inside { galley.repeated.height } else { Emu::ZERO };
         let part = strips.get(from..to).unwrap_or_default();
-        let height: Emu = part.iter().map(|strip| Emu(i64::from(strip.height))).sum::<Emu>() + repeated;
+        // At a column's head the air above a head's ink is left out.
+        let at_head = offset == 0 && from == 0 && beside > 1;
+        let (rises, sheds) = if at_head { (galley.rises, Emu(i64::from(piece.sheds))) } else { Default::default() };
+        let height: Emu = part.iter().map(|strip| Emu(i64::from(strip.height))).sum::<Emu>() + repeated - sheds;
         let taken = (height.0 + pitch.0 - 1) / pitch.0;
         let spare = pitch * taken - height;
         let mut y = at.y + pitch * line;
@@ -343,7 +357,7 @@ fn fill(
         }
         let inks = galley.ink.get_mut(usize::from(*setting)).and_then(|inks| inks.get_mut(from..to));
         for (ink, strip) in inks.into_iter().flatten().zip(part) {
-            let top = Point::new(at.x, y);
+            let top = Point::new(at.x, y - rises);
             match std::mem::replace(ink, Ink::Items(Vec::new())) {
                 Ink::Line(owner, place, line) => {
                     let mut item = Item { owner, kind: ItemKind::Line { at: place, line } };
@@ -370,15 +384,19 @@ fn fill(
     notes
 }
 
-/// How many lines the columns of the last, levelled page differ by.
+/// How many lines the columns of a page differ by, at most; none on a page where a column was ended by
+/// order.
 fn unevenness(columns: &[Column], pieces: &[Piece], beside: u8) -> u32 {
-    let Some(page) = columns.chunk_by(|a, b| a.page == b.page).last() else { return 0 };
     let ends = |piece: u32| pieces.get(piece as usize).is_some_and(|piece| piece.ends_column);
     let forced = |column: &Column| column.to.strip == 0 && column.to.piece.checked_sub(1).is_some_and(ends);
-    if page.iter().any(forced) {
-        return 0;
-    }
-    let most = page.iter().map(|column| column.top + column.lines).max().unwrap_or(0);
-    let least = page.iter().map(|column| column.top + column.lines).min().unwrap_or(0);
-    if page.len() < usize::from(beside) { most } else { most - least }
+    let of_page = |page: &[Column]| {
+        let most = page.iter().map(|column| column.top + column.lines).max().unwrap_or(0);
+        let least = page.iter().map(|column| column.top + column.lines).min().unwrap_or(0);
+        match page.len() < usize::from(beside) {
+            _ if page.iter().any(forced) => 0,
+            true => most,
+            false => most - least,
+        }
+    };
+    columns.chunk_by(|a, b| a.page == b.page).map(of_page).max().unwrap_or(0)
 }

@@ -4,7 +4,7 @@ use super::chart::of_chart;
 use super::codes;
 use super::contents::of_contents;
 use super::frame::enclose;
-use super::galley::{Galley, Ink, Shop, Slack, Stack, of_para, strip};
+use super::galley::{Galley, Ink, Loose, Shop, Slack, Stack, of_para, strip};
 use super::grid::{lines, pitch};
 use super::page::{Item, ItemKind, Owner, Part};
 use super::table::of_table;
@@ -61,8 +61,11 @@ fn dress(galleys: &mut [Galley<'_>], node: &Node, ends_column: bool) {
         galleys.iter_mut().for_each(Galley::keep_together);
     }
     let loose = match &node.kind {
-        NodeKind::Chart(_) | NodeKind::Picture(_) | NodeKind::Box(_) => !node.flow.keep_with_next && !ends_column,
-        NodeKind::Para(_) | NodeKind::Table(_) | NodeKind::Contents(_) | NodeKind::Break(_) => false,
+        _ if node.flow.keep_with_next || ends_column => None,
+        NodeKind::Chart(_) | NodeKind::Picture(_) => Some(Loose::Figure),
+        NodeKind::Table(_) => Some(Loose::Table),
+        NodeKind::Box(_) => Some(Loose::Box),
+        NodeKind::Para(_) | NodeKind::Contents(_) | NodeKind::Break(_) => None,
     };
     if let Some(last) = galleys.last_mut() {
         last.loose = loose;
@@ -85,7 +88,10 @@ fn of_node<'n>(node: &'n Node, measure: Emu, shop: &Shop<'_>, out: &mut Vec<Gall
             out.push(of_para(para, body, measure, shop, node.span, findings));
         }
         NodeKind::Table(table) => out.push(of_table(table, node.id, measure, shop, node.span, findings)),
-        NodeKind::Chart(chart) => out.push(of_chart(chart, node.id, measure, shop, node.span, findings)),
+        NodeKind::Chart(chart) => {
+            let galley = of_chart(chart, node.id, measure, shop, node.span, findings);
+            out.push(Galley { chart: Some((chart, node.id)), ..galley });
+        }
         NodeKind::Picture(picture) => out.push(of_picture(picture, node.id, measure, shop, node.span, findings)),
         NodeKind::Box(framed) => {
             let style = shop.sheet.framed(&framed.style);

@@ -17,7 +17,7 @@ impl Breaker<'_> {
                 None if self.fresh(page, column) => self.force(pos).pos,
                 Some(_) | None => pos,
             };
-            out.push(self.column(pos, to, cap, page, column));
+            out.push(self.column((pos, to), cap, page, column, |stop| self.price_of(*stop, cap)));
             pos = to;
             column += 1;
             if column == columns {

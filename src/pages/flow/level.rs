@@ -3,6 +3,9 @@
 use super::*;
 use std::collections::BTreeMap;
 
+/// Where each column of a page ends, and its lines.
+type Ends = Vec<(Pos, u32)>;
+
 impl Breaker<'_> {
     /// The rest from `from` on one page, its columns as level as may be: the least height whose
     /// unevenness is not outweighed by a line more. `None` when it does not fit.
@@ -17,30 +20,27 @@ impl Breaker<'_> {
         let taken: u32 = (0..self.columns()).map(|column| self.top(page, column)).sum();
         let least = (total + taken).div_ceil(columns).max(1);
         let bottom = if page == 0 { self.room.first } else { self.room.full };
-        let mut best: Option<(u64, u32)> = None;
+        let mut best: Option<(u64, u32, Ends)> = None;
         for height in least..=bottom {
             let taller = u64::from(height - least) * SLACK;
-            if best.is_some_and(|(cost, _)| taller >= cost) {
+            let limit = best.as_ref().map_or(u64::MAX, |(cost, ..)| *cost);
+            if taller >= limit {
                 break;
             }
-            if let Some(cost) = self.level_at(from, page, height).map(|(cost, _)| cost + taller)
-                && best.is_none_or(|(least, _)| cost < least)
-            {
-                best = Some((cost, height));
+            if let Some((cost, ends)) = self.level_at(from, page, height, limit - taller) {
+                best = Some((cost + taller, height, ends));
             }
         }
-        let (cost, height) = best?;
-        self.level_at(from, page, height).map(|(_, stops)| {
-            let mut start = from;
-            let list = stops.into_iter().enumerate().map(|(number, to)| {
-                let number = number as u8;
-                let cap = height.saturating_sub(self.top(page, number));
-                let column = self.column(start, to, cap, page, number);
-                start = to;
-                column
-            });
-            (cost, list.collect())
-        })
+        let (cost, height, ends) = best?;
+        let mut start = from;
+        let mut list = Vec::with_capacity(ends.len());
+        for (number, (to, lines)) in (0_u8..).zip(ends) {
+            let cap = height.saturating_sub(self.top(page, number));
+            let price = |stop: &scan::Stop| (stop.lines != lines, stop.cost);
+            list.push(self.column((start, to), cap, page, number, price));
+            start = to;
+        }
+        Some((cost, list))
     }
 
     /// Lines that are left of the piece in which `from` stands.
@@ -56,55 +56,57 @@ impl Breaker<'_> {
         }
     }
 
-    /// All that is left in columns of at most `height` lines; the ends of the columns.
-    fn level_at(&self, from: Pos, page: u32, height: u32) -> Option<(u64, Vec<Pos>)> {
+    /// All that is left in columns of at most `height` lines; the ends of the columns and
+    /// their lines. `None` when it costs `limit` or more.
+    fn level_at(&self, from: Pos, page: u32, height: u32, limit: u64) -> Option<(u64, Ends)> {
         let columns = usize::from(self.columns());
         let end = self.end();
-        let mut layers: Vec<BTreeMap<Pos, (u64, Pos)>> = vec![BTreeMap::from([(from, (0, from))])];
+        let mut layers: Vec<BTreeMap<Pos, (u64, Pos, u32)>> = vec![BTreeMap::from([(from, (0, from, 0))])];
         for number in 0..columns {
             let last = number + 1 == columns;
             let cap = height.saturating_sub(self.top(page, number as u8));
-            let mut next: BTreeMap<Pos, (u64, Pos)> = BTreeMap::new();
-            // An earlier column that is short costs a little more: the remainder belongs in the last.
-            let weight = SLACK + (columns - number) as u64;
+            let mut next: BTreeMap<Pos, (u64, Pos, u32)> = BTreeMap::new();
             let layer = layers.last()?;
-            for (pos, (cost, _)) in layer {
-                let mut offer = |to: Pos, price: u64| {
-                    let slot = next.entry(to).or_insert((u64::MAX, *pos));
-                    if cost + price < slot.0 {
-                        *slot = (cost + price, *pos);
+            for (pos, (cost, ..)) in layer {
+                let mut offer = |to: Pos, lines: u32, price: u64| {
+                    let known = next.get(&to).map_or(limit, |(known, ..)| *known);
+                    if cost + price < known {
+                        next.insert(to, (cost + price, *pos, lines));
                     }
                 };
                 if *pos == end {
                     // One column of one page needs no levelling.
-                    offer(end, u64::from(cap).pow(2) * weight);
+                    offer(end, 0, short(cap));
                     continue;
                 }
                 if cap == 0 && !last {
-                    offer(*pos, 0);
+                    offer(*pos, 0, 0);
                 }
                 for stop in self.stops(*pos, cap, cap) {
                     if last && stop.pos != end {
                         continue;
                     }
-                    let slack = u64::from(cap.saturating_sub(stop.lines));
+                    let slack = cap.saturating_sub(stop.lines);
+                    // An earlier column that is short costs a little more: the remainder belongs in the last.
+                    let earlier = (columns - 1 - number) as u64;
                     let price = match slack {
                         _ if columns == 1 || stop.forced => 0,
                         0 => 0,
-                        1 => REMAINDER + (columns - number) as u64,
-                        more => more * more * weight,
+                        1 => REMAINDER * (1 + 2 * earlier),
+                        more => short(more) + u64::from(more * more) * earlier,
                     };
-                    offer(stop.pos, u64::from(stop.cost) + price);
+                    offer(stop.pos, stop.lines, u64::from(stop.cost) + price);
                 }
             }
             layers.push(next);
         }
-        let cost = layers.last()?.get(&end)?.0;
-        let mut ends = vec![end];
+        let cost = layers.last()?.get(&end).map(|(cost, ..)| *cost).filter(|cost| *cost < limit)?;
+        let mut ends = Vec::new();
         let mut pos = end;
-        for layer in layers.iter().skip(2).rev() {
-            pos = layer.get(&pos)?.1;
-            ends.push(pos);
+        for layer in layers.iter().skip(1).rev() {
+            let (_, before, lines) = *layer.get(&pos)?;
+            ends.push((pos, lines));
+            pos = before;
         }
         ends.reverse();
         Some((cost, ends))

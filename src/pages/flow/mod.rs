@@ -24,20 +24,24 @@ pub const FAULT: u32 = TOGETHER;
 
 /// Price of a line left empty at a column's foot, times the square of their number.
 const SLACK: u64 = 1000;
-/// Price of columns that a person sees to be uneven: two lines of difference.
-pub const UNEVEN: u64 = 4 * SLACK;
+/// Added where a column is short by two lines or more, which everybody sees: more than most of what
+/// can be done about it.
+pub const UNEVEN: u64 = 8 * SLACK;
 /// Price of one line by which a levelled column is short: less than any other setting of a paragraph.
 const REMAINDER: u64 = 100;
 /// Price of a last page with next to nothing on it, times the square of the lines it lacks to `STUB`.
 const NEARLY_EMPTY: u64 = 500;
 /// A last page with fewer lines than this is hardly a page.
 const STUB: u32 = 5;
-/// Price of another setting of a paragraph, one line looser.
+/// Price of another setting of a paragraph, a line looser; how far its lines open is added.
 pub const LOOSE: u32 = 300;
 /// Price of another setting of a paragraph, one line tighter.
 pub const TIGHT: u32 = 250;
-/// Price of a free line more at a head.
-pub const OPEN_HEAD: u32 = 900;
+/// Price of free lines added between two pieces (before a head, around a picture), times the square
+/// of their number: a line of air is seen less than a column that is short by one.
+const AIR: u32 = 350;
+/// Free lines added in one place at most: more is a hole.
+pub const MOST_AIR: u16 = 3;
 /// Price of a strip that is taller than its column.
 const OVERFULL: u64 = 10_000_000_000;
 /// States carried from one column to the next. Columns are alike, so a handful is as good as all.
@@ -76,10 +80,23 @@ pub struct Piece {
     pub before: u16,
     /// Free lines after it.
     pub after: u16,
+    /// Free lines that may be added before it, where that makes columns level; none at a column's head.
+    pub opens_before: u16,
+    /// Free lines that may be added after it; none at a column's foot.
+    pub opens_after: u16,
+    /// What its first strip gives up at a column's head, EMU: whole lines of air above its ink.
+    pub sheds: u32,
     /// Fewest strips of it in a column that begins and ends inside it.
     pub least: u16,
     /// The column ends with it whatever is left.
     pub ends_column: bool,
+}
+
+impl Piece {
+    /// Whether it must not be parted from the piece after it.
+    pub fn keeps_with_next(&self) -> bool {
+        self.settings.first().and_then(|setting| setting.strips.last()).is_some_and(|strip| strip.cost > 0)
+    }
 }
 
 /// A place between two strips.
@@ -143,6 +160,8 @@ pub struct Column {
     pub lines: u32,
     /// The setting of each piece from `from.piece` on.
     pub settings: Vec<u8>,
+    /// Free lines added before each of these pieces.
+    pub airs: Vec<u8>,
     /// Price of the break at its end.
     pub price: u32,
     /// Its first strip is taller than the column.
@@ -227,6 +246,12 @@ pub fn in_trouble(columns: &[Column], pieces: &[Piece], room: Room) -> Vec<bool>
         }
     }
     out
+}
+
+/// Price of a column that is short by so many lines.
+fn short(lines: u32) -> u64 {
+    let lines = u64::from(lines);
+    lines * lines * SLACK + if lines > 1 { UNEVEN } else { 0 }
 }
 
 struct Breaker<'a> {

@@ -12,6 +12,8 @@ pub(super) struct Stop {
     pub(super) price: u32,
     pub(super) front: usize,
     pub(super) setting: u8,
+    /// Free lines added before the piece in which it lies.
+    pub(super) air: u8,
     pub(super) forced: bool,
     pub(super) overfull: bool,
 }
@@ -22,8 +24,9 @@ pub(super) struct Front {
     pub(super) lines: u32,
     notes: u32,
     pub(super) cost: u32,
-    /// Setting of the piece that it ends with, and the front before that piece.
+    /// Setting of the piece that it ends with, free lines added before it, the front before that piece.
     pub(super) setting: u8,
+    pub(super) air: u8,
     pub(super) prev: usize,
 }
 
@@ -39,26 +42,31 @@ impl Breaker<'_> {
     pub(super) fn scan(&self, from: Pos, cap: u32) -> Scan {
         let pitch = self.room.pitch.max(1);
         let mut scan = Scan::default();
-        scan.fronts.push(Front { lines: 0, notes: 0, cost: 0, setting: 0, prev: 0 });
+        scan.fronts.push(Front { lines: 0, notes: 0, cost: 0, setting: 0, air: 0, prev: 0 });
         let mut current = vec![0_usize];
-        let mut gap_before = 0_u16;
+        let (mut gap_before, mut opens) = (0_u16, 0_u16);
         for index in from.piece as usize..self.pieces.len() {
             let Some(piece) = self.pieces.get(index) else { break };
             let at_head = index == from.piece as usize;
             let (start, only) = if at_head && from.strip > 0 { (from.strip, Some(from.setting)) } else { (0, None) };
             let gap = if at_head { 0 } else { u32::from(gap_before.max(piece.before)) };
+            let sheds = if at_head && start == 0 { self.sheds(piece) } else { 0 };
+            let starts = scan.open(&current, if at_head { 0 } else { opens.max(piece.opens_before) });
             let mut next: Vec<Front> = Vec::new();
             for (number, setting) in piece.settings.iter().enumerate() {
                 if only.is_some_and(|only| usize::from(only) != number) {
                     continue;
                 }
                 let cost = if start > 0 { 0 } else { setting.cost };
-                for front_index in &current {
-                    let Some(front) = scan.fronts.get(*front_index).copied() else { continue };
+                for front in &starts {
                     let mut height = if start > 0 { piece.repeated } else { 0 };
                     let mut notes = front.notes;
                     for (at, strip) in setting.strips.iter().enumerate().skip(start as usize) {
-                        height = height.saturating_add(strip.height);
+                        height = height.saturating_add(if at == 0 {
+                            strip.height.saturating_sub(sheds)
+                        } else {
+                            strip.height
+                        });
                         notes = notes.saturating_add(strip.notes);
                         let text = front.lines + gap + height.div_ceil(pitch);
                         let lines = text + self.note_lines(notes);
@@ -80,17 +88,15 @@ impl Breaker<'_> {
                             lines,
                             cost: front.cost + cost + price,
                             price,
-                            front: *front_index,
+                            front: front.prev,
                             setting: number as u8,
+                            air: front.air,
                             forced: last && piece.ends_column,
                             overfull: false,
                         });
                         if last {
                             let cost = front.cost + cost;
-                            merge(
-                                &mut next,
-                                Front { lines: text, notes, cost, setting: number as u8, prev: *front_index },
-                            );
+                            merge(&mut next, Front { lines: text, notes, cost, setting: number as u8, ..*front });
                         }
                     }
                 }
@@ -98,12 +104,18 @@ impl Breaker<'_> {
             if next.is_empty() || piece.ends_column {
                 break;
             }
-            gap_before = piece.after;
+            (gap_before, opens) = (piece.after, piece.opens_after);
             let first = scan.fronts.len();
             scan.fronts.extend(next);
             current = (first..scan.fronts.len()).collect();
         }
         scan
+    }
+
+    /// What a piece gives up at a column's head: with columns beside it, its first line begins where
+    /// theirs do (CLREQ: lines of all columns stand on one grid).
+    fn sheds(&self, piece: &Piece) -> u32 {
+        if self.room.columns > 1 { piece.sheds } else { 0 }
     }
 
     pub(super) fn note_lines(&self, notes: u32) -> u32 {
@@ -124,7 +136,7 @@ impl Breaker<'_> {
             Pos { strip: from.strip + 1, ..from }
         };
         let lines = height.div_ceil(self.room.pitch.max(1));
-        Stop { pos, lines, cost: 0, price: 0, front: 0, setting: from.setting, forced: false, overfull: true }
+        Stop { pos, lines, cost: 0, price: 0, front: 0, setting: from.setting, air: 0, forced: false, overfull: true }
     }
 
     /// The ends of a column worth trying: those near its foot, and back to one that costs nothing.
@@ -143,6 +155,24 @@ impl Breaker<'_> {
         let least = fullest.saturating_sub(window).min(free);
         stops.retain(|stop| stop.lines >= least);
         stops
+    }
+}
+
+impl Scan {
+    /// The fronts `current` as a piece below them finds them, each with up to `most` free lines added;
+    /// `prev` is the front itself.
+    fn open(&self, current: &[usize], most: u16) -> Vec<Front> {
+        let mut out = Vec::with_capacity(current.len());
+        for air in 0..=most.min(MOST_AIR) {
+            for index in current {
+                let Some(front) = self.fronts.get(*index) else { continue };
+                let added = u32::from(air);
+                let lines = front.lines + added;
+                let cost = front.cost + AIR * added * added;
+                merge(&mut out, Front { lines, cost, air: air as u8, prev: *index, ..*front });
+            }
+        }
+        out
     }
 }
 

@@ -99,9 +99,10 @@ impl Breaker<'_> {
                 offer(stop.pos, state.cost + self.price_of(stop, cap));
             }
             if !fresh {
-                // Leaving the rest of a short first page empty is one of the choices.
-                let empty = u64::from(cap);
-                offer(state.pos, state.cost + empty * empty * SLACK);
+                // Leaving the rest of a short first page empty is one of the choices; when all its columns
+                // are, the page ends level, which costs less.
+                let free = if state.pos == Pos::default() { short(cap) / 2 } else { short(cap) };
+                offer(state.pos, state.cost + free);
             }
         }
         let mut list: Vec<(Pos, u64, usize)> = found.into_iter().map(|(pos, (cost, prev))| (pos, cost, prev)).collect();
@@ -120,8 +121,8 @@ impl Breaker<'_> {
         if stop.overfull {
             return OVERFULL;
         }
-        let slack = if stop.forced || stop.pos == self.end() { 0 } else { u64::from(cap.saturating_sub(stop.lines)) };
-        u64::from(stop.cost) + slack * slack * SLACK
+        let slack = if stop.forced || stop.pos == self.end() { 0 } else { cap.saturating_sub(stop.lines) };
+        u64::from(stop.cost) + short(slack)
     }
 
     /// The columns behind a state.
@@ -130,15 +131,23 @@ impl Breaker<'_> {
         let mut index = last;
         while let Some(state) = arena.get(index) {
             let Some(before) = arena.get(state.prev) else { break };
-            out.push(self.column(before.pos, state.pos, state.cap, state.page, state.column));
+            let price = |stop: &Stop| self.price_of(*stop, state.cap);
+            out.push(self.column((before.pos, state.pos), state.cap, state.page, state.column, price));
             index = state.prev;
         }
         out.reverse();
         out
     }
 
-    /// What the column from `from` to `to` holds: the cheapest way there.
-    pub(super) fn column(&self, from: Pos, to: Pos, cap: u32, page: u32, column: u8) -> Column {
+    /// What a column holds from one place to another: the way there that is the cheapest by `price`.
+    pub(super) fn column<P: Ord>(
+        &self,
+        (from, to): (Pos, Pos),
+        cap: u32,
+        page: u32,
+        column: u8,
+        price: impl Fn(&Stop) -> P,
+    ) -> Column {
         let mut out = Column {
             page,
             column,
@@ -147,6 +156,7 @@ impl Breaker<'_> {
             top: self.top(page, column),
             lines: 0,
             settings: Vec::new(),
+            airs: Vec::new(),
             price: 0,
             overfull: false,
         };
@@ -154,20 +164,22 @@ impl Breaker<'_> {
             return out;
         }
         let scan = self.scan(from, cap);
-        let stop =
-            scan.stops.iter().filter(|stop| stop.pos == to).min_by_key(|stop| self.price_of(**stop, cap)).copied();
+        let stop = scan.stops.iter().filter(|stop| stop.pos == to).min_by_key(|stop| price(stop)).copied();
         let stop = stop.unwrap_or_else(|| self.force(from));
         out.lines = stop.lines;
         out.price = stop.price;
         out.overfull = stop.overfull;
         out.settings.push(stop.setting);
+        out.airs.push(stop.air);
         let mut front = stop.front;
         while front > 0 {
             let Some(state) = scan.fronts.get(front) else { break };
             out.settings.push(state.setting);
+            out.airs.push(state.air);
             front = state.prev;
         }
         out.settings.reverse();
+        out.airs.reverse();
         out
     }
 }

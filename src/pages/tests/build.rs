@@ -1,6 +1,7 @@
 //! Cases of whole pages.
 
 use super::bench::*;
+use super::exact::{can_be_level, recorded};
 use super::proof::faults;
 use crate::base::Emu;
 use crate::pages::*;
@@ -78,17 +79,33 @@ fn shuffled(seed: u32) -> crate::style::Styled {
     styled(sheet(1 + next(4) as u8, 22 + next(16) as u16), nodes)
 }
 
-/// Issue 4: the proofs hold on 500 generated documents.
+/// Issue 4: the proofs hold on 500 generated documents, and wherever columns are uneven by more than
+/// a line the exact search shows that no setting makes them level, and it is said.
 #[test]
 fn shuffled_documents_hold_their_proofs() {
     let prove = |seeds: std::ops::Range<u32>| {
         let (mut wrong, mut uneven) = (Vec::new(), 0);
         for seed in seeds {
             let document = shuffled(seed);
+            recorded();
             let (pages, findings) = make(&document, 1);
-            let faults = faults(&pages, &document);
-            // What does not come apart may leave columns uneven; then it is said, and nothing else.
+            let mut faults = faults(&pages, &document);
+            let bands: Vec<_> = recorded().into_iter().filter(|run| run.uneven > 1).collect();
             let said = findings.iter().filter(|finding| finding.code.0 == "G17").count();
+            faults.extend(
+                bands
+                    .iter()
+                    .filter(|run| can_be_level(&run.pieces, run.room))
+                    .map(|run| format!("could be level: {:?}", run.columns)),
+            );
+            if said != bands.len() {
+                faults.push(format!("{} bands are uneven, {said} are reported", bands.len()));
+            }
+            // The same read from the ink, which may end a line above what a table or picture takes.
+            let seen = super::proof::uneven(&pages, &document);
+            if said == 0 && seen.iter().any(|(_, lines)| *lines > 2) {
+                faults.push(format!("uneven by the ink: {seen:?}"));
+            }
             let others: Vec<_> = findings.iter().filter(|finding| finding.code.0 != "G17").collect();
             uneven += usize::from(said > 0);
             if !faults.is_empty() || !others.is_empty() {
@@ -105,8 +122,9 @@ fn shuffled_documents_hold_their_proofs() {
         })
     });
     assert!(wrong.is_empty(), "{} wrong: {}", wrong.len(), wrong.iter().take(3).cloned().collect::<String>());
-    // Small documents with charts, boxes and tables in up to four columns often cannot be level.
-    assert!(uneven <= 160, "{uneven} of 500 have uneven columns");
+    // Of these, two in three have fewer than ten lines for a column, in which a chart or a paragraph
+    // of three lines cannot be placed level.
+    assert!(uneven <= 89, "{uneven} of 500 have a band that cannot be level");
 }
 
 #[test]

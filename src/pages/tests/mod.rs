@@ -2,5 +2,8 @@
 
 mod bench;
 mod build;
+mod exact;
 mod flow;
 mod proof;
+
+pub use exact::record;

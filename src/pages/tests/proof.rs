@@ -70,18 +70,19 @@ fn edges(body: &[Seen], out: &mut Vec<String>) {
 
 /// What is kept with the next node has that node below it on the same page.
 fn heads(pages: &Pages, styled: &Styled, out: &mut Vec<String>) {
-    let mut places: BTreeMap<u32, (usize, Emu)> = BTreeMap::new();
+    // In reading order, for a picture may stand a paragraph later than written.
     for (number, page) in pages.pages.iter().enumerate() {
-        for item in &page.items {
+        let mut below: Option<(u32, Emu)> = None;
+        for item in page.items.iter().rev() {
             let Owner::Node(id, _) = item.owner else { continue };
             let rect = bounds(item, styled);
-            places.entry(id.0).or_insert((number, rect.y));
-        }
-    }
-    for node in styled.nodes.iter().filter(|node| node.flow.keep_with_next) {
-        let (Some(head), Some(next)) = (places.get(&node.id.0), places.get(&(node.id.0 + 1))) else { continue };
-        if head.0 != next.0 || next.1 <= head.1 {
-            out.push(format!("page {}: a head at a column's foot: node {}", head.0 + 1, node.id.0));
+            if below.is_none_or(|(after, y)| after != id.0 && y <= rect.y)
+                && node(styled, id).is_some_and(|node| node.flow.keep_with_next)
+                && id.0 + 1 < styled.nodes.len() as u32
+            {
+                out.push(format!("page {}: a head at a column's foot: node {}", number + 1, id.0));
+            }
+            below = Some((id.0, rect.y));
         }
     }
 }
@@ -158,4 +159,61 @@ pub fn bounds(item: &Item, _styled: &Styled) -> Rect {
         }
         ItemKind::Image { rect, .. } => *rect,
     }
+}
+
+/// How many lines the columns of each band differ by, where that is more than one: page, band, lines.
+///
+/// A band is what stands between two things that go over several columns. Its columns' feet are read
+/// from the ink: the last line of the grid that something of the column reaches into.
+pub fn uneven(pages: &Pages, styled: &Styled) -> Vec<(usize, u32)> {
+    let spec = &styled.sheet.page;
+    let mut out = Vec::new();
+    if spec.columns < 2 {
+        return out;
+    }
+    for (number, page) in pages.pages.iter().enumerate() {
+        let grid = Grid::of_page(spec, number);
+        let mut feet: Vec<(u32, Vec<u32>)> = Vec::new();
+        let mut run = None;
+        for item in page.items.iter() {
+            let Owner::Node(id, _) = item.owner else { continue };
+            let Some(node) = node_of(styled, id) else { continue };
+            if spanning(styled, node) {
+                run = None;
+                continue;
+            }
+            let rect = bounds(item, styled);
+            let column = (0..spec.columns).rev().find(|c| grid.column_x(*c) <= rect.x + Emu(2)).unwrap_or(0);
+            // A box's frame stands around its text.
+            let frame = if node.id == id { Emu::ZERO } else { spec.pitch };
+            let foot = ((rect.bottom() + frame - page.area.y).0.max(0) as u64).div_ceil(spec.pitch.0 as u64) as u32;
+            if run.is_none() {
+                run = Some(());
+                feet.push((0, vec![0; usize::from(spec.columns)]));
+            }
+            if let Some(slot) = feet.last_mut().and_then(|(_, feet)| feet.get_mut(usize::from(column))) {
+                *slot = foot.max(*slot);
+            }
+        }
+        for (_, feet) in feet {
+            let (most, least) = (feet.iter().max().copied().unwrap_or(0), feet.iter().min().copied().unwrap_or(0));
+            if most - least > 1 {
+                out.push((number + 1, most - least));
+            }
+        }
+    }
+    out
+}
+
+/// Whether it goes over several columns, as heads do with what they stay with.
+fn spanning(styled: &Styled, node: &Node) -> bool {
+    let after = |node: &Node| styled.nodes.get(node.id.0 as usize + 1).filter(|_| node.flow.keep_with_next);
+    crate::pages::grid::columns_over(node.flow.across, styled.sheet.page.columns) > 1
+        || after(node).is_some_and(|next| spanning(styled, next))
+}
+
+/// The node of an item, a box's for what stands in it.
+fn node_of(styled: &Styled, id: NodeId) -> Option<&Node> {
+    let inside = |node: &&Node| matches!(&node.kind, NodeKind::Box(inner) if inner.nodes.iter().any(|n| n.id == id));
+    styled.nodes.get(id.0 as usize).or_else(|| styled.nodes.iter().find(inside))
 }
