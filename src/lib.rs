@@ -18,6 +18,7 @@
 //! | 3 | [`style`] | the layout, and the waist: [`Styled`] |
 //! | 4 | [`lines`] | a paragraph and a measure → lines of glyphs |
 //! | 4 | [`lint`] | checks of text and figures |
+//! | 4 | [`pictures`] | drawings from files: SVG → outlines, pixels |
 //! | 5 | [`pages`] | nodes → frames: [`Pages`] |
 //! | 6 | [`pdf`], [`docx`] | the two exits |
 //! | 7 | [`preview`] | finished PDF → pictures |
@@ -35,6 +36,7 @@ pub mod lines;
 pub mod lint;
 pub mod pages;
 pub mod pdf;
+pub mod pictures;
 #[cfg(feature = "preview")]
 pub mod preview;
 pub mod style;
@@ -44,8 +46,9 @@ use content::Document;
 use figures::Filled;
 use fonts::Fonts;
 use pages::Pages;
+use pictures::Pictures;
 use sha2::{Digest, Sha256};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use style::{PageLabels, Styled};
 
 /// What a run is asked.
@@ -116,6 +119,8 @@ pub struct Made {
     pub pages: Pages,
     /// Page labels by block.
     pub labels: PageLabels,
+    /// SVG pictures, read.
+    pub drawings: Arc<Pictures>,
     /// Name and SHA-256 of each source read.
     pub hashes: Vec<(String, String)>,
     /// Source and table of figures, for the archive.
@@ -173,6 +178,7 @@ fn make(job: &Job<'_>, run: &mut Run) -> Option<Made> {
     // Set lines and pages.
     (job.progress)(Step::Set);
     let fonts = Fonts::open(job.fonts, sources, findings)?;
+    let drawings = Arc::new(Pictures::read(&styled, &fonts, findings));
     let pages = pages::build(&styled, &fonts, job.jobs, findings);
     let labels = pages::labels(&pages, &styled);
     findings.extend(fonts.faults());
@@ -181,7 +187,7 @@ fn make(job: &Job<'_>, run: &mut Run) -> Option<Made> {
     }
     // Make every output, or none.
     (job.progress)(Step::Write);
-    let made = Made { styled, pages, labels, hashes, attachments };
+    let made = Made { styled, pages, labels, drawings, hashes, attachments };
     *outputs = ink(&Press { made: &made, fonts: &fonts, job, pdf: OnceLock::new() }, findings);
     Some(made)
 }
@@ -280,7 +286,8 @@ impl Press<'_> {
     fn options(&self, profile: pdf::Profile) -> pdf::Options {
         let stamp = self.job.epoch.and_then(pdf::Stamp::from_epoch);
         let attachments = self.made.attachments.clone();
-        pdf::Options { profile, stamp, attachments, impose: self.job.impose, ..pdf::Options::default() }
+        let drawings = Arc::clone(&self.made.drawings);
+        pdf::Options { profile, stamp, attachments, impose: self.job.impose, drawings, ..pdf::Options::default() }
     }
 
     /// The screen's PDF.
@@ -321,7 +328,9 @@ fn make_docx(press: &Press<'_>, findings: &mut Findings) -> Option<Vec<Output>> 
         }
         None => press.made.styled.info.date.clone(),
     };
-    let options = docx::Options { date, sources: press.made.hashes.clone(), ..docx::Options::default() };
+    let Made { hashes, drawings, .. } = press.made;
+    let (sources, drawings) = (hashes.clone(), Arc::clone(drawings));
+    let options = docx::Options { date, sources, drawings, ..docx::Options::default() };
     let bytes = docx::write(&press.made.styled, &press.made.labels, &options, findings)?;
     Some(vec![Output { suffix: ".docx".into(), bytes, pages: None }])
 }
@@ -347,6 +356,7 @@ pub fn codes() -> impl Iterator<Item = &'static CodeNote> {
         style::CODES,
         lines::CODES,
         lint::CODES,
+        pictures::CODES,
         pages::CODES,
         pdf::CODES,
         docx::CODES,

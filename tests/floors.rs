@@ -23,6 +23,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("style", 3),
     ("lines", 4),
     ("lint", 4),
+    ("pictures", 4),
     ("pages", 5),
     ("pdf", 6),
     ("docx", 6),

@@ -88,7 +88,7 @@ mod tests {
     fn codes_are_a_family_and_two_digits() {
         for note in all() {
             let (family, digits) = note.code.split_at(1);
-            assert!("YFLTGDXICPSWN".contains(family), "{}", note.code);
+            assert!("YFLTGDXVICPSWN".contains(family), "{}", note.code);
             assert!(digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit()), "{}", note.code);
         }
     }

@@ -34,10 +34,12 @@ mod xml;
 pub use codes::CODES;
 
 use crate::base::{Findings, Span};
+use crate::pictures::Pictures;
 use crate::style::{PageLabels, ParaStyleId, Styled};
 use names::StyleNames;
 use package::{Package, Relations, kind};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// WordprocessingML.
 const NS_W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -62,6 +64,8 @@ pub struct Options {
     pub comments: Vec<Comment>,
     /// Where notes stand.
     pub notes: NotePlace,
+    /// The document's SVG pictures, read.
+    pub drawings: Arc<Pictures>,
 }
 
 /// A remark on a place of the source. One whose place is not in the text is left out.
@@ -148,6 +152,8 @@ struct Job<'a> {
     lines: Vec<usize>,
     comments: comments::Comments<'a>,
     notes: NotePlace,
+    /// SVG pictures, read.
+    pictures: &'a Pictures,
 }
 
 impl<'a> Job<'a> {
@@ -166,6 +172,7 @@ impl<'a> Job<'a> {
             lines: styles::usual_lines(&styled.nodes, styled.sheet.paras.len()),
             comments: comments::Comments::of(options),
             notes: options.notes,
+            pictures: &options.drawings,
         }
     }
 

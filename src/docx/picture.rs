@@ -53,8 +53,8 @@ impl Format {
 /// The picture in a paragraph, its caption below.
 pub(crate) fn elements(picture: &Picture, flow: &Flow, block: &str, job: &mut Job<'_>) -> Vec<El> {
     let mut out = Vec::new();
-    if let Some(id) = embed(picture, job) {
-        let run = drawing::inline("图片", &picture.alt, picture.width, picture.height, graphic(picture, id), job);
+    if let Some(blip) = blip(picture, job) {
+        let run = drawing::inline("图片", &picture.alt, picture.width, picture.height, graphic(picture, blip), job);
         let mut figure = el("w:p").with(el("w:pPr").with(val("w:pStyle", "Figure"))).with(run);
         body::room(&mut figure, flow.before, 0, None, job);
         out.push(figure);
@@ -67,26 +67,38 @@ pub(crate) fn elements(picture: &Picture, flow: &Flow, block: &str, job: &mut Jo
     out
 }
 
-/// The relationship of the picture's file.
-fn embed(picture: &Picture, job: &mut Job<'_>) -> Option<String> {
-    let known = job.media.files.iter().find(|(data, _, _)| data == &picture.data).map(|(_, _, id)| id.clone());
-    if known.is_some() {
-        return known;
-    }
+/// What fills the picture's frame. A drawing goes in twice: its pixels, which every Word shows, and
+/// as an extension of them the SVG, which newer ones draw ([MS-ODRAWXML] 2.3.1.10, `svgBlip`).
+fn blip(picture: &Picture, job: &mut Job<'_>) -> Option<El> {
     let format = Format::of(&picture.data)?;
-    let number = job.media.files.len() + 1;
-    let id = job.relations.add(kind::IMAGE, format!("media/image{number}.{}", format.extension()));
-    job.media.files.push((Arc::clone(&picture.data), format, id.clone()));
-    Some(id)
+    let pixels = (format == Format::Svg).then(|| job.pictures.png(&picture.data).map(Arc::clone)).flatten();
+    let own = embed(&picture.data, format, job);
+    let Some(pixels) = pixels else { return Some(el("a:blip").at("r:embed", own)) };
+    let ns = "http://schemas.microsoft.com/office/drawing/2016/SVG/main";
+    let svg = el("asvg:svgBlip").at("xmlns:asvg", ns).at("r:embed", own);
+    let extension = el("a:ext").at("uri", "{96DAC541-7B7A-43D3-8B79-37D633B846F1}").with(svg);
+    let id = embed(&pixels, Format::Png, job);
+    Some(el("a:blip").at("r:embed", id).with(el("a:extLst").with(extension)))
 }
 
-fn graphic(picture: &Picture, id: String) -> El {
+/// The relationship of a picture's file.
+fn embed(data: &Arc<[u8]>, format: Format, job: &mut Job<'_>) -> String {
+    if let Some((_, _, id)) = job.media.files.iter().find(|(known, _, _)| known == data) {
+        return id.clone();
+    }
+    let number = job.media.files.len() + 1;
+    let id = job.relations.add(kind::IMAGE, format!("media/image{number}.{}", format.extension()));
+    job.media.files.push((Arc::clone(data), format, id.clone()));
+    id
+}
+
+fn graphic(picture: &Picture, blip: El) -> El {
     let ns = "http://schemas.openxmlformats.org/drawingml/2006/picture";
     let name = picture.path.rsplit('/').next().unwrap_or("").to_owned();
     let about = el("pic:nvPicPr")
         .with(el("pic:cNvPr").at("id", 0).at("name", name))
         .with(el("pic:cNvPicPr").with(el("a:picLocks").at("noChangeAspect", 1)));
-    let fill = el("pic:blipFill").with(el("a:blip").at("r:embed", id)).with(el("a:stretch").with(el("a:fillRect")));
+    let fill = el("pic:blipFill").with(blip).with(el("a:stretch").with(el("a:fillRect")));
     let shape = el("pic:spPr")
         .with(
             el("a:xfrm")

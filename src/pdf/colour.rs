@@ -56,7 +56,7 @@ fn separated(rgb: [u16; 3]) -> [u16; 4] {
 }
 
 /// Colour state of a page: what a reader knows at this point of the stream.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Inks {
     fill: Option<Ink>,
     stroke: Option<Ink>,

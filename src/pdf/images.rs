@@ -2,7 +2,8 @@
 //! (ISO 32000-1, 8.9.5; Annex on predictors 7.4.4.4).
 
 use super::file::File;
-use super::{Profile, intent};
+use super::{Profile, drawing, intent};
+use crate::pictures::{Outlines, Pictures, Shown};
 use pdf_writer::{Filter, Name, Ref};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -11,8 +12,18 @@ use std::sync::Arc;
 /// Pictures used so far: `/I0`, `/I1` …
 #[derive(Default)]
 pub(super) struct Images {
-    found: Vec<Picture>,
+    drawings: Arc<Pictures>,
+    found: Vec<Found>,
     by_hash: BTreeMap<[u8; 32], usize>,
+}
+
+/// A picture as it goes into the file.
+#[derive(Clone, Debug)]
+pub(super) enum Found {
+    /// Samples.
+    Pixels(Picture),
+    /// Outlines.
+    Drawing(Outlines),
 }
 
 /// Space of a picture's samples.
@@ -51,13 +62,18 @@ enum Body {
 }
 
 impl Images {
-    /// The number of a picture; `None` when it is neither a sound PNG nor a JPEG.
+    /// Pictures among which are these drawings.
+    pub(super) fn new(drawings: Arc<Pictures>) -> Images {
+        Images { drawings, ..Images::default() }
+    }
+
+    /// The number of a picture; `None` when it is neither a sound PNG, nor a JPEG, nor a drawing.
     pub(super) fn take(&mut self, data: &Arc<[u8]>) -> Option<usize> {
         let hash: [u8; 32] = Sha256::digest(data).into();
         if let Some(known) = self.by_hash.get(&hash) {
             return Some(*known);
         }
-        let picture = read(data)?;
+        let picture = read(data, &self.drawings)?;
         self.found.push(picture);
         self.by_hash.insert(hash, self.found.len() - 1);
         Some(self.found.len() - 1)
@@ -66,9 +82,17 @@ impl Images {
     /// Writes the pictures; the references are in the order of their numbers.
     /// A press file names what its RGB numbers mean, for its intent speaks of inks alone.
     pub(super) fn write(&self, file: &mut File, profile: Profile) -> Vec<Ref> {
-        let coloured = self.found.iter().any(|picture| matches!(picture.samples, Samples::Rgb | Samples::Palette(_)));
+        let rgb = |found: &Found| match found {
+            Found::Pixels(picture) => matches!(picture.samples, Samples::Rgb | Samples::Palette(_)),
+            Found::Drawing(_) => false,
+        };
+        let coloured = self.found.iter().any(rgb);
         let srgb = (coloured && profile == Profile::Press).then(|| intent::srgb_stream(file));
-        self.found.iter().map(|picture| picture.write(file, srgb)).collect()
+        let mut write = |found: &Found| match found {
+            Found::Pixels(picture) => picture.write(file, srgb),
+            Found::Drawing(outlines) => drawing::write(outlines, file, profile),
+        };
+        self.found.iter().map(&mut write).collect()
     }
 }
 
@@ -150,8 +174,16 @@ fn rgb(obj: pdf_writer::Obj<'_>, srgb: Option<Ref>) {
     }
 }
 
-pub(super) fn read(data: &Arc<[u8]>) -> Option<Picture> {
-    if data.starts_with(b"\x89PNG\r\n\x1a\n") { png(data) } else { jpeg(data) }
+pub(super) fn read(data: &Arc<[u8]>, drawings: &Pictures) -> Option<Found> {
+    let pixels = |data: &Arc<[u8]>| {
+        let picture = if data.starts_with(b"\x89PNG\r\n\x1a\n") { png(data) } else { jpeg(data) };
+        picture.map(Found::Pixels)
+    };
+    match drawings.shown(data) {
+        Some(Shown::Outlines(outlines)) => Some(Found::Drawing(outlines.clone())),
+        Some(Shown::Pixels(rendered)) => pixels(rendered),
+        None => pixels(data),
+    }
 }
 
 fn u32_at(data: &[u8], at: usize) -> Option<u32> {
@@ -277,14 +309,14 @@ mod tests {
         let picture = made(png::ColorType::Rgb, &[255, 0, 0, 0, 255, 0]);
         assert_eq!(images.take(&picture), Some(0));
         assert_eq!(images.take(&picture.to_vec().into()), Some(0));
-        assert!(matches!(images.found[0].body, Body::PngRows(_)));
+        assert!(matches!(&images.found[0], Found::Pixels(Picture { body: Body::PngRows(_), .. })));
     }
 
     #[test]
     fn opacity_goes_apart() {
         let mut images = Images::default();
         images.take(&made(png::ColorType::Rgba, &[255, 0, 0, 128, 0, 255, 0, 255]));
-        let picture = &images.found[0];
+        let Found::Pixels(picture) = &images.found[0] else { panic!("no pixels") };
         assert_eq!(picture.alpha, Some(vec![128, 255]));
         assert!(matches!(&picture.body, Body::Plain(samples) if samples == &[255, 0, 0, 0, 255, 0]));
     }

@@ -9,6 +9,7 @@ mod catalog;
 mod codes;
 mod colour;
 mod content;
+mod drawing;
 mod faces;
 mod file;
 mod images;
@@ -35,11 +36,13 @@ pub use metadata::Stamp;
 use crate::base::{Findings, Rect};
 use crate::fonts::Fonts;
 use crate::pages::{ItemKind, Page, Pages};
+use crate::pictures::Pictures;
 use crate::style::{NodeId, Styled};
 use content::Shared;
 use file::File;
 use ops::Ops;
 use pdf_writer::{Name, Ref};
+use std::sync::Arc;
 
 /// What a file is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -92,6 +95,8 @@ pub struct Options {
     pub ink_limit: u16,
     /// Pages together on larger sheets, for the press: untagged, without outline and links.
     pub impose: Option<Imposition>,
+    /// The document's SVG pictures, read.
+    pub drawings: Arc<Pictures>,
 }
 
 impl Default for Options {
@@ -105,6 +110,7 @@ impl Default for Options {
             condition,
             ink_limit: 300,
             impose: None,
+            drawings: Arc::default(),
         }
     }
 }
@@ -131,7 +137,7 @@ pub fn write(
     let mut shared = Shared {
         profile: options.profile,
         faces: faces::Faces::new(fonts),
-        images: images::Images::default(),
+        images: images::Images::new(Arc::clone(&options.drawings)),
         spots: colour::Spots::default(),
         tags: tags::Tags::new(styled, tagged),
     };

@@ -35,6 +35,8 @@ pub const CODES: &[CodeNote] = &[
     note("L20", "图片找不到或读不了。", "A picture is missing or cannot be read."),
     note("L21", "不是 PNG、JPEG 或 SVG 图片。", "Not a PNG, JPEG or SVG picture."),
     note("L22", "图片在这个尺寸下太粗，印出来会糊。", "The picture is too coarse for its size on the page."),
+    note("L23", "图片像素太多。", "The picture has too many pixels."),
+    note("L24", "图片文件损坏或不完整。", "The picture's file is damaged or cut off."),
 ];
 
 const fn note(code: &'static str, zh: &'static str, en: &'static str) -> CodeNote {

@@ -25,6 +25,31 @@ pub fn of(data: &[u8]) -> Option<Pixels> {
     (width > 0 && height > 0).then_some(pixels)
 }
 
+/// Whether a raster is all there: chunks of a PNG up to its end and unharmed (PNG 5.3), a JPEG
+/// up to its end marker (T.81 B.1.1.3). A broken file would print as a black or half picture.
+pub fn whole(data: &[u8]) -> bool {
+    if data.starts_with(&[0xFF, 0xD8]) {
+        return data.windows(2).rev().any(|end| end == [0xFF, 0xD9]);
+    }
+    if !data.starts_with(b"\x89PNG\r\n\x1a\n") {
+        return true;
+    }
+    let mut at = 8;
+    while let Some(length) = be32(data, at) {
+        let Some(body) = data.get(at + 4..at + 8 + length as usize) else { return false };
+        let mut crc = flate2::Crc::new();
+        crc.update(body);
+        if be32(data, at + 8 + length as usize) != Some(crc.sum()) {
+            return false;
+        }
+        if body.starts_with(b"IEND") {
+            return true;
+        }
+        at += 12 + length as usize;
+    }
+    false
+}
+
 fn be16(data: &[u8], at: usize) -> Option<u32> {
     Some(u32::from(u16::from_be_bytes(data.get(at..at + 2)?.try_into().ok()?)))
 }
@@ -102,6 +127,19 @@ mod tests {
         assert_eq!(of(jpeg), Some(Pixels::Raster(640, 480)));
         assert_eq!(of(br#"<?xml?><svg xmlns="x" viewBox="0 0 40.5 20">"#), Some(Pixels::Vector(40_500, 20_000)));
         assert_eq!(of(b"<svg width='40mm' height='20mm'>"), Some(Pixels::Vector(40_000, 20_000)));
+    }
+
+    #[test]
+    fn a_torn_or_harmed_file_is_not_whole() {
+        let mut png = Vec::new();
+        let mut encoder = png::Encoder::new(&mut png, 2, 2);
+        encoder.set_color(png::ColorType::Grayscale);
+        encoder.write_header().unwrap().write_image_data(&[1, 2, 3, 4]).unwrap();
+        assert!(whole(&png));
+        assert!(!whole(&png[..png.len() - 13]), "no end");
+        png[45] ^= 1;
+        assert!(!whole(&png), "a flipped bit");
+        assert!(whole(b"\xff\xd8\xff\xe0\xff\xd9") && !whole(b"\xff\xd8\xff\xe0"));
     }
 
     #[test]

@@ -5,7 +5,8 @@ use crate::base::{Colour, Emu, Point, Rect, Shape};
 use crate::pages::{Item, ItemKind, Page};
 use crate::pdf::Profile;
 use crate::pdf::content::bounds;
-use crate::pdf::images::{Samples, read};
+use crate::pdf::images::{Found, Samples, read};
+use crate::pictures::{Outlines, Step};
 use crate::say;
 use std::collections::BTreeMap;
 
@@ -166,12 +167,33 @@ fn near(look: &mut Inspection<'_>, page: &Page, item: &Item, at: Point, line: &c
 }
 
 /// A picture can be read, is fine enough, and is ready for the press.
+/// A drawing: its colours are RGB by the nature of SVG.
+fn drawing(look: &mut Inspection<'_>, page: &Page, item: &Item, rect: Rect, drawing: &Outlines) {
+    let coloured = |step: &Step| matches!(step, Step::Fill { colour: Colour::Rgb(..), .. });
+    if look.options.profile == Profile::Press && drawing.steps.iter().any(coloured) {
+        let help = say!("画图时只用黑和灰，或认可这换算", "draw in black and grey, or accept the conversion");
+        look.doubt(
+            "X45",
+            node_of(item.owner),
+            say!("SVG 图里的 RGB 颜色已按公式换算", "RGB colours of an SVG picture were converted by formula"),
+            help,
+        );
+    }
+    if look.options.profile != Profile::Screen {
+        bleeds(look, page, item, rect);
+    }
+}
+
 fn picture(look: &mut Inspection<'_>, page: &Page, item: &Item, rect: Rect, data: &std::sync::Arc<[u8]>) {
     let node = node_of(item.owner);
-    let Some(picture) = read(data) else {
-        let help = say!("用 PNG 或 JPEG 文件", "use a PNG or a JPEG file");
-        look.fault("X46", node, say!("图片读不了", "the picture cannot be read"), help);
-        return;
+    let picture = match read(data, &look.options.drawings) {
+        Some(Found::Pixels(picture)) => picture,
+        Some(Found::Drawing(drawing)) => return self::drawing(look, page, item, rect, &drawing),
+        None => {
+            let help = say!("用 PNG、JPEG 或 SVG 文件", "use a PNG, a JPEG or an SVG file");
+            look.fault("X46", node, say!("图片读不了", "the picture cannot be read"), help);
+            return;
+        }
     };
     match look.options.profile {
         Profile::Screen => {}

@@ -13,6 +13,9 @@ use std::sync::Arc;
 /// Coarsest raster that still prints clean in a newspaper; books and bulletins want 300.
 const COARSEST_DPI: i64 = 150;
 
+/// Most pixels: an A3 page at 600 dpi. Beyond it a picture is a mistake, or an attack.
+const MOST_PIXELS: u64 = 70_000_000;
+
 /// A picture over its columns, caption and credit under it. What cannot be read is a finding and no node.
 pub fn lower(block: &Block, source: &Source, to: &mut Lowering<'_>) {
     let Some((data, pixels)) = read(&source.path, to) else { return };
@@ -92,6 +95,21 @@ fn read(path: &Spanned<String>, to: &mut Lowering<'_>) -> Option<(Arc<[u8]>, Pix
     let (name, span) = (&path.value, path.span);
     match to.files.read(name) {
         Ok(bytes) => match pixels::of(&bytes) {
+            Some(Pixels::Raster(across, down)) if u64::from(across) * u64::from(down) > MOST_PIXELS => {
+                let message = say!(
+                    "图片 {name} 有 {across}×{down} 像素，太大",
+                    "picture {name} has {across} by {down} pixels, too many"
+                );
+                let help = say!("按印刷尺寸和 300 dpi 存小", "save it at its printed size and 300 dpi");
+                to.faults.push(Finding::resource("L23", Some(span), message).help(help));
+                None
+            }
+            Some(_) if !pixels::whole(&bytes) => {
+                let message = say!("图片 {name} 已损坏或不完整", "picture {name} is damaged or cut off");
+                let help = say!("重新导出或重新拷贝一份", "export or copy it again");
+                to.faults.push(Finding::resource("L24", Some(span), message).help(help));
+                None
+            }
             Some(pixels) => Some((Arc::from(&*bytes), pixels)),
             None => {
                 let message = say!("{name} 不是 PNG、JPEG 或 SVG 图片", "{name} is not a PNG, JPEG or SVG picture");

@@ -519,19 +519,29 @@ fn a_title_takes_a_size_down_until_it_fits() {
 
 #[test]
 fn pictures_are_measured_and_judged() {
-    let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\x80\0\0\x01\xe0\x08\x02";
-    let yaml = "title: 题\nbody:\n  - picture: {file: a.png, caption: 图题, credit: 王某 摄, alt: 说明, width: 50%}\n  - picture: {file: a.png, width: 20cm}\n  - picture: {file: b.png}\n  - picture: {file: c.gif}\n  - picture: {file: a.png, width: wide}\n";
-    let (styled, faults) = source("about: x", yaml, &[("a.png", png), ("c.gif", b"GIF89a")]);
+    let mut png = Vec::new();
+    let encoder = png::Encoder::new(&mut png, 640, 480);
+    encoder.write_header().unwrap().write_image_data(&[0; 640 * 480]).unwrap();
+    let (torn, huge) = (&png[..png.len() - 12], {
+        let mut huge = png.clone();
+        huge[16..24].copy_from_slice(&[0, 1, 0, 0, 0, 1, 0, 0]);
+        huge
+    });
+    let yaml = "title: 题\nbody:\n  - picture: {file: a.png, caption: 图题, credit: 王某 摄, alt: 说明, width: 50%}\n  - picture: {file: a.png, width: 20cm}\n  - picture: {file: b.png}\n  - picture: {file: c.gif}\n  - picture: {file: a.png, width: wide}\n  - picture: {file: torn.png}\n  - picture: {file: huge.png}\n";
+    let files: [(&str, &[u8]); 4] = [("a.png", &png), ("c.gif", b"GIF89a"), ("torn.png", torn), ("huge.png", &huge)];
+    let (styled, faults) = source("about: x", yaml, &files);
     assert!(styled.is_none(), "a picture that is not there stops the run");
     expect_test::expect![[r#"
         4:21 L22 the picture has only 81 dpi at this size | use a larger picture, or a width of at most 108mm
         5:21 L20 picture b.png is missing | the path is relative to the source
         6:21 L21 c.gif is not a PNG, JPEG or SVG picture | convert it to PNG or JPEG
         7:35 L03 not a width: wide | write 五号, 10.5pt, 3mm, 2em or 1行 (lines of the grid)
+        8:21 L24 picture torn.png is damaged or cut off | export or copy it again
+        9:21 L23 picture huge.png has 65536 by 65536 pixels, too many | save it at its printed size and 300 dpi
     "#]]
     .assert_eq(&faults);
     let good: String = yaml.lines().take(4).map(|line| format!("{line}\n")).collect();
-    let (styled, faults) = source("about: x", &good, &[("a.png", png)]);
+    let (styled, faults) = source("about: x", &good, &[("a.png", &png)]);
     expect_test::expect![[r#"
         4:21 L22 the picture has only 81 dpi at this size | use a larger picture, or a width of at most 108mm
         0 title One 0+1 title: 题
