@@ -5,7 +5,7 @@ use crate::base::files::MemoryFiles;
 use crate::base::{Sources, Spanned};
 use crate::content::{self, Chart as ChartBlock, ChartKind, Field, FigureTable as TableBlock, Selection, TableColumn};
 use crate::content::{Heading, Mark, TextId, Title};
-use crate::figures::{Binding, Figure, FigureTable, Number, Origin, ProseRun};
+use crate::figures::{Binding, Figure, Number, Origin, ProseRun};
 use std::fmt::Write as _;
 
 /// A document and its figures, put together by hand.
@@ -342,7 +342,8 @@ fn a_unit_that_all_values_share_is_said_once() {
         2 chart-2 One 1+1 chart Bar 4 lines, 收入 1.20亿，补助 300万
           收入 120000000.00 1.20亿
           补助 3000000 300万
-    "#]].assert_eq(&dump(&styled));
+    "#]]
+    .assert_eq(&dump(&styled));
 }
 
 /// A source written for one case, lowered.
