@@ -1,0 +1,244 @@
+//! Recall and noise on whole bulletins: `tests/lint/slips/*.txt`, each slip marked `⟦wrong⇒right|CODE/CODE⟧`.
+//!
+//! Every text is read twice. With the wrong words in it, the checks must find the marked places;
+//! with the right words, an error or a warning is noise.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    missing_docs
+)]
+
+use banxin::base::files::MemoryFiles;
+use banxin::base::{Finding, Findings, Severity, Sources};
+use banxin::lint::{self, Config};
+use std::fmt::Write as _;
+use std::fs;
+
+/// A slip as planted: where it stands in the wrong text, and the codes that may name it.
+#[derive(Debug)]
+struct Slip {
+    line: usize,
+    /// Characters of the line, from 0, end exclusive.
+    from: usize,
+    to: usize,
+    wrong: String,
+    right: String,
+    codes: Vec<String>,
+}
+
+/// One bulletin, with its slips and without.
+struct Bulletin {
+    name: String,
+    year: Option<String>,
+    figures: String,
+    wrong: Vec<String>,
+    right: Vec<String>,
+    slips: Vec<Slip>,
+}
+
+fn bulletins(text: &str) -> Vec<Bulletin> {
+    let mut all: Vec<Bulletin> = Vec::new();
+    for line in text.lines() {
+        if let Some(name) = line.strip_prefix("=== ") {
+            all.push(Bulletin {
+                name: name.into(),
+                year: None,
+                figures: String::new(),
+                wrong: vec![],
+                right: vec![],
+                slips: vec![],
+            });
+            continue;
+        }
+        let Some(bulletin) = all.last_mut() else { continue };
+        if let Some(year) = line.strip_prefix("year: ") {
+            bulletin.year = Some(year.into());
+        } else if let Some(row) = line.strip_prefix("= ") {
+            bulletin.figures += row;
+            bulletin.figures.push('\n');
+        } else if !line.is_empty() {
+            bulletin.take(line);
+        }
+    }
+    all
+}
+
+impl Bulletin {
+    fn take(&mut self, line: &str) {
+        let (mut wrong, mut right) = (String::new(), String::new());
+        let mut rest = line;
+        while let Some((before, mark)) = rest.split_once('⟦') {
+            let (mark, after) = mark.split_once('⟧').unwrap_or_else(|| panic!("⟦ left open: {line}"));
+            let (bad, cure) = mark.split_once('⇒').unwrap_or_else(|| panic!("no ⇒ in {mark}"));
+            let (good, codes) = cure.rsplit_once('|').unwrap_or_else(|| panic!("no code in {mark}"));
+            wrong += before;
+            right += before;
+            let from = wrong.chars().count();
+            wrong += bad;
+            right += good;
+            self.slips.push(Slip {
+                line: self.wrong.len(),
+                from,
+                to: from + bad.chars().count(),
+                wrong: bad.into(),
+                right: good.into(),
+                codes: codes.split('/').map(str::to_owned).collect(),
+            });
+            rest = after;
+        }
+        self.wrong.push(wrong + rest);
+        self.right.push(right + rest);
+    }
+
+    fn check(&self, lines: &[String]) -> Checked {
+        let meta = self.year.as_ref().map_or(String::new(), |year| format!("  year: \"{year}\"\n"));
+        let mut source = format!("title: {}\nmeta:\n  language: zh-CN\n{meta}layout: bulletin\n", quoted(&self.name));
+        let mut files = MemoryFiles::default();
+        if !self.figures.is_empty() {
+            source += "figures: figures.csv\n";
+            files.0.insert("figures.csv".into(), self.figures.clone().into_bytes());
+        }
+        source += "body:\n";
+        let first = source.lines().count();
+        // Column, less one, at which a line's own text begins in the source.
+        let mut starts = Vec::new();
+        for line in lines {
+            let (shape, text) = if let Some(text) = line.strip_prefix("## ") {
+                ("  - heading: ", quoted(text))
+            } else if let Some(text) = line.strip_prefix("### ") {
+                ("  - heading: {level: 2, main: ", quoted(text) + "}")
+            } else if let Some(text) = line.strip_prefix(": ") {
+                ("  - ", text.to_owned())
+            } else {
+                ("  - paragraph: ", quoted(line))
+            };
+            let marks = if line.starts_with('#') { line.chars().take_while(|&c| c != ' ').count() + 1 } else { 0 };
+            let marks = if line.starts_with(": ") { 2 } else { marks };
+            let quote = usize::from(!line.starts_with(": "));
+            starts.push((shape.chars().count() + quote, marks));
+            writeln!(source, "{shape}{text}").unwrap();
+        }
+        files.0.insert("a.yaml".into(), source.into_bytes());
+        let (mut sources, mut findings) = (Sources::default(), Findings::default());
+        let document = banxin::content::read("a.yaml", &files, &mut sources, &mut findings)
+            .unwrap_or_else(|| panic!("{}: {findings:?}", self.name));
+        let table = banxin::figures::load(&document, &files, &mut sources, &mut findings)
+            .unwrap_or_else(|| panic!("{}: {findings:?}", self.name));
+        let filled = banxin::figures::fill(&document, table, &mut findings)
+            .unwrap_or_else(|| panic!("{}: {findings:?}", self.name));
+        let mut checks = Findings::default();
+        lint::check(&document, &filled, &sources, &Config::default(), &mut checks);
+        let found = checks
+            .sorted(&sources)
+            .into_iter()
+            .map(|finding| {
+                let at = finding.span.map(|span| sources.position(span));
+                let shown = finding.span.map_or(String::new(), |span| sources.snippet(span).to_owned());
+                let (line, column) = at.map_or((0, 0), |at| (at.line as usize, at.column as usize));
+                let line = (line as isize - first as isize - 1).max(-1);
+                let (line, from) = match usize::try_from(line).ok().and_then(|line| starts.get(line).map(|s| (line, s)))
+                {
+                    Some((line, &(start, marks))) => (Some(line), (column + marks).saturating_sub(start + 1)),
+                    None => (None, 0),
+                };
+                Found { line, from, to: from + shown.chars().count(), shown, finding }
+            })
+            .collect();
+        Checked { found }
+    }
+}
+
+struct Checked {
+    found: Vec<Found>,
+}
+
+struct Found {
+    line: Option<usize>,
+    from: usize,
+    to: usize,
+    shown: String,
+    finding: Finding,
+}
+
+impl Found {
+    /// Whether it speaks of the slip's own characters; a slip of something left out may be told at its neighbour.
+    fn meets(&self, slip: &Slip) -> bool {
+        self.line == Some(slip.line) && self.from <= slip.to && slip.from <= self.to
+    }
+}
+
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() => write!(out, "\\x{:02x}", u32::from(c)).unwrap(),
+            c => out.push(c),
+        }
+    }
+    out + "\""
+}
+
+/// What a set gives: slips found by a code that names them, slips missed, findings that are noise.
+#[derive(Default)]
+struct Measure {
+    slips: usize,
+    named: usize,
+    met: usize,
+    noise: usize,
+    extra: usize,
+    told: String,
+}
+
+fn measure(path: &str) -> Measure {
+    let mut of = Measure::default();
+    for bulletin in bulletins(&fs::read_to_string(path).unwrap()) {
+        let name = bulletin.name.clone();
+        let wrong = bulletin.check(&bulletin.wrong);
+        for slip in &bulletin.slips {
+            of.slips += 1;
+            let here: Vec<&Found> = wrong
+                .found
+                .iter()
+                .filter(|found| found.meets(slip) && (found.finding.severity > Severity::Info || slip.codes.iter().any(|code| code == found.finding.code.0)))
+                .collect();
+            let named = here.iter().any(|found| slip.codes.iter().any(|code| code == found.finding.code.0));
+            of.named += usize::from(named);
+            of.met += usize::from(!here.is_empty());
+            if !named {
+                let codes: Vec<&str> = here.iter().map(|found| found.finding.code.0).collect();
+                writeln!(of.told, "{name}: missed {} → {} {:?}, told {codes:?}", slip.wrong, slip.right, slip.codes)
+                    .unwrap();
+            }
+        }
+        for found in &wrong.found {
+            if found.finding.severity > Severity::Info && !bulletin.slips.iter().any(|slip| found.meets(slip)) {
+                of.extra += 1;
+                writeln!(of.told, "{name}: elsewhere {} «{}» {}", found.finding.code, found.shown, found.finding.message.zh)
+                    .unwrap();
+            }
+        }
+        for found in &bulletin.check(&bulletin.right).found {
+            if found.finding.severity > Severity::Info {
+                of.noise += 1;
+                writeln!(of.told, "{name}: noise {} «{}» {}", found.finding.code, found.shown, found.finding.message.zh)
+                    .unwrap();
+            }
+        }
+    }
+    of
+}
+
+#[test]
+fn first_set() {
+    let of = measure("tests/lint/slips/first.txt");
+    println!("{}", of.told);
+    println!(
+        "{} slips: {} found by name, {} met; {} found elsewhere; {} noise",
+        of.slips, of.named, of.met, of.extra, of.noise
+    );
+}
