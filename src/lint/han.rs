@@ -113,6 +113,10 @@ pub fn pair_up(chars: &[char]) -> (Vec<Pair>, Vec<usize>) {
         if c == '’' && around(-1).is_ascii_alphabetic() && (around(1).is_ascii_alphabetic() || around(1) == ' ') {
             continue;
         }
+        // ’98: the century left out.
+        if c == '’' && (1..=2).all(|step| around(step).is_ascii_digit()) && !around(3).is_ascii_digit() {
+            continue;
+        }
         // A half-width parenthesis may close a full-width one: another rule speaks of the width.
         if c == '（' || c == '(' {
             open.push((at, '（'));

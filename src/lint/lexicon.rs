@@ -14,6 +14,9 @@ static CANONICAL: &str = include_str!("../../data/lint/canonical.txt");
 static CONFUSABLES: &str = include_str!("../../data/lint/confusables.tsv");
 static VARIANTS: &str = include_str!("../../data/lint/variants.tsv");
 static COLLOCATIONS: &str = include_str!("../../data/lint/collocations.tsv");
+static KNOWN: &[u8] = include_bytes!("../../data/lint/known.bin");
+static STRONG: &str = include_str!("../../data/lint/strong2.txt");
+static SHAPES: &str = include_str!("../../data/lint/shapes.txt");
 
 /// Whether two characters are a common word.
 pub fn is_word(a: char, b: char) -> bool {
@@ -31,6 +34,53 @@ pub fn is_word(a: char, b: char) -> bool {
     });
     let bit = hash(a, b);
     SEEN.get(bit >> 6).is_some_and(|word| word >> (bit & 63) & 1 == 1) && find(WORDS, 6, &[a, b])
+}
+
+/// Whether two or three characters are a word that any dictionary knows, however rare. A word is
+/// never denied; one in forty of what is none is granted (a Bloom filter, `data/lint/README.md`).
+pub fn is_known(chars: &[char]) -> bool {
+    let key = chars.iter().fold(0_u64, |key, c| key << 21 | u64::from(u32::from(*c)));
+    let mut mixed = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed = (mixed ^ mixed >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    mixed ^= mixed >> 32;
+    let (first, step) = (mixed & 0xffff_ffff, mixed >> 32 | 1);
+    (0..5).all(|turn| {
+        let bit = (first + turn * step) as usize & (KNOWN.len() * 8 - 1);
+        KNOWN.get(bit >> 3).is_some_and(|byte| byte >> (bit & 7) & 1 == 1)
+    })
+}
+
+/// The word of official prose that these two characters miss by one which sounds or looks alike.
+pub fn misspelt(a: char, b: char) -> Option<[char; 2]> {
+    /// The words that begin, and that end, with a character.
+    struct Ends(HashMap<char, Vec<char>>, HashMap<char, Vec<char>>);
+    static WORDS_BY_END: LazyLock<Ends> = LazyLock::new(|| {
+        let mut ends = Ends(HashMap::new(), HashMap::new());
+        let mut chars = STRONG.chars();
+        while let (Some(a), Some(b)) = (chars.next(), chars.next()) {
+            ends.0.entry(a).or_default().push(b);
+            ends.1.entry(b).or_default().push(a);
+        }
+        ends
+    });
+    let like = |odd: char, right: &&char| {
+        **right != odd && (sound(odd) != 0 && sound(odd) == sound(**right) || look_like(odd, **right))
+    };
+    let ends = &*WORDS_BY_END;
+    let second = ends.0.get(&a).and_then(|words| words.iter().find(|right| like(b, right)).map(|right| [a, *right]));
+    second.or_else(|| ends.1.get(&b).and_then(|words| words.iter().find(|right| like(a, right)).map(|right| [*right, b])))
+}
+
+/// Whether two characters are taken for one another by the eye.
+fn look_like(a: char, b: char) -> bool {
+    static GROUPS: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
+        let mut groups: HashMap<char, Vec<&'static str>> = HashMap::new();
+        for group in SHAPES.lines() {
+            group.chars().for_each(|c| groups.entry(c).or_default().push(group));
+        }
+        groups
+    });
+    GROUPS.get(&a).is_some_and(|groups| groups.iter().any(|group| group.contains(b)))
 }
 
 fn hash(a: char, b: char) -> usize {

@@ -4,6 +4,7 @@ mod names;
 mod phrases;
 mod repeated;
 mod time;
+mod typos;
 
 use super::config::Config;
 use super::han::is_han;
@@ -18,12 +19,21 @@ use crate::say;
 pub fn check(reading: &Reading, config: &Config, report: &mut Report) {
     let own = own_words(config);
     let banned = Dictionary::new(config.banned.iter().map(|word| entry(word, "", &[])));
-    for p in &reading.passages {
+    let doubts: Vec<_> = reading.passages.iter().map(typos::find).collect();
+    let mut written = std::collections::BTreeMap::new();
+    reading.passages.iter().zip(&doubts).for_each(|(p, found)| typos::count(&mut written, p, found));
+    for (p, doubts) in reading.passages.iter().zip(&doubts) {
         let mut taken = vec![false; p.len()];
         for dictionary in [own.as_ref(), Some(lexicon::confusables())].into_iter().flatten() {
             confusable(p, dictionary, config, &mut taken, report);
         }
         near_misses(p, &mut taken, config, report);
+        for (range, right) in doubts {
+            let once = written.get(&[p.at(range.start), p.at(range.start + 1)]).is_some_and(|times| *times == 1);
+            if once {
+                doubtful(p, range.clone(), right.iter().collect(), &mut taken, config, report);
+            }
+        }
         variants(p, config, report);
         for (byte, entry) in banned.matches(&p.prose.text) {
             let at = p.index_of_byte(byte);
@@ -63,7 +73,13 @@ fn excused(p: &Passage, at: usize, wrong: &str, unless: &[impl AsRef<str>]) -> b
 
 /// Whether two characters belong to two words, one on each side: 公布|署名.
 fn across_words(p: &Passage, at: usize, length: usize) -> bool {
-    length == 2 && lexicon::is_word(p.before(at), p.at(at)) && lexicon::is_word(p.at(at + 1), p.at(at + 2))
+    let left = lexicon::is_known(&[p.before(at), p.at(at)]);
+    match length {
+        2 => left && lexicon::is_known(&[p.at(at + 1), p.at(at + 2)]),
+        // 自己|成为: what is left over is a word too.
+        3 => left && lexicon::is_known(p.slice(at + 1..at + 3)),
+        _ => false,
+    }
 }
 
 /// W02 by dictionary.
@@ -139,9 +155,9 @@ fn near_misses(p: &Passage, taken: &mut [bool], config: &Config, report: &mut Re
         if let Some((pair, place)) = pairs.miss([a, b, c, d]) {
             let odd = if place == 1 { b } else { c };
             let word = if place == 1 {
-                lexicon::is_word(a, b) || lexicon::is_word(b, c)
+                lexicon::is_known(&[a, b]) || lexicon::is_known(&[b, c])
             } else {
-                lexicon::is_word(c, d) || lexicon::is_word(b, c)
+                lexicon::is_known(&[c, d]) || lexicon::is_known(&[b, c])
             };
             // 消除|安全隐患: the second half begins (the first half ends) another fixed pair.
             let other = if place == 1 {
@@ -149,7 +165,9 @@ fn near_misses(p: &Passage, taken: &mut [bool], config: &Config, report: &mut Re
             } else {
                 [at.checked_sub(2).map_or('\0', |at| p.at(at)), p.before(at), a, b]
             };
-            if !free(odd) && (pair.strict && place == 1 || !word && !pairs.is_whole(other)) {
+            // 生产|力发展, 办公|厅机关: the four begin within a word.
+            let within = lexicon::is_known(&[p.before(at), a]) || lexicon::is_known(&[d, p.at(at + 4)]) && place == 2;
+            if !free(odd) && odd != '地' && !within && (pair.strict && place == 1 || !word && !pairs.is_whole(other)) {
                 tell(at..at + 4, pair.words.iter().collect(), true);
                 continue;
             }
@@ -165,11 +183,8 @@ fn near_misses(p: &Passage, taken: &mut [bool], config: &Config, report: &mut Re
         if let Some(right) = lexicon::sounds_like(window) {
             let odd = right.chars().zip(window).position(|(x, y)| x != *y).unwrap_or(0);
             let c = window.get(odd).copied().unwrap_or('\0');
-            let half = if odd < 2 { [a, b] } else { [window.get(2).copied().unwrap_or('\0'), d] };
-            // 监察机关, 检察机关: of a fixed pair, another word in its place is another thing.
-            let pair =
-                <[char; 4]>::try_from(right.chars().collect::<Vec<_>>()).is_ok_and(|right| pairs.is_whole(right));
-            let plain = free(c) || pair && lexicon::is_word(half[0], half[1]);
+            // 监察机关, 结合起来: another word in its place is another thing.
+            let plain = free(c) || lexicon::is_known(&[a, b]) && lexicon::is_known(&[window.get(2).copied().unwrap_or('\0'), d]);
             // Where the odd character makes a word with its outer neighbour, two words met by chance.
             let chance = odd == 0 && lexicon::is_word(p.before(at), a) || odd == 3 && lexicon::is_word(d, p.at(at + 4));
             if !plain && !chance {
@@ -177,6 +192,26 @@ fn near_misses(p: &Passage, taken: &mut [bool], config: &Config, report: &mut Re
             }
         }
     }
+}
+
+/// W02 by model: asked, never changed.
+fn doubtful(
+    p: &Passage,
+    range: std::ops::Range<usize>,
+    right: String,
+    taken: &mut [bool],
+    config: &Config,
+    report: &mut Report,
+) {
+    let held = taken.iter().skip(range.start).take(range.len()).any(|mark| *mark);
+    if held || p.titled(range.start) || p.binding(range.start).is_some() || accepted(p, range.start, range.len(), config) {
+        return;
+    }
+    taken.iter_mut().skip(range.start).take(range.len()).for_each(|mark| *mark = true);
+    let mut found =
+        p.finding("W02", range.clone(), say!("“{}”疑为“{}”", "“{}” is probably “{}”", p.text(range.clone()), right));
+    found.severity = Severity::Warning;
+    report.push(found.help(say!("请核对：“{}”？", "ask: “{}”?", right)));
 }
 
 /// W03 by table.

@@ -1,7 +1,7 @@
 //! W01: characters and words written twice.
 
 use crate::lint::han::is_han;
-use crate::lint::lexicon::is_word;
+use crate::lint::lexicon::{is_known, is_word};
 use crate::lint::passage::{Passage, fixed};
 use crate::lint::report::Report;
 use crate::say;
@@ -12,6 +12,8 @@ const GRAMMAR: &str =
     "的了在和与及是对把被将从向以而并或于由使让其该这那我们已未不很更最也都就之为到给按等所有会要能可中上下大小";
 /// Of these the doubled form, or a word on each side, is common; only the rest are told.
 const OFTEN_APART: &str = "等所有会要能可中上下大小为到对";
+/// Measure words of things.
+const MEASURES: &str = "个项起件名位家户所处座台辆部条次例宗桩种类批支只头匹棵株层间套本册份篇张幅架艘枚颗块片段节场轮遍趟步路线门面根粒袋箱桶瓶盒包对双组队排股口字章款道笔单首串任页丝缕封列";
 /// Words that are said twice on purpose.
 const EMPHASIS: &[&str] = &[
     "非常", "特别", "十分", "很多", "许多", "一个", "一步", "研究", "讨论", "商量", "考虑", "学习", "打扫", "活动",
@@ -94,9 +96,13 @@ fn single(p: &Passage, at: usize) -> bool {
         // 三个一样的字 are told once, at the first pair.
         return before != c && !is_word(c, c);
     }
-    let left = is_word(before, c);
-    let right = is_word(c, after);
+    let left = is_known(&[before, c]);
+    let right = is_known(&[c, after]);
     let grammar = GRAMMAR.contains(c);
+    // 一幅幅, 座座: measure words said twice mean every one; after a number they do not.
+    if MEASURES.contains(c) {
+        return before.is_ascii_digit();
+    }
     // 公安厅厅长, 法院院长: an office and its head.
     if matches!(after, '长' | '员' | '务' | '址' | '名') && !grammar {
         return false;
