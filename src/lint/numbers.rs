@@ -1,10 +1,14 @@
 //! N: numbers, lists that count themselves, directions, arithmetic (GB/T 15835).
 
+mod changes;
 mod dates;
 mod direction;
 mod forms;
 mod lists;
-mod recompute;
+mod parts;
+mod reckoning;
+mod shares;
+mod twice;
 
 use super::passage::{Passage, Role};
 use super::reading::Reading;
@@ -20,14 +24,28 @@ pub fn check(reading: &Reading, strict: bool, report: &mut Report) {
         forms::check(p, report);
         dates::check(p, report);
         lists::check(p, report);
-        recompute::within(reading, p, report);
+        reckon(reading, p, report);
         if strict {
             unbound(p, report);
         }
     }
     lists::measures(reading, report);
     direction::check(reading, report);
-    recompute::across(reading, report);
+    twice::across(reading, report);
+}
+
+/// What can be reckoned from the numbers of one passage.
+fn reckon(reading: &Reading, p: &Passage, report: &mut Report) {
+    if !matches!(p.role, Role::Paragraph | Role::Item | Role::Note) {
+        return;
+    }
+    for index in 0..p.numerals.len() {
+        changes::check(p, index, report);
+        shares::check(p, index, report);
+        parts::check(p, index, report);
+    }
+    shares::sums(p, report);
+    twice::without_base(reading, p, report);
 }
 
 /// N00: in strict mode every figure comes from the table; years, dates and names do not count.

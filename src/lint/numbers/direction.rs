@@ -6,6 +6,7 @@ use crate::lint::passage::{Passage, Role};
 use crate::lint::reading::Reading;
 use crate::lint::report::Report;
 use crate::say;
+use rust_decimal::Decimal;
 use std::ops::Range;
 
 /// Up or down.
@@ -28,6 +29,11 @@ pub const WAYS: &[(&str, Way)] = &[
     ("攀升", Way::Up),
     ("回升", Way::Up),
     ("扩大", Way::Up),
+    ("延长", Way::Up),
+    ("偏多", Way::Up),
+    ("偏高", Way::Up),
+    ("净增", Way::Up),
+    ("加快", Way::Up),
     ("升", Way::Up),
     ("增", Way::Up),
     ("下降", Way::Down),
@@ -40,6 +46,11 @@ pub const WAYS: &[(&str, Way)] = &[
     ("压降", Way::Down),
     ("缩短", Way::Down),
     ("压缩", Way::Down),
+    ("缩小", Way::Down),
+    ("压减", Way::Down),
+    ("放缓", Way::Down),
+    ("偏少", Way::Down),
+    ("偏低", Way::Down),
     ("降", Way::Down),
     ("减", Way::Down),
 ];
@@ -68,78 +79,6 @@ pub fn way_before(p: &Passage, at: usize) -> Option<(Way, &'static str)> {
 
 /// N10: 破案率提高5%, 案件数下降3个百分点.
 fn points(p: &Passage, n: &Numeral, report: &mut Report) {
-    const RATES: &[&str] = &[
-        "破案率",
-        "覆盖率",
-        "合格率",
-        "满意率",
-        "满意度",
-        "普及率",
-        "就业率",
-        "失业率",
-        "入学率",
-        "升学率",
-        "出勤率",
-        "见警率",
-        "管事率",
-        "办结率",
-        "结案率",
-        "调解率",
-        "占有率",
-        "利用率",
-        "成活率",
-        "参保率",
-        "报销率",
-        "命中率",
-        "达标率",
-        "优良率",
-        "绿化率",
-        "城镇化率",
-        "死亡率",
-        "发病率",
-        "治愈率",
-        "比重",
-        "占比",
-        "比例",
-        "完成率",
-        "达标比例",
-        "优良天数比例",
-        "好评率",
-        "知晓率",
-        "执结率",
-        "服判息诉率",
-        "查处率",
-        "发案率",
-        "起诉率",
-        "检出率",
-        "抽检合格率",
-        "贫困发生率",
-        "自给率",
-        "回收率",
-        "处理率",
-        "投运率",
-        "入住率",
-        "空置率",
-        "毕业率",
-        "及格率",
-        "优秀率",
-        "接种率",
-        "登记率",
-        "签约率",
-        "化解率",
-        "到位率",
-        "执行到位率",
-        "撤诉率",
-        "成功率",
-        "准确率",
-        "清零率",
-        "建成率",
-        "使用率",
-        "开工率",
-        "恩格尔系数",
-        "森林覆盖率",
-        "毛入学率",
-    ];
     let Some((_, word)) = way_before(p, n.range.start) else { return };
     let tail = n.range.start - word.chars().count() - usize::from(p.before(n.range.start) == '了');
     // The subject ends before 同比, 比上年…
@@ -170,8 +109,8 @@ fn points(p: &Passage, n: &Numeral, report: &mut Report) {
             break;
         }
     }
-    let rate = RATES.iter().any(|word| p.ends(end, word));
-    if rate && n.rate == Rate::Percent && end > clause.start {
+    let rate = if end > clause.start { is_rate(p, end) } else { rate_before(p, clause.start) };
+    if rate && n.rate == Rate::Percent {
         let found = p
             .finding(
                 "N10",
@@ -230,14 +169,58 @@ fn points(p: &Passage, n: &Numeral, report: &mut Report) {
     }
 }
 
+/// Whether the words before an index name a rate: 破案率, 比重, 增速.
+fn is_rate(p: &Passage, end: usize) -> bool {
+    /// These are told in percent of themselves as well.
+    const OTHERS: &[&str] = &[
+        "效率", "频率", "概率", "利率", "税率", "汇率", "速率", "功率", "心率", "分辨率", "产率", "出栏率", "增长率",
+        "生产率", "周转率", "收益率", "容积率", "曲率", "倍率", "费率", "赔率",
+    ];
+    const RATES: &[&str] =
+        &["率", "比重", "占比", "比例", "满意度", "知晓度", "恩格尔系数", "增速", "增幅", "涨幅", "降幅", "优良天数比例"];
+    p.ends_any(end, RATES).is_some() && p.ends_any(end, OTHERS).is_none()
+}
+
+/// 入住率达86.2%，同比提高21.3%: the rate is named in the clause before, with its value.
+fn rate_before(p: &Passage, start: usize) -> bool {
+    let Some(before) = p.clause_index(start).checked_sub(1).and_then(|at| p.clauses.get(at)) else { return false };
+    if before.end + 1 != start || p.at(before.end) != '，' {
+        return false;
+    }
+    let Some(value) = p.numerals_in(before.clone()).last().filter(|n| {
+        n.rate == Rate::Percent && n.script == Script::Arabic && n.range.end == before.end
+    }) else {
+        return false;
+    };
+    let mut end = value.range.start;
+    for word in ["达到", "高达", "达", "为", "是", "约", "保持在", "稳定在", "在"] {
+        if p.ends(end, word) {
+            end -= word.chars().count();
+            break;
+        }
+    }
+    is_rate(p, end) && p.ends_any(end, &["增速", "增幅", "涨幅", "降幅"]).is_none()
+        || p.slice(before.start..end).contains(&'占') && (p.ends(end, "的") || p.ends(end, "占"))
+}
+
 /// N07: 由20起上升到12起.
 fn from_to(p: &Passage, first: &Numeral, second: Option<&Numeral>, report: &mut Report) {
     let Some(second) = second else { return };
-    if p.clause_index(first.range.start) != p.clause_index(second.range.start) || first.rate != second.rate {
+    let colon = matches!(p.at(first.range.end), '：' | '∶' | ':');
+    if p.clause_index(first.range.start) != p.clause_index(second.range.start) && !colon || first.rate != second.rate {
         return;
     }
     let from = first.range.end.max(first.unit.end);
-    let gap = p.text(from..second.range.start);
+    let mut gap = p.text(from..second.range.start);
+    // 2.1：1提高到1.9：1: the first terms are compared.
+    let mut second = second;
+    if matches!(gap, "：" | "∶" | ":")
+        && let Some(other) = p.numerals.iter().position(|n| n.range == second.range).and_then(|at| p.numerals.get(at + 1))
+        && second.value == Decimal::ONE
+    {
+        gap = p.text(second.range.end..other.range.start);
+        second = other;
+    }
     let opening =
         p.slice(first.range.start.saturating_sub(12).max(p.clause(first.range.start).start)..first.range.start);
     if !opening.iter().any(|c| matches!(c, '由' | '从')) || gap.chars().count() > 10 {

@@ -1,6 +1,6 @@
 //! N06, N12, N15, N17, N22: how a number is written.
 
-use crate::lint::han::is_han;
+use crate::lint::han::{is_han, is_stop};
 use crate::lint::numeral::{Numeral, Rate, Script};
 use crate::lint::passage::{Passage, fixed};
 use crate::lint::report::Report;
@@ -15,6 +15,8 @@ pub fn check(p: &Passage, report: &mut Report) {
         falls(p, n, report);
         malformed(p, index, n, report);
         mixed(p, index, n, report);
+        bare_change(p, n, report);
+        hung_list(p, index, n, report);
     }
     percent_words(p, report);
 }
@@ -75,8 +77,10 @@ fn approximate(p: &Passage, n: &Numeral, report: &mut Report) {
     let after = p.starts_any(end, &["左右", "上下", "以上", "以下", "以内", "之内", "之多", "多", "余"]);
     let (after_word, after_end) = match after {
         Some(("以上", size)) if p.at(end + size) == '学' || p.at(end + size) == '干' => ("", end),
-        Some((word @ ("多" | "余"), size)) if !n.unit.is_empty() && n.over.is_none() && is_unit_tail(p, end + size) => {
-            (word, end + size)
+        Some((word @ ("多" | "余"), size)) if !n.unit.is_empty() && is_unit_tail(p, end + size) => (word, end + size),
+        // 20个以上左右
+        Some(("以上" | "以下" | "以内", size)) if p.starts_any(end + size, &["左右", "上下"]).is_some() => {
+            ("左右", end + size + 2)
         }
         Some(("多" | "余", _)) | None => ("", end),
         Some((word, size)) => (word, end + size),
@@ -96,7 +100,11 @@ fn approximate(p: &Passage, n: &Numeral, report: &mut Report) {
                 || over && word != "达"
         }
         Some((_, Side::Plain)) => after_word == "左右" && p.ends(start, "多达"),
-        None => over && matches!(after_word, "左右" | "上下"),
+        None => {
+            over && matches!(after_word, "左右" | "上下" | "以上" | "以下" | "以内")
+                || n.over.is_some() && matches!(after_word, "多" | "余")
+                || after_end > end + 2 && after_word == "左右"
+        }
     };
     // 约占, 近五年: 近 with a span of time is 最近, not nearly.
     if before.is_some_and(|(word, _)| word == "近")
@@ -229,6 +237,21 @@ fn falls(p: &Passage, n: &Numeral, report: &mut Report) {
     ];
     const RISES: &[&str] =
         &["上升", "增长", "增加", "提高", "提升", "上涨", "增幅为", "增幅达", "增长了", "上升了", "增加了", "提高了"];
+    if n.value.is_sign_negative() && p.before(n.range.start) == '、' {
+        // 分别增长21.5%、6.8%、-3.2%: the word before the list holds for each.
+        let clause = p.clause(n.range.start);
+        let word = p.find(clause.start..n.range.start, "分别").map(|at| at + 2).and_then(|at| {
+            let all: Vec<&str> = FALLS.iter().chain(RISES).copied().collect();
+            p.starts_any(at, &all)
+        });
+        if let Some((word, _)) = word {
+            report.push(
+                p.finding("N17", n.range.clone(), say!("“分别{}”的列举里有负数", "a negative number after 分别{}", word))
+                    .help(say!("改为“升”“降”分说", "say which rose and which fell")),
+            );
+        }
+        return;
+    }
     let Some((word, size)) = p.ends_any(n.range.start, FALLS) else {
         if n.value.is_sign_negative() && !n.value.is_zero() && p.ends_any(n.range.start, RISES).is_some() {
             let size = p.ends_any(n.range.start, RISES).map_or(0, |(_, size)| size);
@@ -260,6 +283,49 @@ fn falls(p: &Passage, n: &Numeral, report: &mut Report) {
                 say!("“{}”不用“倍”", "{} is not counted in times", word),
             )
             .help(say!("改用百分数或分数", "write a percentage or a fraction")),
+        );
+    }
+}
+
+/// N16: 下降5.8，: a change in decimals without its sign or unit.
+fn bare_change(p: &Passage, n: &Numeral, report: &mut Report) {
+    let plain = n.script == Script::Arabic && n.decimals > 0 && n.rate == Rate::None && n.scale.is_none();
+    let open = n.unit.is_empty() && (is_stop(p.at(n.range.end)) || p.at(n.range.end) == '\0');
+    if !plain || !open || p.quoted(n.range.start) {
+        return;
+    }
+    let Some((_, word)) = super::direction::way_before(p, n.range.start) else { return };
+    // Indices and scores move by points of their own.
+    let sentence = p.sentence(n.range.start);
+    let index = ["指数", "得分", "评分", "系数", "均分", "分值", "PMI"].iter().any(|word| p.find(sentence.clone(), word).is_some());
+    let percents = p.numerals_in(sentence).iter().any(|n| n.rate == Rate::Percent);
+    if !index && percents {
+        let from = n.range.start - word.chars().count();
+        report.push(
+            p.finding("N16", from..n.range.end, say!("“{}”后缺百分号或单位", "{} lacks its percent sign or unit", p.text(from..n.range.end)))
+                .help(say!("核对，如“{}%”", "check: {}%?", p.text(n.range.clone()))),
+        );
+    }
+}
+
+/// N15: 送戏下乡二十八场、放电影112场: one list, one unit, two scripts.
+fn hung_list(p: &Passage, index: usize, n: &Numeral, report: &mut Report) {
+    let Some(next) = p.numerals.get(index + 1) else { return };
+    let (han, arabic) = match (n.script, next.script) {
+        (Script::Han, Script::Arabic) => (n, next),
+        (Script::Arabic, Script::Han) => (next, n),
+        _ => return,
+    };
+    let alike = !han.unit.is_empty() && p.text(han.unit.clone()) == p.text(arabic.unit.clone());
+    let gap = p.text(n.unit.end.max(n.range.end)..next.range.start);
+    let near = gap.starts_with(['、', '，']) && gap.chars().count() <= 10;
+    // 一场, 两家 are words as much as numbers; 二十八场 is a count.
+    let count = han.value > Decimal::TEN && han.over.is_none() && han.rate == Rate::None && han.digits.len() >= 2;
+    let date = matches!(p.text(han.unit.clone()), "年" | "月" | "日" | "时" | "届" | "号" | "级") || p.before(han.range.start) == '第';
+    if alike && near && count && !date && !p.quoted(han.range.start) {
+        report.push(
+            p.finding("N15", han.range.start..han.unit.end, say!("同一列举里汉字数字与阿拉伯数字混用", "Han and Arabic numerals in one list"))
+                .help(say!("改为“{}{}”", "write {}{}", han.value, p.text(han.unit.clone()))),
         );
     }
 }
@@ -401,6 +467,8 @@ fn mixed(p: &Passage, index: usize, n: &Numeral, report: &mut Report) {
         return;
     }
     let year = p.at(end) == '年' && p.at(next.range.end) == '月' && (n.digits.len() == 4);
+    // 1996年六七月: an approximate month is written in Han.
+    let year = year && (next.digits.len() == 1 || next.value == Decimal::from(11) || next.value == Decimal::from(12) || next.value == Decimal::TEN);
     let month = p.at(end) == '月' && matches!(p.at(next.range.end), '日' | '号') && next.value <= Decimal::from(31);
     let plain = |n: &Numeral| n.scale.is_none() && n.decimals == 0;
     if (year || month) && plain(n) && plain(next) && p.before(n.range.start) != '“' && !p.starts(next.range.end, "月份")

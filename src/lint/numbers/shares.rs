@@ -1,0 +1,323 @@
+//! N08, N13, N14, N20: shares and rates, and the numbers that they are of.
+
+use super::reckoning::{counted, is_date, percent_fits, share_fits, slack};
+use crate::lint::han::is_han;
+use crate::lint::numeral::{Numeral, Rate, Script};
+use crate::lint::passage::Passage;
+use crate::lint::report::Report;
+use crate::say;
+use rust_decimal::{Decimal, RoundingStrategy};
+use std::ops::Range;
+
+/// A percentage and what is said of it.
+pub fn check(p: &Passage, index: usize, report: &mut Report) {
+    let Some(share) = p.numerals.get(index).filter(|n| n.rate == Rate::Percent && n.script == Script::Arabic) else {
+        return;
+    };
+    if impossible(p, share, report) || of_plan(p, index, share, report) {
+        return;
+    }
+    if !rate(p, share, report) {
+        proportion(p, share, report);
+    }
+}
+
+/// Numbers of things before an index, in its sentence.
+fn quantities<'p>(p: &'p Passage, range: Range<usize>) -> Vec<&'p Numeral> {
+    let quantity = |n: &&Numeral| n.rate == Rate::None && n.script == Script::Arabic && !is_date(p, n);
+    p.numerals_in(range).iter().filter(quantity).collect()
+}
+
+fn wrong_share(p: &Passage, shown: Range<usize>, part: &Numeral, whole: &Numeral, share: &Numeral, report: &mut Report) {
+    let right = (part.value * Decimal::ONE_HUNDRED / whole.value)
+        .round_dp_with_strategy(share.decimals.max(1), RoundingStrategy::MidpointAwayFromZero);
+    let (a, b) = (p.text(part.range.clone()), p.text(whole.range.clone()));
+    report.push(
+        p.finding("N13", shown, say!("{}比{}，应是{}%", "{} of {} is {}%", a, b, right))
+            .help(say!("核对三个数", "check the three numbers")),
+    );
+}
+
+/// N20: a rate that cannot pass 100 %.
+fn impossible(p: &Passage, share: &Numeral, report: &mut Report) -> bool {
+    const BOUNDED: &[&str] = &[
+        "满意率", "满意度", "覆盖率", "普及率", "合格率", "达标率", "优良率", "办结率", "整改率", "知晓率", "参保率",
+        "就业率", "失业率", "入住率", "出勤率", "准确率", "接种率", "绿化率", "离柜率", "城镇化率", "成活率", "治愈率",
+        "死亡率", "好评率", "及格率", "参与率", "普惠率", "合规率", "巩固率", "管理率", "建档率", "签约率", "结案率",
+        "见警率", "回复率", "答复率", "及时率", "按时率", "准点率", "正点率", "受理率", "网办率", "上线率", "录取率",
+        "升学率", "安装率", "配备率", "处理率", "收集率", "清运率", "监管率", "检测率", "抽检率", "占比", "比重",
+    ];
+    if share.value <= Decimal::ONE_HUNDRED {
+        return false;
+    }
+    let mut end = share.range.start;
+    for word in ["高达", "达到", "达", "为", "是", "约", "到"] {
+        if p.ends(end, word) {
+            end -= word.chars().count();
+            break;
+        }
+    }
+    let Some((word, size)) = p.ends_any(end, BOUNDED) else { return false };
+    report.push(
+        p.finding("N20", end - size..share.range.end, say!("“{}”不会超过100%", "a rate such as {} cannot pass 100%", word))
+            .help(say!("核对这个数", "check the number")),
+    );
+    true
+}
+
+/// N13: 到位资金12.4亿元，完成年度任务10亿元的124%.
+fn of_plan(p: &Passage, index: usize, share: &Numeral, report: &mut Report) -> bool {
+    let start = share.range.start;
+    let Some(whole) = index.checked_sub(1).and_then(|at| p.numerals.get(at)) else { return false };
+    if p.before(start) != '的' || whole.unit.end + 1 != start || whole.unit.is_empty() || whole.script != Script::Arabic {
+        return false;
+    }
+    let clause = p.clause(start);
+    let verb = p.text(clause.start..whole.range.start);
+    let told = ["完成", "占", "达到", "达", "为", "相当于"].iter().any(|word| verb.starts_with(word));
+    let Some(part) = index.checked_sub(2).and_then(|at| p.numerals.get(at)) else { return false };
+    let near = part.range.start >= p.sentence(start).start && p.clause_index(part.range.start) + 1 == p.clause_index(start);
+    let alike = counted(p, part) == counted(p, whole) && part.rate == Rate::None && part.script == Script::Arabic;
+    let exact = whole.over.is_none() && part.over.is_none() && whole.value > Decimal::ZERO && share.over.is_none();
+    if !(told && near && alike && exact) || is_date(p, whole) {
+        return false;
+    }
+    if !share_fits(share, part, whole) {
+        wrong_share(p, start..share.range.end, part, whole, share, report);
+    }
+    true
+}
+
+/// N13: 发现隐患215处，已整改203处，整改率为94.4%.
+fn rate(p: &Passage, share: &Numeral, report: &mut Report) -> bool {
+    /// A rate, and the words of the part it is made of.
+    const RATES: &[(&str, &[&str])] = &[
+        ("整改率", &["整改"]),
+        ("整改完成率", &["整改"]),
+        ("办结率", &["办结"]),
+        ("结案率", &["审结", "办结", "结案"]),
+        ("审结率", &["审结"]),
+        ("执结率", &["执结"]),
+        ("破案率", &["破案", "破获", "侦破"]),
+        ("合格率", &["合格"]),
+        ("达标率", &["达标"]),
+        ("优良率", &["优良"]),
+        ("优良天数比例", &["优良"]),
+        ("优良天数比率", &["优良"]),
+        ("化解率", &["化解"]),
+        ("调解率", &["调解"]),
+        ("调解成功率", &["调解成功", "成功调解"]),
+        ("参与率", &["参与"]),
+        ("通过率", &["通过"]),
+        ("查处率", &["查处"]),
+        ("签约率", &["签约"]),
+        ("就业率", &["就业"]),
+        ("录取率", &["录取"]),
+        ("回复率", &["回复"]),
+        ("答复率", &["答复"]),
+        ("办复率", &["办复"]),
+        ("开工率", &["开工"]),
+        ("竣工率", &["竣工"]),
+        ("增长面", &["增长"]),
+        ("投产率", &["投产"]),
+        ("完成率", &["完成"]),
+        ("到位率", &["到位"]),
+        ("销号率", &["销号"]),
+        ("治愈率", &["治愈"]),
+        ("成活率", &["成活"]),
+    ];
+    let clause = p.clause(share.range.start);
+    let mut end = share.range.start;
+    for word in ["达到", "达", "为", "是"] {
+        if p.ends(end, word) {
+            end -= word.chars().count();
+            break;
+        }
+    }
+    let name = p.text(clause.start..end);
+    let Some((_, parts)) = RATES.iter().find(|(rate, _)| *rate == name) else { return false };
+    let sentence = p.sentence(share.range.start);
+    let earlier = quantities(p, sentence.start..clause.start);
+    let Some(part) = earlier.last() else { return true };
+    let unit = counted(p, part);
+    let alike: Vec<&&Numeral> =
+        earlier.iter().filter(|n| counted(p, n) == unit && n.scale.is_some() == part.scale.is_some()).collect();
+    let [one, two] = alike.as_slice() else { return true };
+    let told = {
+        let clause = p.clause(part.range.start);
+        let words = p.text(clause);
+        parts.iter().any(|word| words.contains(word))
+    };
+    let next = p.clause_index(part.range.start) + 1 == p.clause_index(share.range.start);
+    let exact = one.over.is_none() && two.over.is_none() && !unit.is_empty();
+    if !(told && next && exact) {
+        return true;
+    }
+    let (part, whole) = if one.value <= two.value { (one, two) } else { (two, one) };
+    // 不合格24批次，合格率98%: the rate may be of the rest.
+    let rest = Decimal::ONE_HUNDRED - share.value;
+    let of_rest = whole.value > Decimal::ZERO && (part.value * Decimal::ONE_HUNDRED / whole.value - rest).abs() < Decimal::ONE;
+    if whole.value > Decimal::ZERO && !share_fits(share, part, whole) && !of_rest {
+        wrong_share(p, clause.start..share.range.end, part, whole, share, report);
+    }
+    true
+}
+
+/// N13, N20, N08: 共50人，其中男33人，占66%; 12名干部中，占91.8%; 占提拔人数的91.8%.
+fn proportion(p: &Passage, share: &Numeral, report: &mut Report) {
+    let clause = p.clause(share.range.start);
+    // 占 directly, 占比, 占X的.
+    let Some(verb) = (clause.start..share.range.start).rev().find(|at| p.at(*at) == '占') else { return };
+    let object = p.text(verb + 1..share.range.start);
+    if !p.numerals_in(verb..share.range.start).is_empty() || object.contains('、') {
+        return;
+    }
+    let sentence = p.sentence(share.range.start);
+    let earlier: Vec<&Numeral> = quantities(p, sentence.start..verb);
+    let bare =
+        matches!(object, "" | "比" | "比为" | "比达" | "比约" | "总数的" | "总人数的" | "全部的" | "总量的" | "了");
+    // Part and whole of one unit in this sentence, the part last: the share can be reckoned.
+    if let Some(part) = earlier.last() {
+        let unit = counted(p, part);
+        let alike: Vec<&&Numeral> = earlier
+            .iter()
+            .filter(|n| counted(p, n) == unit && n.scale.is_some() == part.scale.is_some() && !unit.is_empty())
+            .collect();
+        if let [whole, part] = alike.as_slice() {
+            let between = p.text(whole.unit.end..part.range.start);
+            let among = between.contains("其中") || between.contains('中') || between.starts_with("，有");
+            let another = p.numerals_in(whole.range.end..part.range.start).iter().any(|n| n.rate != Rate::None);
+            let direct = !another
+                && p.clause_index(part.range.start) + 1 >= p.clause_index(verb)
+                && p.slice(part.unit.end..verb).iter().filter(|c| is_han(**c)).count() <= 8;
+            if among && bare && direct && part.value <= whole.value && whole.value > Decimal::ZERO {
+                if !share_fits(share, part, whole) {
+                    wrong_share(p, verb..share.range.end, part, whole, share, report);
+                }
+                return;
+            }
+        }
+    }
+    if whole_numbers(p, share, verb, &earlier, bare, report) {
+        return;
+    }
+    without_parts(p, share, verb, object, report);
+}
+
+/// N20: 12名干部中，…占91.8%: no whole number of 12 gives it.
+fn whole_numbers(
+    p: &Passage,
+    share: &Numeral,
+    verb: usize,
+    earlier: &[&Numeral],
+    bare: bool,
+    report: &mut Report,
+) -> bool {
+    let [whole] = earlier else { return false };
+    let n: Option<u32> = whole.value.try_into().ok();
+    let among = p.slice(whole.unit.end..verb).contains(&'中');
+    let plain = whole.decimals == 0 && whole.over.is_none() && !counted(p, whole).is_empty();
+    let Some(total) = n.filter(|total| plain && among && bare && (2..=200).contains(total)) else { return false };
+    let possible = (0..=total).any(|part| {
+        let percent = Decimal::from(part) * Decimal::ONE_HUNDRED / Decimal::from(total);
+        percent_fits(share, percent, percent)
+    });
+    if !possible {
+        report.push(
+            p.finding(
+                "N20",
+                verb..share.range.end,
+                say!(
+                    "{}里凑不出{}",
+                    "no whole number of {} gives {}",
+                    p.text(whole.range.start..whole.unit.end),
+                    p.text(share.range.clone())
+                ),
+            )
+            .help(say!("核对总数和占比", "check the total and the share")),
+        );
+    }
+    true
+}
+
+/// N08: a share of a number of things, and neither number is near.
+fn without_parts(p: &Passage, share: &Numeral, verb: usize, object: &str, report: &mut Report) {
+    const HEADCOUNTS: &[&str] = &[
+        "人数的", "总数的", "件数的", "起数的", "户数的", "案件数的", "总人数的", "人次的", "总起数的", "总件数的",
+        "场次的", "班数的", "名额的", "职数的", "席位的",
+    ];
+    let clause = p.clause(share.range.start);
+    let sentence = p.sentence(share.range.start);
+    let here = clause.start..verb;
+    let near = |range: Range<usize>| !quantities(p, range).is_empty();
+    let previous = p
+        .clauses
+        .get(p.clause_index(verb).wrapping_sub(1))
+        .cloned()
+        .filter(|previous| previous.start >= sentence.start)
+        .unwrap_or(here.clone());
+    let next_number = near(
+        share.range.end
+            ..p.clauses.get(p.clause_index(verb) + 1).map_or(share.range.end, |next| next.end.min(sentence.end)),
+    );
+    if HEADCOUNTS.iter().any(|word| object.ends_with(word)) && !near(here) && !near(previous) && !next_number {
+        report.push(
+            p.finding(
+                "N08",
+                verb..share.range.end,
+                say!("占比没有给出分子、分母", "a share without its numerator and denominator"),
+            )
+            .help(say!("写出人数（件数）和总数", "state the part and the total")),
+        );
+    }
+}
+
+/// N14: 甲占57.6%，乙占18.1%，丙占26.3%: shares of one whole that pass 100 %.
+pub fn sums(p: &Passage, report: &mut Report) {
+    for sentence in &p.sentences {
+        let mut run: Vec<(&str, &Numeral)> = Vec::new();
+        let mut last = 0;
+        for n in p.numerals_in(sentence.clone()).iter().filter(|n| n.rate == Rate::Percent) {
+            let clause = p.clause(n.range.start);
+            let order = p.clause_index(n.range.start);
+            let verb = ["占比为", "占比达", "占比", "占"].iter().find(|word| p.ends(n.range.start, word));
+            let Some(verb) = verb.filter(|_| run.is_empty() || order <= last + 2) else {
+                total(p, &run, report);
+                run.clear();
+                continue;
+            };
+            let label = p.text(clause.start..n.range.start - verb.chars().count());
+            run.push((label, n));
+            last = order;
+        }
+        total(p, &run, report);
+    }
+}
+
+fn total(p: &Passage, run: &[(&str, &Numeral)], report: &mut Report) {
+    let [(first, from), .., (second, to)] = run else { return };
+    let tail = |a: &str, b: &str| a.chars().rev().zip(b.chars().rev()).take_while(|(a, b)| a == b).count();
+    let (one, other) = (first.trim_start_matches("其中"), *second);
+    let opposite = run.len() == 2
+        && (other.strip_prefix('非') == Some(one)
+            || [("男", "女"), ("城镇", "乡村"), ("城镇", "农村"), ("国内", "国外"), ("线上", "线下")]
+                .iter()
+                .any(|(a, b)| one.starts_with(a) && other.starts_with(b) && tail(one, other) + a.chars().count() >= one.chars().count()));
+    let alike = run.len() >= 3 && run.windows(2).all(|pair| matches!(pair, [(a, _), (b, _)] if tail(a, b) >= 2));
+    if !opposite && !alike {
+        return;
+    }
+    let sum: Decimal = run.iter().map(|(_, n)| n.value).sum();
+    let room: Decimal = run.iter().map(|(_, n)| slack(n).max(Decimal::new(5, n.decimals + 1))).sum();
+    let most = Decimal::ONE_HUNDRED + room;
+    if sum > most && sum < Decimal::from(200) || opposite && sum < Decimal::ONE_HUNDRED - room {
+        report.push(
+            p.finding(
+                "N14",
+                from.range.start..to.range.end,
+                say!("各项占比之和是{}%", "the shares add up to {}%", sum.normalize()),
+            )
+            .help(say!("核对各项占比", "check the shares")),
+        );
+    }
+}
