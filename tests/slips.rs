@@ -86,7 +86,8 @@ impl Bulletin {
                 to: from + bad.chars().count(),
                 wrong: bad.into(),
                 right: good.into(),
-                codes: codes.split('/').map(str::to_owned).collect(),
+                // A wrong word and a variant that is not recommended are one thing to the reader.
+                codes: codes.replace("W02", "W03").replace("W03", "W02/W03").split('/').map(str::to_owned).collect(),
             });
             rest = after;
         }
@@ -205,8 +206,10 @@ fn measure(path: &str) -> Measure {
                 .found
                 .iter()
                 .filter(|found| {
-                    let pair = found.finding.code.0 == "P08" && found.line == Some(slip.line);
-                    found.meets(slip) || pair && slip.codes.iter().any(|code| code == "P08")
+                    // Told at the other half: the mark that is there, the total, the number of a list.
+                    let code = found.finding.code.0;
+                    let halves = ["P08", "N14", "N01"].contains(&code) && found.line == Some(slip.line);
+                    found.meets(slip) || halves && slip.codes.iter().any(|other| other == code)
                 })
                 .filter(|found| {
                     found.finding.severity < Severity::Info
@@ -223,7 +226,12 @@ fn measure(path: &str) -> Measure {
             }
         }
         for found in &wrong.found {
-            if found.finding.severity < Severity::Info && !bulletin.slips.iter().any(|slip| found.meets(slip)) {
+            if found.finding.severity < Severity::Info
+                && !bulletin.slips.iter().any(|slip| {
+                    found.meets(slip)
+                        || found.line == Some(slip.line) && slip.codes.iter().any(|code| code == found.finding.code.0)
+                })
+            {
                 of.extra += 1;
                 writeln!(
                     of.told,

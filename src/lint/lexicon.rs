@@ -68,7 +68,8 @@ pub fn misspelt(a: char, b: char) -> Option<[char; 2]> {
     };
     let ends = &*WORDS_BY_END;
     let second = ends.0.get(&a).and_then(|words| words.iter().find(|right| like(b, right)).map(|right| [a, *right]));
-    second.or_else(|| ends.1.get(&b).and_then(|words| words.iter().find(|right| like(a, right)).map(|right| [*right, b])))
+    second
+        .or_else(|| ends.1.get(&b).and_then(|words| words.iter().find(|right| like(a, right)).map(|right| [*right, b])))
 }
 
 /// Whether two characters are taken for one another by the eye.

@@ -74,7 +74,7 @@ fn half_width(p: &Passage, at: usize, report: &mut Report) {
             let outside = pair.map_or(chinese(before) || chinese(after), |pair| chinese(p.before(pair.open)));
             inside || outside && !latin(p.before(pair.map_or(at, |pair| pair.open)))
         }
-        _ => chinese(before) || chinese(after) && (latin(before) || before == ')'),
+        _ => chinese(before) || chinese(after) && (latin(before) || matches!(before, ')' | '%' | '‰' | '℃')),
     };
     if !guilty
         || p.marked(at, |mark| matches!(mark, crate::content::Mark::Link(_))) && p.text(at..at + 3).contains("//")

@@ -184,7 +184,8 @@ fn near_misses(p: &Passage, taken: &mut [bool], config: &Config, report: &mut Re
             let odd = right.chars().zip(window).position(|(x, y)| x != *y).unwrap_or(0);
             let c = window.get(odd).copied().unwrap_or('\0');
             // 监察机关, 结合起来: another word in its place is another thing.
-            let plain = free(c) || lexicon::is_known(&[a, b]) && lexicon::is_known(&[window.get(2).copied().unwrap_or('\0'), d]);
+            let plain = free(c)
+                || lexicon::is_known(&[a, b]) && lexicon::is_known(&[window.get(2).copied().unwrap_or('\0'), d]);
             // Where the odd character makes a word with its outer neighbour, two words met by chance.
             let chance = odd == 0 && lexicon::is_word(p.before(at), a) || odd == 3 && lexicon::is_word(d, p.at(at + 4));
             if !plain && !chance {
@@ -204,7 +205,11 @@ fn doubtful(
     report: &mut Report,
 ) {
     let held = taken.iter().skip(range.start).take(range.len()).any(|mark| *mark);
-    if held || p.titled(range.start) || p.binding(range.start).is_some() || accepted(p, range.start, range.len(), config) {
+    if held
+        || p.titled(range.start)
+        || p.binding(range.start).is_some()
+        || accepted(p, range.start, range.len(), config)
+    {
         return;
     }
     taken.iter_mut().skip(range.start).take(range.len()).for_each(|mark| *mark = true);

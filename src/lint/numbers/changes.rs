@@ -1,6 +1,6 @@
 //! N07, N10, N11, N13: a value, the value before it, and the change that is stated.
 
-use super::direction::{Way, WAYS, way_before};
+use super::direction::{WAYS, Way, way_before};
 use super::reckoning::{counted, is_date, percent_fits, slack};
 use crate::lint::han::is_han;
 use crate::lint::numeral::{Numeral, Rate, Script};
@@ -79,8 +79,23 @@ fn compared<'n>(p: &Passage, first: &'n Numeral, second: &'n Numeral) -> Option<
 /// ，比上年同期的; （上年同期为; ，与去年同期: words that make the number after them the base.
 fn earlier(gap: &str) -> bool {
     const TIMES: &[&str] = &[
-        "上年同期", "去年同期", "前年同期", "常年同期", "历年同期", "上年", "去年", "前年", "常年", "上月", "上个月",
-        "上季度", "上半年", "上年末", "去年底", "年初", "同期",
+        "上年同期",
+        "去年同期",
+        "前年同期",
+        "常年同期",
+        "历年同期",
+        "上年",
+        "去年",
+        "前年",
+        "常年",
+        "上月",
+        "上个月",
+        "上季度",
+        "上半年",
+        "上年末",
+        "去年底",
+        "年初",
+        "同期",
     ];
     let rest = gap.trim_start_matches(['，', '（', '；']);
     let rest = ["比", "较", "与", "和", "同", "而"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
@@ -198,8 +213,12 @@ fn points(p: &Passage, change: &Change, order: usize, report: &mut Report) {
             let shown = stated.range.start - word.chars().count()..stated.range.end;
             let digits = p.text(stated.digits.clone());
             report.push(
-                p.finding("N10", shown, say!("两个百分数之差是百分点", "the difference of two percentages is in points"))
-                    .help(say!("改为“{}个百分点”", "write {}个百分点", digits)),
+                p.finding(
+                    "N10",
+                    shown,
+                    say!("两个百分数之差是百分点", "the difference of two percentages is in points"),
+                )
+                .help(say!("改为“{}个百分点”", "write {}个百分点", digits)),
             );
         }
         return;

@@ -21,7 +21,9 @@ pub fn check(p: &Passage, report: &mut Report) {
                 // 24个月 is a span; 13月 after a year or with a day is a date.
                 let day = next
                     .filter(|next| next.range.start == n.range.end + 1 && matches!(p.at(next.range.end), '日' | '号'));
-                if !(1..=12).contains(&value) && (before == '年' || day.is_some()) {
+                let about =
+                    n.script == Script::Han && n.digits.len() == 2 && !p.slice(n.digits.clone()).contains(&'十');
+                if !(1..=12).contains(&value) && (before == '年' || day.is_some()) && !about {
                     report.push(
                         p.finding(
                             "N21",
@@ -75,6 +77,8 @@ fn days(month: i64, year: Option<i64>) -> i64 {
 fn month_after(p: &Passage, n: &Numeral, next: Option<&Numeral>, report: &mut Report) {
     let Some(next) = next.filter(|next| {
         next.range.start == n.range.end + 1 && p.at(next.range.end) == '月' && next.script == Script::Han
+            // 六七月: about June or July.
+            && (next.digits.len() == 1 || p.slice(next.digits.clone()).contains(&'十'))
     }) else {
         return;
     };

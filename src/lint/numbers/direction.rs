@@ -110,7 +110,8 @@ fn points(p: &Passage, n: &Numeral, report: &mut Report) {
         }
     }
     let rate = if end > clause.start { is_rate(p, end) } else { rate_before(p, clause.start) };
-    if rate && n.rate == Rate::Percent {
+    // More than sixty points in a year is no difference of rates.
+    if rate && n.rate == Rate::Percent && n.value <= Decimal::from(60) {
         let found = p
             .finding(
                 "N10",
@@ -173,11 +174,42 @@ fn points(p: &Passage, n: &Numeral, report: &mut Report) {
 fn is_rate(p: &Passage, end: usize) -> bool {
     /// These are told in percent of themselves as well.
     const OTHERS: &[&str] = &[
-        "效率", "频率", "概率", "利率", "税率", "汇率", "速率", "功率", "心率", "分辨率", "产率", "出栏率", "增长率",
-        "生产率", "周转率", "收益率", "容积率", "曲率", "倍率", "费率", "赔率",
+        "效率",
+        "频率",
+        "概率",
+        "利率",
+        "税率",
+        "汇率",
+        "速率",
+        "功率",
+        "心率",
+        "分辨率",
+        "产率",
+        "出栏率",
+        "增长率",
+        "生产率",
+        "周转率",
+        "收益率",
+        "容积率",
+        "曲率",
+        "倍率",
+        "费率",
+        "赔率",
     ];
-    const RATES: &[&str] =
-        &["率", "比重", "占比", "比例", "满意度", "知晓度", "恩格尔系数", "增速", "增幅", "涨幅", "降幅", "优良天数比例"];
+    const RATES: &[&str] = &[
+        "率",
+        "比重",
+        "占比",
+        "比例",
+        "满意度",
+        "知晓度",
+        "恩格尔系数",
+        "增速",
+        "增幅",
+        "涨幅",
+        "降幅",
+        "优良天数比例",
+    ];
     p.ends_any(end, RATES).is_some() && p.ends_any(end, OTHERS).is_none()
 }
 
@@ -187,9 +219,11 @@ fn rate_before(p: &Passage, start: usize) -> bool {
     if before.end + 1 != start || p.at(before.end) != '，' {
         return false;
     }
-    let Some(value) = p.numerals_in(before.clone()).last().filter(|n| {
-        n.rate == Rate::Percent && n.script == Script::Arabic && n.range.end == before.end
-    }) else {
+    let Some(value) = p
+        .numerals_in(before.clone())
+        .last()
+        .filter(|n| n.rate == Rate::Percent && n.script == Script::Arabic && n.range.end == before.end)
+    else {
         return false;
     };
     let mut end = value.range.start;
@@ -215,7 +249,8 @@ fn from_to(p: &Passage, first: &Numeral, second: Option<&Numeral>, report: &mut 
     // 2.1：1提高到1.9：1: the first terms are compared.
     let mut second = second;
     if matches!(gap, "：" | "∶" | ":")
-        && let Some(other) = p.numerals.iter().position(|n| n.range == second.range).and_then(|at| p.numerals.get(at + 1))
+        && let Some(other) =
+            p.numerals.iter().position(|n| n.range == second.range).and_then(|at| p.numerals.get(at + 1))
         && second.value == Decimal::ONE
     {
         gap = p.text(second.range.end..other.range.start);

@@ -246,8 +246,12 @@ fn falls(p: &Passage, n: &Numeral, report: &mut Report) {
         });
         if let Some((word, _)) = word {
             report.push(
-                p.finding("N17", n.range.clone(), say!("“分别{}”的列举里有负数", "a negative number after 分别{}", word))
-                    .help(say!("改为“升”“降”分说", "say which rose and which fell")),
+                p.finding(
+                    "N17",
+                    n.range.clone(),
+                    say!("“分别{}”的列举里有负数", "a negative number after 分别{}", word),
+                )
+                .help(say!("改为“升”“降”分说", "say which rose and which fell")),
             );
         }
         return;
@@ -297,13 +301,19 @@ fn bare_change(p: &Passage, n: &Numeral, report: &mut Report) {
     let Some((_, word)) = super::direction::way_before(p, n.range.start) else { return };
     // Indices and scores move by points of their own.
     let sentence = p.sentence(n.range.start);
-    let index = ["指数", "得分", "评分", "系数", "均分", "分值", "PMI"].iter().any(|word| p.find(sentence.clone(), word).is_some());
+    let index = ["指数", "得分", "评分", "系数", "均分", "分值", "PMI"]
+        .iter()
+        .any(|word| p.find(sentence.clone(), word).is_some());
     let percents = p.numerals_in(sentence).iter().any(|n| n.rate == Rate::Percent);
     if !index && percents {
         let from = n.range.start - word.chars().count();
         report.push(
-            p.finding("N16", from..n.range.end, say!("“{}”后缺百分号或单位", "{} lacks its percent sign or unit", p.text(from..n.range.end)))
-                .help(say!("核对，如“{}%”", "check: {}%?", p.text(n.range.clone()))),
+            p.finding(
+                "N16",
+                from..n.range.end,
+                say!("“{}”后缺百分号或单位", "{} lacks its percent sign or unit", p.text(from..n.range.end)),
+            )
+            .help(say!("核对，如“{}%”", "check: {}%?", p.text(n.range.clone()))),
         );
     }
 }
@@ -321,11 +331,16 @@ fn hung_list(p: &Passage, index: usize, n: &Numeral, report: &mut Report) {
     let near = gap.starts_with(['、', '，']) && gap.chars().count() <= 10;
     // 一场, 两家 are words as much as numbers; 二十八场 is a count.
     let count = han.value > Decimal::TEN && han.over.is_none() && han.rate == Rate::None && han.digits.len() >= 2;
-    let date = matches!(p.text(han.unit.clone()), "年" | "月" | "日" | "时" | "届" | "号" | "级") || p.before(han.range.start) == '第';
+    let date = matches!(p.text(han.unit.clone()), "年" | "月" | "日" | "时" | "届" | "号" | "级")
+        || p.before(han.range.start) == '第';
     if alike && near && count && !date && !p.quoted(han.range.start) {
         report.push(
-            p.finding("N15", han.range.start..han.unit.end, say!("同一列举里汉字数字与阿拉伯数字混用", "Han and Arabic numerals in one list"))
-                .help(say!("改为“{}{}”", "write {}{}", han.value, p.text(han.unit.clone()))),
+            p.finding(
+                "N15",
+                han.range.start..han.unit.end,
+                say!("同一列举里汉字数字与阿拉伯数字混用", "Han and Arabic numerals in one list"),
+            )
+            .help(say!("改为“{}{}”", "write {}{}", han.value, p.text(han.unit.clone()))),
         );
     }
 }
@@ -468,7 +483,11 @@ fn mixed(p: &Passage, index: usize, n: &Numeral, report: &mut Report) {
     }
     let year = p.at(end) == '年' && p.at(next.range.end) == '月' && (n.digits.len() == 4);
     // 1996年六七月: an approximate month is written in Han.
-    let year = year && (next.digits.len() == 1 || next.value == Decimal::from(11) || next.value == Decimal::from(12) || next.value == Decimal::TEN);
+    let year = year
+        && (next.digits.len() == 1
+            || next.value == Decimal::from(11)
+            || next.value == Decimal::from(12)
+            || next.value == Decimal::TEN);
     let month = p.at(end) == '月' && matches!(p.at(next.range.end), '日' | '号') && next.value <= Decimal::from(31);
     let plain = |n: &Numeral| n.scale.is_none() && n.decimals == 0;
     if (year || month) && plain(n) && plain(next) && p.before(n.range.start) != '“' && !p.starts(next.range.end, "月份")

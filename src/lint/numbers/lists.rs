@@ -16,6 +16,7 @@ pub fn check(p: &Passage, report: &mut Report) {
     for n in &p.numerals {
         counted_before(p, n, report);
         counted_after(p, n, report);
+        counted_names(p, n, report);
         slogan(p, n, report);
     }
     for (byte, _) in p.prose.text.match_indices("分别") {
@@ -382,6 +383,35 @@ fn counted_after(p: &Passage, n: &Numeral, report: &mut Report) {
     }
 }
 
+/// N01: 五大专项行动“清网”“利剑”“护校”“净边”: names in a row after their number.
+fn counted_names(p: &Passage, n: &Numeral, report: &mut Report) {
+    let Some(stated) = small(n).filter(|_| !p.quoted(n.range.start)) else { return };
+    let Some((_, size)) = p.starts_any(n.range.end, &["大", "个", "项", "类", "种", "部", "场"]) else { return };
+    let Some(open) = (n.range.end + size..n.range.end + size + 9).find(|at| !is_han(p.at(*at))) else { return };
+    if !matches!(p.at(open), '“' | '《') || open == n.range.end + size {
+        return;
+    }
+    let mut count = 0;
+    let mut at = open;
+    while let Some(pair) = p.pairs.iter().find(|pair| pair.open == at) {
+        count += 1;
+        at = pair.close + 1;
+        at += usize::from(p.at(at) == '、' || p.at(at) == '和' && matches!(p.at(at + 1), '“' | '《'));
+    }
+    let open_ended = p.starts_any(at, &["等", "和", "以及", "及", "、"]).is_some();
+    if count >= 2 && count != stated && !open_ended && count.abs_diff(stated) <= 3 {
+        let shown = n.range.start..n.range.end + size;
+        report.push(
+            p.finding(
+                "N01",
+                shown.clone(),
+                say!("说是“{}”，后面列举了{}项", "“{}” is stated, {} items are listed", p.text(shown.clone()), count),
+            )
+            .help(say!("核对项数", "count again")),
+        );
+    }
+}
+
 /// The last ordinal of 一是…二是…, 第一，…第二，…, 1. 2. from `from` on; 0 for none.
 fn ordinal_run(p: &Passage, from: usize) -> usize {
     let mut expected = 1;
@@ -501,6 +531,11 @@ fn respectively(p: &Passage, at: usize, report: &mut Report) {
             subject.end -= word.chars().count();
         }
     }
+    if values.len() >= 2
+        && (stated_number(p, &subject, at, &values, report) || quantities_before(p, at, &subject, &values, report))
+    {
+        return;
+    }
     let Some(things) = items(p, subject.clone(), true).filter(|_| {
         p.slice(subject.clone()).contains(&'、')
             || ["和", "与", "及"].iter().any(|word| p.find(subject.clone(), word).is_some())
@@ -569,6 +604,90 @@ fn respectively(p: &Passage, at: usize, report: &mut Report) {
             );
         }
     }
+}
+
+/// Whether values stand in a row, joined by 、 and conjunctions alone.
+fn in_a_row(p: &Passage, values: &[&Numeral]) -> bool {
+    values.windows(2).all(|pair| {
+        let [a, b] = pair else { return false };
+        let gap = p.text(a.unit.end.max(a.range.end)..b.range.start);
+        matches!(gap, "、" | "和" | "与" | "及" | "以及")
+    })
+}
+
+fn mismatch(p: &Passage, at: usize, values: &[&Numeral], things: usize, report: &mut Report) {
+    let last = values.last().map_or(at + 2, |n| n.unit.end.max(n.range.end));
+    report.push(
+        p.finding(
+            "N02",
+            at..last,
+            say!("“分别”前有{}项，后有{}个数", "{} things before 分别, {} values after it", things, values.len()),
+        )
+        .help(say!("核对两边是否一一对应", "make both sides answer each other")),
+    );
+}
+
+/// N02: 三大板块收入分别为a、b: the number of things is stated.
+fn stated_number(p: &Passage, subject: &Range<usize>, at: usize, values: &[&Numeral], report: &mut Report) -> bool {
+    let numbers: Vec<&Numeral> = p.numerals_in(subject.clone()).iter().filter(|n| !is_time(p, n)).collect();
+    let [number] = numbers.as_slice() else { return false };
+    let class =
+        p.starts_any(number.range.end, &["大", "个", "项", "类", "种", "家", "级", "条", "科", "县", "区", "市", "省"]);
+    let (Some(stated), Some((_, size))) = (small(number), class) else { return false };
+    // 三级医院, 五保户 and the third class of a list are names.
+    let name =
+        p.before(number.range.start) == '第' || !is_han(p.at(number.range.end + size)) || p.quoted(number.range.start);
+    if name || !in_a_row(p, values) || !values.iter().all(|n| n.script == Script::Arabic) {
+        return false;
+    }
+    if stated != values.len() && stated.abs_diff(values.len()) <= 3 {
+        mismatch(p, at, values, stated, report);
+    }
+    true
+}
+
+/// N02: 单位4215家，职工28.4万人，缴存额52.3亿元，分别增长10.1%、3.0%.
+fn quantities_before(p: &Passage, at: usize, subject: &Range<usize>, values: &[&Numeral], report: &mut Report) -> bool {
+    // 分别 opens its clause: what it speaks of are the quantities in the clauses before.
+    if !p.text(subject.clone()).trim_start_matches(['同', '环', '比']).is_empty() || !in_a_row(p, values) {
+        return false;
+    }
+    if !values.iter().all(|n| n.rate == Rate::Percent && n.script == Script::Arabic) {
+        return false;
+    }
+    let mut things = 0;
+    let mut index = p.clause_index(at);
+    let sentence = p.sentence(at);
+    while let Some(clause) = index.checked_sub(1).and_then(|above| p.clauses.get(above)) {
+        if clause.start < sentence.start || p.at(clause.end) != '，' {
+            break;
+        }
+        let own: Vec<&Numeral> = p.numerals_in(clause.clone()).iter().filter(|n| !is_time(p, n)).collect();
+        let quantity = |n: &&Numeral| {
+            n.rate == Rate::None && n.script == Script::Arabic && (!n.unit.is_empty() || n.scale.is_some())
+        };
+        let listed = p.slice(clause.clone()).contains(&'、');
+        let [n] = own.as_slice() else {
+            // A list of quantities is counted as a whole, and nothing before it.
+            if own.len() >= 2 && own.iter().all(quantity) && listed {
+                things += own.len();
+            }
+            break;
+        };
+        if !quantity(n) || n.unit.end.max(n.range.end) != clause.end || listed {
+            break;
+        }
+        things += 1;
+        index -= 1;
+    }
+    if things < 2 {
+        return false;
+    }
+    // 收入30亿元，利税5亿元，利润2亿元，分别…: fewer values may speak of the last alone.
+    if things != values.len() && values.len() > 1 {
+        mismatch(p, at, values, things, report);
+    }
+    true
 }
 
 fn is_time(p: &Passage, n: &Numeral) -> bool {
@@ -686,6 +805,9 @@ pub fn measures(reading: &Reading, report: &mut Report) {
                     );
                 }
             }
+            days(p, n, report);
+            elliptic(p, n, order, &family, report);
+            wrong_measure(p, n, report);
             // The same noun anywhere in the document: the four characters before the number, or after the unit.
             let key = noun_before(p, n).or_else(|| noun_after(p, n));
             let Some(key) = key else { continue };
@@ -715,6 +837,139 @@ pub fn measures(reading: &Reading, report: &mut Report) {
                 }
             }
         }
+    }
+}
+
+/// N05: 38.6天，比常年多19.2日.
+fn days(p: &Passage, n: &Numeral, report: &mut Report) {
+    if p.text(n.unit.clone()) != "日" || n.decimals == 0 {
+        return;
+    }
+    report.push(
+        p.finding("N05", n.range.start..n.unit.end, say!("天数用了“日”", "a length of days counted with 日"))
+            .help(say!("改为“天”", "write 天")),
+    );
+}
+
+/// N05: 受理投诉46件，办结46起: the noun is left out, its measure word is another.
+fn elliptic(p: &Passage, n: &Numeral, order: usize, family: &impl Fn(&str, &str) -> bool, report: &mut Report) {
+    const DEEDS: &[&str] = &[
+        "办结",
+        "审结",
+        "破获",
+        "侦破",
+        "查处",
+        "整改",
+        "处置",
+        "答复",
+        "化解",
+        "执结",
+        "调处",
+        "完成",
+        "已办结",
+        "已整改",
+        "其中办结",
+        "其中审结",
+        "成功化解",
+        "成功调解",
+    ];
+    let clause = p.clause(n.range.start);
+    let deed = p.text(clause.start..n.range.start);
+    let Some(before) = order.checked_sub(1).and_then(|at| p.numerals.get(at)) else { return };
+    let (own, other) = (p.text(n.unit.clone()), p.text(before.unit.clone()));
+    let adjacent = p.clause_index(before.range.start) + 1 == p.clause_index(n.range.start)
+        && before.range.start >= p.sentence(n.range.start).start
+        && before.unit.end == p.clause(before.range.start).end;
+    if DEEDS.contains(&deed) && n.unit.end == clause.end && adjacent && own != other && family(own, other) {
+        report.push(
+            p.finding(
+                "N05",
+                n.range.start..n.unit.end,
+                say!("前面用“{}”，这里用“{}”", "counted with {} before, with {} here", other, own),
+            )
+            .help(say!("统一量词", "use one measure word")),
+        );
+    }
+}
+
+/// N05: 手机48辆, 家禽4200万头: a measure word that the noun never takes.
+fn wrong_measure(p: &Passage, n: &Numeral, report: &mut Report) {
+    /// Ends of nouns, and the measure words they take of those that belong to kinds of things.
+    const NOUNS: &[(&[&str], &str)] = &[
+        (&["手机", "电话机", "对讲机"], "部台个只"),
+        (&["电脑", "计算机", "空调", "冰箱", "洗衣机", "收割机", "拖拉机", "挖掘机", "发电机", "打印机"], "台部个套辆"),
+        (
+            &[
+                "汽车",
+                "轿车",
+                "客车",
+                "货车",
+                "公交车",
+                "出租车",
+                "警车",
+                "校车",
+                "摩托车",
+                "电动车",
+                "自行车",
+                "救护车",
+                "消防车",
+                "洒水车",
+                "环卫车",
+            ],
+            "辆台部班车列",
+        ),
+        (&["列车", "动车组"], "列趟对班辆次"),
+        (&["渔船", "货船", "客船", "快艇", "轮船", "船舶", "舰艇"], "艘条只船"),
+        (&["无人机", "直升机", "飞机", "客机"], "架台个"),
+        (&["生猪", "肥猪", "仔猪", "母猪", "黄牛", "奶牛", "肉牛", "耕牛"], "头只"),
+        (&["家禽", "肉鸡", "蛋鸡", "蛋鸭", "肉鸭", "禽类", "鸡苗"], "只羽"),
+        (&["树木", "果树", "苗木", "树苗", "林果", "大树", "古树", "绿植", "乔木", "灌木"], "棵株"),
+        (
+            &[
+                "学生",
+                "教师",
+                "民警",
+                "干部",
+                "党员",
+                "职工",
+                "医生",
+                "护士",
+                "嫌疑人",
+                "群众",
+                "志愿者",
+                "旅客",
+                "游客",
+                "农民",
+                "工人",
+                "代表",
+                "委员",
+            ],
+            "名人个位批",
+        ),
+        (&["图书", "书籍", "画册", "手册"], "本册部套种"),
+        (&["子弹", "炮弹", "手榴弹"], "发枚颗"),
+        (&["枪支", "手枪", "猎枪", "气枪"], "支把杆"),
+    ];
+    /// Measure words that belong to a kind of thing.
+    const KINDS: &str = "辆列艘架头匹羽棵株颗名位本册部台支把枚栋幢所座粒条";
+    let unit = p.slice(n.unit.clone());
+    let &[measure] = unit else { return };
+    if !KINDS.contains(measure) || p.binding(n.range.start).is_some() {
+        return;
+    }
+    let noun = NOUNS.iter().find_map(|(nouns, takes)| {
+        let noun = p.ends_any(n.range.start, nouns).filter(|_| !is_han(p.at(n.unit.end)));
+        let after = || {
+            let (word, size) = p.starts_any(n.unit.end, nouns)?;
+            (!is_han(p.at(n.unit.end + size))).then_some((word, size))
+        };
+        noun.or_else(after).map(|(word, _)| (word, *takes))
+    });
+    if let Some((word, takes)) = noun.filter(|(_, takes)| !takes.contains(measure)) {
+        report.push(
+            p.finding("N05", n.unit.clone(), say!("“{}”不用量词“{}”", "{} is not counted with {}", word, measure))
+                .help(say!("可用“{}”", "it takes {}", takes.chars().next().unwrap_or('个'))),
+        );
     }
 }
 

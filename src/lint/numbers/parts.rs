@@ -9,7 +9,8 @@ use rust_decimal::Decimal;
 use std::ops::Range;
 
 /// Units that are never added up.
-const NOT_ADDED: &[&str] = &["年", "月", "日", "天", "岁", "期", "届", "级", "度", "点", "时", "分", "倍", "成", "号", "周"];
+const NOT_ADDED: &[&str] =
+    &["年", "月", "日", "天", "岁", "期", "届", "级", "度", "点", "时", "分", "倍", "成", "号", "周"];
 /// Words by which a number tells of a change or of something else than a part.
 const OTHER: &[&str] = &["比", "增", "减", "降", "升", "占", "含", "平均", "人均", "累计", "户均", "超", "每"];
 
@@ -91,7 +92,7 @@ fn listed<'p>(p: &'p Passage, range: Range<usize>, total: &Numeral) -> (Vec<Part
         let mut took = false;
         for n in own {
             let label = p.text(at..n.range.start).trim_start_matches(['、', '和', '及', '与']);
-            let plain = label.replace("增加值", "").replace("新增", "").replace("超过", "").replace("以上", "");
+            let plain = label.replace("增加值", "").replace("新增", "");
             let joined = at == from || matches!(p.at(at), '、' | '和' | '及' | '与');
             let alike = parts.first().is_none_or(|first| !after_semicolon || common_tail(first.label, label) >= 3);
             if !joined || !alike || OTHER.iter().any(|word| plain.contains(word)) {
@@ -140,10 +141,11 @@ fn partition(parts: &[Part]) -> bool {
     let rest = ["其他", "其它", "其余", "及以下", "及以上"].iter().any(|word| last.label.contains(word));
     let opposite = parts.len() == 2 && (last.label.strip_prefix('非') == Some(first.trim_start_matches('，')));
     let set = COMPLETE.iter().any(|set| {
-        set.len() == parts.len() && set.iter().zip(parts).all(|(word, part)| {
-            let label = part.label.trim_start_matches('，');
-            if word.chars().count() == 1 { label.starts_with(word) } else { label.contains(word) }
-        })
+        set.len() == parts.len()
+            && set.iter().zip(parts).all(|(word, part)| {
+                let label = part.label.trim_start_matches('，');
+                if word.chars().count() == 1 { label.starts_with(word) } else { label.contains(word) }
+            })
     });
     rest || opposite || set
 }
@@ -151,7 +153,16 @@ fn partition(parts: &[Part]) -> bool {
 fn judge(p: &Passage, total: &Numeral, parts: &[Part], complete: bool, report: &mut Report) {
     let room = parts.iter().fold(slack(total), |room, part| room + slack(part.number));
     // One part larger than the whole.
-    if let Some(part) = parts.iter().find(|part| part.number.value > total.value + slack(total) + slack(part.number)) {
+    // Far larger, or after many words, it counts something else.
+    let larger = parts.first().filter(|part| {
+        let n = part.number;
+        n.value > total.value + slack(total) + slack(n)
+            && n.value <= total.value * Decimal::from(3)
+            && n.scale == total.scale
+            && part.label.chars().count() <= 12
+            && p.clause_index(n.range.start) <= p.clause_index(total.range.start) + 1
+    });
+    if let Some(part) = larger {
         let shown = part.number.range.start..part.number.unit.end;
         report.push(
             p.finding(
@@ -211,15 +222,19 @@ fn all_told(p: &Passage, total: &Numeral, report: &mut Report) {
     if !verb.is_empty() && !(verb.chars().count() == 2 && before.contains(verb)) || before.contains("其中") {
         return;
     }
-    let own: Vec<&Numeral> =
-        p.numerals_in(sentence.start..mark).iter().filter(|n| n.rate == Rate::None && comparable(p, n, total)).collect();
+    let own: Vec<&Numeral> = p
+        .numerals_in(sentence.start..mark)
+        .iter()
+        .filter(|n| n.rate == Rate::None && comparable(p, n, total))
+        .collect();
     let clean = own.iter().all(|n| {
         let clause = p.clause(n.range.start);
         let label = p.text(clause.start..n.range.start).replace("新增", "").replace("增加值", "");
         can_add(p, n) && !OTHER.iter().any(|word| label.contains(word))
     });
     // The list stands right before the total.
-    let near = own.last().is_some_and(|n| mark - n.unit.end <= 1) || own.last().is_some_and(|n| p.clause_index(n.range.start) + 1 == p.clause_index(mark));
+    let near = own.last().is_some_and(|n| mark - n.unit.end <= 1)
+        || own.last().is_some_and(|n| p.clause_index(n.range.start) + 1 == p.clause_index(mark));
     if own.len() < 2 || !clean || !near {
         return;
     }

@@ -28,7 +28,14 @@ fn quantities<'p>(p: &'p Passage, range: Range<usize>) -> Vec<&'p Numeral> {
     p.numerals_in(range).iter().filter(quantity).collect()
 }
 
-fn wrong_share(p: &Passage, shown: Range<usize>, part: &Numeral, whole: &Numeral, share: &Numeral, report: &mut Report) {
+fn wrong_share(
+    p: &Passage,
+    shown: Range<usize>,
+    part: &Numeral,
+    whole: &Numeral,
+    share: &Numeral,
+    report: &mut Report,
+) {
     let right = (part.value * Decimal::ONE_HUNDRED / whole.value)
         .round_dp_with_strategy(share.decimals.max(1), RoundingStrategy::MidpointAwayFromZero);
     let (a, b) = (p.text(part.range.clone()), p.text(whole.range.clone()));
@@ -41,11 +48,61 @@ fn wrong_share(p: &Passage, shown: Range<usize>, part: &Numeral, whole: &Numeral
 /// N20: a rate that cannot pass 100 %.
 fn impossible(p: &Passage, share: &Numeral, report: &mut Report) -> bool {
     const BOUNDED: &[&str] = &[
-        "满意率", "满意度", "覆盖率", "普及率", "合格率", "达标率", "优良率", "办结率", "整改率", "知晓率", "参保率",
-        "就业率", "失业率", "入住率", "出勤率", "准确率", "接种率", "绿化率", "离柜率", "城镇化率", "成活率", "治愈率",
-        "死亡率", "好评率", "及格率", "参与率", "普惠率", "合规率", "巩固率", "管理率", "建档率", "签约率", "结案率",
-        "见警率", "回复率", "答复率", "及时率", "按时率", "准点率", "正点率", "受理率", "网办率", "上线率", "录取率",
-        "升学率", "安装率", "配备率", "处理率", "收集率", "清运率", "监管率", "检测率", "抽检率", "占比", "比重",
+        "满意率",
+        "满意度",
+        "覆盖率",
+        "普及率",
+        "合格率",
+        "达标率",
+        "优良率",
+        "办结率",
+        "整改率",
+        "知晓率",
+        "参保率",
+        "就业率",
+        "失业率",
+        "入住率",
+        "出勤率",
+        "准确率",
+        "接种率",
+        "绿化率",
+        "离柜率",
+        "城镇化率",
+        "成活率",
+        "治愈率",
+        "死亡率",
+        "好评率",
+        "及格率",
+        "参与率",
+        "普惠率",
+        "合规率",
+        "巩固率",
+        "管理率",
+        "建档率",
+        "签约率",
+        "结案率",
+        "见警率",
+        "回复率",
+        "答复率",
+        "及时率",
+        "按时率",
+        "准点率",
+        "正点率",
+        "受理率",
+        "网办率",
+        "上线率",
+        "录取率",
+        "升学率",
+        "安装率",
+        "配备率",
+        "处理率",
+        "收集率",
+        "清运率",
+        "监管率",
+        "检测率",
+        "抽检率",
+        "占比",
+        "比重",
     ];
     if share.value <= Decimal::ONE_HUNDRED {
         return false;
@@ -59,8 +116,12 @@ fn impossible(p: &Passage, share: &Numeral, report: &mut Report) -> bool {
     }
     let Some((word, size)) = p.ends_any(end, BOUNDED) else { return false };
     report.push(
-        p.finding("N20", end - size..share.range.end, say!("“{}”不会超过100%", "a rate such as {} cannot pass 100%", word))
-            .help(say!("核对这个数", "check the number")),
+        p.finding(
+            "N20",
+            end - size..share.range.end,
+            say!("“{}”不会超过100%", "a rate such as {} cannot pass 100%", word),
+        )
+        .help(say!("核对这个数", "check the number")),
     );
     true
 }
@@ -69,14 +130,16 @@ fn impossible(p: &Passage, share: &Numeral, report: &mut Report) -> bool {
 fn of_plan(p: &Passage, index: usize, share: &Numeral, report: &mut Report) -> bool {
     let start = share.range.start;
     let Some(whole) = index.checked_sub(1).and_then(|at| p.numerals.get(at)) else { return false };
-    if p.before(start) != '的' || whole.unit.end + 1 != start || whole.unit.is_empty() || whole.script != Script::Arabic {
+    if p.before(start) != '的' || whole.unit.end + 1 != start || whole.unit.is_empty() || whole.script != Script::Arabic
+    {
         return false;
     }
     let clause = p.clause(start);
     let verb = p.text(clause.start..whole.range.start);
     let told = ["完成", "占", "达到", "达", "为", "相当于"].iter().any(|word| verb.starts_with(word));
     let Some(part) = index.checked_sub(2).and_then(|at| p.numerals.get(at)) else { return false };
-    let near = part.range.start >= p.sentence(start).start && p.clause_index(part.range.start) + 1 == p.clause_index(start);
+    let near =
+        part.range.start >= p.sentence(start).start && p.clause_index(part.range.start) + 1 == p.clause_index(start);
     let alike = counted(p, part) == counted(p, whole) && part.rate == Rate::None && part.script == Script::Arabic;
     let exact = whole.over.is_none() && part.over.is_none() && whole.value > Decimal::ZERO && share.over.is_none();
     if !(told && near && alike && exact) || is_date(p, whole) {
@@ -156,7 +219,8 @@ fn rate(p: &Passage, share: &Numeral, report: &mut Report) -> bool {
     let (part, whole) = if one.value <= two.value { (one, two) } else { (two, one) };
     // 不合格24批次，合格率98%: the rate may be of the rest.
     let rest = Decimal::ONE_HUNDRED - share.value;
-    let of_rest = whole.value > Decimal::ZERO && (part.value * Decimal::ONE_HUNDRED / whole.value - rest).abs() < Decimal::ONE;
+    let of_rest =
+        whole.value > Decimal::ZERO && (part.value * Decimal::ONE_HUNDRED / whole.value - rest).abs() < Decimal::ONE;
     if whole.value > Decimal::ZERO && !share_fits(share, part, whole) && !of_rest {
         wrong_share(p, clause.start..share.range.end, part, whole, share, report);
     }
@@ -243,8 +307,21 @@ fn whole_numbers(
 /// N08: a share of a number of things, and neither number is near.
 fn without_parts(p: &Passage, share: &Numeral, verb: usize, object: &str, report: &mut Report) {
     const HEADCOUNTS: &[&str] = &[
-        "人数的", "总数的", "件数的", "起数的", "户数的", "案件数的", "总人数的", "人次的", "总起数的", "总件数的",
-        "场次的", "班数的", "名额的", "职数的", "席位的",
+        "人数的",
+        "总数的",
+        "件数的",
+        "起数的",
+        "户数的",
+        "案件数的",
+        "总人数的",
+        "人次的",
+        "总起数的",
+        "总件数的",
+        "场次的",
+        "班数的",
+        "名额的",
+        "职数的",
+        "席位的",
     ];
     let clause = p.clause(share.range.start);
     let sentence = p.sentence(share.range.start);
@@ -300,9 +377,13 @@ fn total(p: &Passage, run: &[(&str, &Numeral)], report: &mut Report) {
     let (one, other) = (first.trim_start_matches("其中"), *second);
     let opposite = run.len() == 2
         && (other.strip_prefix('非') == Some(one)
-            || [("男", "女"), ("城镇", "乡村"), ("城镇", "农村"), ("国内", "国外"), ("线上", "线下")]
-                .iter()
-                .any(|(a, b)| one.starts_with(a) && other.starts_with(b) && tail(one, other) + a.chars().count() >= one.chars().count()));
+            || [("男", "女"), ("城镇", "乡村"), ("城镇", "农村"), ("国内", "国外"), ("线上", "线下")].iter().any(
+                |(a, b)| {
+                    one.starts_with(a)
+                        && other.starts_with(b)
+                        && tail(one, other) + a.chars().count() >= one.chars().count()
+                },
+            ));
     let alike = run.len() >= 3 && run.windows(2).all(|pair| matches!(pair, [(a, _), (b, _)] if tail(a, b) >= 2));
     if !opposite && !alike {
         return;

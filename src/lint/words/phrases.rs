@@ -3,6 +3,7 @@
 use crate::base::Severity;
 use crate::lint::config::Config;
 use crate::lint::han::{is_han, is_stop};
+use crate::lint::lexicon::is_known;
 use crate::lint::passage::{Passage, Role};
 use crate::lint::report::Report;
 use crate::say;
@@ -143,6 +144,38 @@ const CLASHES: &[Clash] = &[
     clash("刚刚", "曾经", 3, 'w', "矛盾", "they contradict"),
     clash("大约", "整整", 4, 'w', "“大约”与“整整”矛盾", "大约 and 整整 contradict"),
     clash("整整", "左右", 10, 'w', "“整整”与“左右”矛盾", "整整 and 左右 contradict"),
+    clash("一共", "共计", 0, 'w', "“一共”与“共计”重复", "一共 and 共计 say the same"),
+    clash("一共", "总计", 0, 'w', "“一共”与“总计”重复", "一共 and 总计 say the same"),
+    clash("总共", "合计", 0, 'w', "“总共”与“合计”重复", "总共 and 合计 say the same"),
+    clash("总共", "共计", 0, 'w', "“总共”与“共计”重复", "总共 and 共计 say the same"),
+    clash("共计", "达到", 0, 'i', "“共计”与“达到”重复", "共计 and 达到 say the same"),
+    clash("同比增长", "分别增长", 0, 'w', "“增长”重复", "增长 is said twice"),
+    clash("同比下降", "分别下降", 0, 'w', "“下降”重复", "下降 is said twice"),
+    clash("同比上升", "分别上升", 0, 'w', "“上升”重复", "上升 is said twice"),
+    clash("过去", "曾经", 0, 'i', "“过去”与“曾经”重复", "过去 and 曾经 say the same"),
+    clash("非常", "特别", 0, 'w', "重复", "twice the same"),
+    clash("特别", "非常", 0, 'w', "重复", "twice the same"),
+    clash("全面", "彻底全面", 0, 'w', "重复", "twice the same"),
+    clash("预先", "预约", 0, 'i', "“预约”已含“预先”", "预约 holds 预先"),
+    clash("预先", "预告", 0, 'i', "“预告”已含“预先”", "预告 holds 预先"),
+    clash("首次", "第一次", 4, 'w', "“首次”与“第一次”重复", "首次 and 第一次 say the same"),
+    clash("最早", "首次", 0, 'w', "重复", "twice the same"),
+    clash("日益", "越来越", 2, 'w', "“日益”与“越来越”重复", "日益 and 越来越 say the same"),
+    clash("日益", "日渐", 0, 'w', "重复", "twice the same"),
+    clash("逐步", "逐渐", 0, 'w', "重复", "twice the same"),
+    clash("逐渐", "逐步", 0, 'w', "重复", "twice the same"),
+    clash("不断", "持续", 0, 'i', "重复", "twice the same"),
+    clash("立即", "马上", 0, 'w', "重复", "twice the same"),
+    clash("马上", "立即", 0, 'w', "重复", "twice the same"),
+    clash("大约", "约", 0, 'w', "重复", "twice the same"),
+    clash("目前", "截至目前", 1, 'w', "重复", "twice the same"),
+    clash("国际间", "之间", 0, 'w', "重复", "twice the same"),
+    clash("第一", "首要", 0, 'i', "重复", "twice the same"),
+    clash("过分", "过度", 0, 'w', "重复", "twice the same"),
+    clash("彻底", "根除", 0, 'i', "“根除”已含“彻底”", "根除 holds 彻底"),
+    clash("共同", "携手", 0, 'i', "重复", "twice the same"),
+    clash("再次", "重申", 0, 'i', "“重申”已含“再次”", "重申 holds 再次"),
+    clash("再度", "重申", 0, 'i', "“重申”已含“再”", "重申 holds 再"),
     clash("整整", "多", 6, 'i', "“整整”与“多”矛盾", "整整 and 多 contradict"),
 ];
 
@@ -286,6 +319,7 @@ const KNOWN: &[&str] = &[
 pub fn check(p: &Passage, config: &Config, report: &mut Report) {
     clashes(p, report);
     through(p, report);
+    halves(p, report);
     misfits(p, report);
     titles(p, report);
     superlatives(p, report);
@@ -397,6 +431,43 @@ fn through(p: &Passage, report: &mut Report) {
                 .help(say!("删去“{}”或“{}”", "delete {} or {}", word, verb));
             found.severity = Severity::Info;
             report.push(found);
+        }
+    }
+}
+
+/// W06 and W02: 之所以…因为, 即…又: the second half does not answer the first.
+fn halves(p: &Passage, report: &mut Report) {
+    for (byte, word) in p.prose.text.match_indices("之所以") {
+        let at = p.index_of_byte(byte);
+        let sentence = p.sentence(at);
+        let Some(comma) = (at..sentence.end).find(|at| p.at(*at) == '，') else { continue };
+        let answered = ["是因为", "是由于", "在于", "是", "源于", "缘于", "得益于", "归功于", "关键"]
+            .iter()
+            .any(|answer| p.find(comma..sentence.end, answer).is_some());
+        let because = p.starts_any(comma + 1, &["因为", "由于"]);
+        if let Some((_, size)) = because.filter(|_| !answered) {
+            report.push(
+                p.finding(
+                    "W06",
+                    comma + 1..comma + 1 + size,
+                    say!("“{}”要与“是因为”相应", "{} is answered by 是因为", word),
+                )
+                .help(say!("改为“是因为”", "write 是因为")),
+            );
+        }
+    }
+    for (byte, _) in p.prose.text.match_indices('即') {
+        let at = p.index_of_byte(byte);
+        let (before, after) = (p.before(at), p.at(at + 1));
+        let word = is_known(&[before, '即']) || is_known(&['即', after]) || !is_han(after);
+        let clause = p.clause(at);
+        let next = clause.end + 1;
+        let paired =
+            p.at(clause.end) == '，' && p.at(next) == '又' && !p.starts(next, "又称") && !p.starts(next, "又名");
+        if paired && !word && clause.end - at >= 3 && !p.quoted(at) {
+            let mut found = p.finding("W02", at..at + 1, say!("“即…又…”疑为“既…又…”", "即…又… is probably 既…又…"));
+            found.severity = Severity::Warning;
+            report.push(found.help(say!("请核对：“既”？", "ask: 既?")));
         }
     }
 }

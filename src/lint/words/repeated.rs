@@ -18,7 +18,9 @@ const MEASURES: &str = "个项起件名位家户所处座台辆部条次例宗�
 const EMPHASIS: &[&str] = &[
     "非常", "特别", "十分", "很多", "许多", "一个", "一步", "研究", "讨论", "商量", "考虑", "学习", "打扫", "活动",
     "轻松", "热闹", "高兴", "休息", "锻炼", "比较", "分析", "调查", "了解", "检查", "整理", "收拾", "介绍", "交流",
-    "沟通", "总结", "点赞", "加油", "反复", "真的", "永远", "谢谢", "往往", "慢慢", "好好",
+    "大片", "多少", "极少", "那么", "如何", "见识", "照顾", "鉴定", "体验", "感受", "思考", "琢磨", "参观", "放松",
+    "熟悉", "很久", "好久", "早早", "一点", "沟通", "总结", "点赞", "加油", "反复", "真的", "永远", "谢谢", "往往",
+    "慢慢", "好好",
 ];
 
 /// All of W01 in one passage.
@@ -71,7 +73,8 @@ fn repeat(p: &Passage, at: usize) -> usize {
             // 一步一步, 讨论讨论, 某某某某; AB must be a word to be a word said twice,
             // and not the end of one word and the beginning of the next.
             let crossing = is_word(p.before(at), a) && is_word(b, a) && is_word(b, p.at(at + 4));
-            let goes_on = is_word(b, p.at(at + 4)) && !is_word(a, b);
+            let goes_on =
+                is_word(b, p.at(at + 4)) && !is_word(a, b) || matches!(p.at(at + 4), '长' | '员' | '者' | '化' | '性');
             if counted
                 || EMPHASIS.contains(&text)
                 || !is_word(a, b)
@@ -110,7 +113,10 @@ fn single(p: &Passage, at: usize) -> bool {
     // 人人, 渐渐 are words; AABB (踏踏实实) is a form.
     let aabb =
         p.at(at + 2) == p.at(at + 3) && is_han(after) || at >= 2 && p.at(at - 1) == p.at(at - 2) && is_han(before);
-    if is_word(c, c) && !matches!(c, '的' | '了' | '在' | '和' | '是' | '对' | '把' | '被') || aabb {
+    if crate::lint::han::han_digit(c).is_some() {
+        return false;
+    }
+    if is_known(&[c, c]) && !matches!(c, '的' | '了' | '在' | '和' | '是' | '对' | '把' | '被') || aabb {
         return false;
     }
     if grammar {

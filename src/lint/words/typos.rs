@@ -26,9 +26,10 @@ pub fn find(p: &Passage) -> Vec<(Range<usize>, [char; 2])> {
         }
         let at_left = |step: usize| at.checked_sub(step).map_or('\0', |at| p.at(at));
         let (left2, left, right, right2) = (at_left(2), at_left(1), p.at(at + 2), p.at(at + 3));
-        let overlaps = [&[left, a][..], &[b, right], &[left, a, b], &[a, b, right], &[left2, left, a], &[b, right, right2]]
-            .iter()
-            .any(|word| word.iter().all(|c| is_han(*c)) && is_known(word));
+        let overlaps =
+            [&[left, a][..], &[b, right], &[left, a, b], &[a, b, right], &[left2, left, a], &[b, right, right2]]
+                .iter()
+                .any(|word| word.iter().all(|c| is_han(*c)) && is_known(word));
         // On each side a mark, a free character or the edge of a word.
         let left_ends = !is_han(left) || alone(left) || is_known(&[left2, left]);
         let right_begins = !is_han(right) || alone(right) || is_known(&[right, right2]);
