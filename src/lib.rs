@@ -170,7 +170,8 @@ fn make(job: &Job<'_>, run: &mut Run) -> Option<Made> {
     (job.progress)(Step::Read);
     let Run { sources, findings, outputs, .. } = run;
     let (document, filled) = read(job, sources, findings)?;
-    lint::check(&document, &filled, sources, &lint::Config::default(), findings);
+    let house = lint::house(job.files, sources, findings);
+    lint::check(&document, &filled, sources, &house, findings);
     // Give every block its looks: the waist.
     let styled = dress(job, &document, &filled, sources, findings)?;
     let hashes = hashes(sources);
@@ -224,7 +225,8 @@ pub fn check(job: &Job<'_>) -> Run {
     let mut run = Run::default();
     let Run { sources, findings, .. } = &mut run;
     if let Some((document, filled)) = read(job, sources, findings) {
-        lint::check(&document, &filled, sources, &lint::Config::default(), findings);
+        let house = lint::house(job.files, sources, findings);
+        lint::check(&document, &filled, sources, &house, findings);
         dress(job, &document, &filled, sources, findings);
     }
     run

@@ -464,16 +464,120 @@ body:
         .collect();
     assert_eq!(
         codes,
-        [
-            "S13 Error N99",
-            "S12 Warning {code: P12, reason: 备用",
-            "N03 Error 5%、6.2%",
-            "W11 Error 最佳",
-            "W02 Error 舜耕"
-        ],
+        ["S13 Error N99", "N03 Error 5%、6.2%", "W11 Error 最佳", "W02 Error 舜耕"],
         "{}",
         checked.list()
     );
+}
+
+#[test]
+fn settings_of_the_house() {
+    let mut files = MemoryFiles::default();
+    let house = "checks:
+  levels: {P07: off}
+  alow: []
+  strict: yes please
+  allow:
+    - {code: W03, text: 做出, reason: 照录原文, until: 2021-12-31}
+    - {code: N03, reason: 备用, untill: 2022-12-31}
+    - {code: P05, reason: 备用, until: 明年}
+  people:
+    - {name: 李建国, titles: [副市长], rank: 1}
+rules: {}
+";
+    let text = "title: 年度工作
+meta: {language: zh-CN, date: 2022-01-20}
+layout: bulletin
+checks: {banned: [最佳]}
+body:
+  - paragraph: 为发展做出贡献，被《甲》、《乙》报道，评为最佳。市长李建国讲话。
+";
+    files.0.insert("a.yaml".into(), text.into());
+    files.0.insert("banxin.yaml".into(), house.into());
+    let (mut sources, mut settings) = (Sources::default(), Findings::default());
+    let config = lint::house(&files, &mut sources, &mut settings);
+    let placed: Vec<String> = settings
+        .sorted(&sources)
+        .iter()
+        .map(|f| {
+            let at = sources.position(f.span.unwrap());
+            format!("{}:{} {} {}", at.line, at.column, f.code, sources.snippet(f.span.unwrap()))
+        })
+        .collect();
+    assert_eq!(
+        placed,
+        ["3:3 S13 alow", "4:11 S13 yes please", "7:31 S13 untill", "8:38 S13 明年", "10:34 S13 rank", "11:1 S13 rules"]
+    );
+    // The expired allowance is told and allows nothing; the idle ones are remarks.
+    let list = check_files(&files, "a.yaml", &config).list();
+    for wanted in ["S12 Warning", "W03 Warning «做出»", "W11 Error «最佳»", "W10 Warning"] {
+        assert!(list.contains(wanted), "{wanted}\n{list}");
+    }
+    assert!(!list.contains("P07"), "{list}");
+}
+
+/// Numbers written by hand, beside a table that knows better.
+#[test]
+fn numbers_against_the_table() {
+    let csv = "id,indicator,value,unit,qualifier,scale,prior,yoy,yoy_direction,exact
+cases,治安案件总数,860,起,,,1000,,,
+fund,追赃挽损金额,1370,元,,万,,,,13702345
+points,视频监控点,1.3,个,余,万,,,,12870
+rate,群众满意率,96.5,%,,,,,,
+traffic,交通事故数同比,3.1,%,,,,,下降,
+";
+    let found = |body: &str| {
+        let mut files = MemoryFiles::default();
+        let text =
+            format!("title: 年度工作\nmeta: {{language: zh-CN}}\nlayout: bulletin\nfigures: f.csv\nbody:\n{body}\n");
+        files.0.insert("a.yaml".into(), text.into());
+        files.0.insert("f.csv".into(), csv.into());
+        let checked = check_files(&files, "a.yaml", &Config::default());
+        checked
+            .found
+            .iter()
+            .filter(|f| f.severity != Severity::Info)
+            .map(|f| format!("{} {}", f.code, checked.snippet(f)))
+            .collect::<Vec<_>>()
+    };
+    let prose = |text: &str| found(&format!("  - paragraph: {text}"));
+    for (text, wanted) in [
+        ("全市治安案件总数680起。", "N04 680起"),
+        ("全市治安案件总数为860起，同比下降20%。", "N13 下降20%"),
+        ("全市治安案件总数为$(cases:unit)，同比上升14%。", "N07 上升14%"),
+        ("追赃挽损金额1370元。", "N18 1370元"),
+        ("追赃挽损金额达1370亿元。", "N18 1370亿元"),
+        ("追赃挽损金额1370万元（1.37亿元）。", "N18 1370万元（1.37亿元"),
+        ("建成公园6公顷（80亩）。", "N18 6公顷（80亩"),
+        ("视频监控点近1.2万个。", "N12 1.2万个"),
+        ("视频监控点1.3万余个。", "N12 1.3万余个"),
+        ("群众满意率达95.6%。", "N04 95.6%"),
+    ] {
+        assert_eq!(prose(text), [wanted], "{text}");
+    }
+    for text in [
+        "全市治安案件总数860起，同比下降14%。",
+        "上年治安案件总数1000起。",
+        "刑事治安案件总数1200起。",
+        "追赃挽损金额1370.2万元（13702345元）。",
+        "追赃挽损金额约0.14亿元。",
+        "视频监控点1.2万余个。",
+        "建成公园6公顷（90亩）。",
+        "群众满意率为96.5%。",
+    ] {
+        assert_eq!(prose(text), Vec::<String>::new(), "{text}");
+    }
+    let chart = |label: &str| {
+        found(&format!(
+            "  - chart: {{kind: bar, caption: 降幅, unit: '%', ids: [traffic], labels: [{label}], alt: 图}}"
+        ))
+    };
+    assert_eq!(chart("交通事故数下降1.3%"), ["N19 1.3%"]);
+    assert_eq!(chart("交通事故数上升"), ["N19 上升"]);
+    assert_eq!(chart("交通事故上升3.1%"), ["N19 上升"]);
+    for label in ["交通事故数下降3.1%", "交通事故数", "2021年交通事故数"] {
+        assert_eq!(chart(label), Vec::<String>::new(), "{label}");
+    }
 }
 
 #[test]

@@ -203,6 +203,9 @@ pub struct Report {
     /// Fail (exit 1) on these: error, warning, info, a code (N02) or a family (N).
     #[arg(long, value_delimiter = ',', value_name = "WHAT", value_parser = super::deny::parse)]
     pub deny: Vec<super::deny::Deny>,
+    /// Show remarks as well (`check` always does).
+    #[arg(long, short)]
+    pub verbose: bool,
 }
 
 /// Where the fonts are.

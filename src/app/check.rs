@@ -1,6 +1,6 @@
 //! `banxin check`: what can be said of a source; writes nothing but the repairs asked for.
 
-use super::args::{Check, Format};
+use super::args::{Check, Format, Report};
 use super::deny::Deny;
 use super::exit::Exit;
 use super::lang::Lang;
@@ -38,8 +38,15 @@ pub fn run(args: &Check, lang: Lang) -> Exit {
     let mut deny = vec![Deny::AtLeast(Severity::Error)];
     deny.extend(args.report.deny.iter().cloned());
     let colour = std::io::stdout().is_terminal();
-    let Verdict { text, exit, counts } =
-        verdict(run.findings, &run.sources, Some(&place), &args.report, &deny, lang, colour);
+    let Verdict { text, exit, counts } = verdict(
+        run.findings,
+        &run.sources,
+        Some(&place),
+        &Report { verbose: true, ..args.report.clone() },
+        &deny,
+        lang,
+        colour,
+    );
     say_out(&text);
     if args.report.format == Format::Human {
         say_err(&format!("{typed}: {}\n", lang.of(&count_words(counts))));

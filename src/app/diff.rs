@@ -16,7 +16,7 @@ use std::path::Path;
 
 /// Runs it.
 pub fn run(args: &Diff, lang: Lang) -> Exit {
-    let report = Report { format: Format::Human, deny: Vec::new() };
+    let report = Report { format: Format::Human, deny: Vec::new(), verbose: true };
     let open = |path: &Path| {
         let bytes = read_file(path)?;
         Viewer::open(&bytes, args.resolution).ok_or_else(|| Box::new(unreadable(path)))

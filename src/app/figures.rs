@@ -20,7 +20,7 @@ pub fn run(args: &Figures, lang: Lang) -> Exit {
         ListFormat::Human => Format::Human,
         ListFormat::Json => Format::Json,
     };
-    let report = ReportArgs { format, deny: Vec::new() };
+    let report = ReportArgs { format, deny: Vec::new(), verbose: true };
     let place = match Place::open(&args.source, &FontsFrom { folder: None }) {
         Ok(place) => place,
         Err(finding) => return refuse(finding, &typed, &report, lang),

@@ -13,7 +13,7 @@ use std::path::Path;
 
 /// Runs it.
 pub fn run(args: &FontsArgs, lang: Lang) -> Exit {
-    let report = ReportArgs { format: Format::Human, deny: Vec::new() };
+    let report = ReportArgs { format: Format::Human, deny: Vec::new(), verbose: true };
     match &args.source {
         Some(source) => who_gives_what(source, args, &report, lang),
         None => what_there_is(args, &report, lang),

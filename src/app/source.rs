@@ -117,14 +117,31 @@ pub fn verdict(
     let findings = findings.sorted(sources);
     let shown = |name: &str| place.map_or_else(|| name.to_owned(), |place| place.disk.shown(name));
     let whole = place.map_or("banxin", |place| &place.typed);
-    let report = Report { findings: &findings, sources, shown: &shown, whole, lang, colour };
     let exit = match Exit::of_findings(&findings) {
         Exit::Done if findings.iter().any(|finding| denied(finding, deny)) => Exit::Denied,
         exit => exit,
     };
     let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let counts = [Severity::Error, Severity::Warning, Severity::Info].map(count);
-    Verdict { text: report.render(args.format), exit, counts }
+    // Remarks wait for --verbose or `check`, unless a machine reads or they are denied.
+    let human = matches!(args.format, super::args::Format::Human | super::args::Format::Short);
+    let remark = |finding: &Finding| finding.severity == Severity::Info;
+    let kept: Vec<Finding> = findings
+        .iter()
+        .filter(|finding| !human || args.verbose || !remark(finding) || denied(finding, deny))
+        .cloned()
+        .collect();
+    let report = Report { findings: &kept, sources, shown: &shown, whole, lang, colour };
+    let mut text = report.render(args.format);
+    let hidden = findings.len() - kept.len();
+    if hidden > 0 {
+        let words = say!(
+            "另有提示 {hidden} 项（--verbose 或 banxin check 列出）",
+            "{hidden} more remarks (--verbose or banxin check lists them)"
+        );
+        text.push_str(&format!("{}\n", lang.of(&words)));
+    }
+    Verdict { text, exit, counts }
 }
 
 /// Reports one finding that keeps a command from starting.

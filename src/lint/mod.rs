@@ -23,6 +23,7 @@ mod words;
 pub use config::{Allow, Config, Confusable, Level, Person};
 pub use fix::{apply, edit};
 pub use rules::{CODES, RULES, Rule, explain};
+pub use settings::{HOUSE, house};
 
 use crate::base::{Findings, Sources};
 use crate::content::Document;
@@ -31,7 +32,10 @@ use crate::figures::Filled;
 /// Reads the text as a sub-editor does and says what is wrong with it.
 pub fn check(document: &Document, filled: &Filled, sources: &Sources, config: &Config, findings: &mut Findings) {
     // The settings of the document, over those of the caller.
-    let config = &config.with(document.checks.as_ref(), findings);
+    let mut config = config.with(document.checks.as_ref(), findings);
+    // No clock is read: allowances end by the date of the document.
+    config.today = config.today.or_else(|| document.meta.date.as_ref().map(|date| date.value.clone()));
+    let config = &config;
     // Texts in reading order, each with its clauses, pairs and numerals.
     let reading = reading::Reading::new(document, filled);
     let mut report = report::Report::new(config);

@@ -8,6 +8,7 @@ mod lists;
 mod parts;
 mod reckoning;
 mod shares;
+mod table;
 mod twice;
 
 use super::passage::{Passage, Role};
@@ -32,6 +33,7 @@ pub fn check(reading: &Reading, strict: bool, report: &mut Report) {
     lists::measures(reading, report);
     direction::check(reading, report);
     twice::across(reading, report);
+    table::check(reading, report);
 }
 
 /// What can be reckoned from the numbers of one passage.
@@ -42,6 +44,7 @@ fn reckon(reading: &Reading, p: &Passage, report: &mut Report) {
     for index in 0..p.numerals.len() {
         changes::check(p, index, report);
         shares::check(p, index, report);
+        shares::put_right(p, index, report);
         parts::check(p, index, report);
     }
     shares::sums(p, report);

@@ -58,7 +58,10 @@ impl<'a> Report<'a> {
             } else {
                 continue;
             };
-            let finding = Finding::check("S12", Severity::Warning, span, message);
+            // One that allows nothing harms nobody.
+            let idle = !used && !allow.reason.trim().is_empty() && !expired(&allow.until, config.today.as_deref());
+            let severity = if idle { Severity::Info } else { Severity::Warning };
+            let finding = Finding::check("S12", severity, span, message);
             kept.push(
                 finding.help(say!("续期、补写 reason，或删去此条", "renew it, give its reason, or take it away")),
             );

@@ -111,7 +111,7 @@ fn earlier(gap: &str) -> bool {
         }
     };
     let rest = rest.strip_prefix("同期").unwrap_or(rest);
-    matches!(rest, "" | "的" | "为" | "是" | "只有" | "仅为")
+    matches!(rest, "" | "的" | "为" | "是" | "只有" | "仅为" | "（" | "值（")
 }
 
 /// N11: ten times or a tenth.
@@ -186,16 +186,25 @@ fn percent(p: &Passage, change: &Change, order: usize, report: &mut Report) {
 
 /// N13: 由8.2天缩短至7.9天，缩短0.5天.
 fn difference(p: &Passage, change: &Change, order: usize, report: &mut Report) {
-    let Some((stated, _, word)) = stated(p, order, Rate::None) else { return };
+    let Some((stated, way, word)) = stated(p, order, Rate::None) else { return };
     let (base, now) = (change.base, change.now);
     let unit = counted(p, stated);
     if unit.is_empty() || unit != counted(p, now) || unit != counted(p, base) || is_date(p, stated) {
         return;
     }
     let exact = (now.value - base.value).abs();
-    if (exact - stated.value).abs() > slack(now) + slack(base) + slack(stated) {
-        let shown = stated.range.start - word.chars().count()..stated.unit.end;
-        let (from, to) = (p.text(base.range.clone()), p.text(now.range.clone()));
+    let shown = stated.range.start - word.chars().count()..stated.unit.end;
+    let (from, to) = (p.text(base.range.clone()), p.text(now.range.clone()));
+    let opposite = match way {
+        Way::Up => now.value < base.value,
+        Way::Down => now.value > base.value,
+    };
+    if opposite {
+        report.push(
+            p.finding("N07", shown, say!("由{}到{}，不是“{}”", "from {} to {} is not {}", from, to, word))
+                .help(say!("核对升降", "check the direction")),
+        );
+    } else if (exact - stated.value).abs() > slack(now) + slack(base) + slack(stated) {
         report.push(
             p.finding("N13", shown, say!("由{}到{}，相差{}", "from {} to {} is {}", from, to, exact.normalize()))
                 .help(say!("核对三个数", "check the three numbers")),

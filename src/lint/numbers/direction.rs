@@ -109,7 +109,13 @@ fn points(p: &Passage, n: &Numeral, report: &mut Report) {
             break;
         }
     }
-    let rate = if end > clause.start { is_rate(p, end) } else { rate_before(p, clause.start) };
+    // 比年初下降: the base alone stands before the word.
+    let base = p.text(clause.start..end);
+    if base.starts_with(['比', '较']) && base.chars().count() <= 8 && !base.contains('的') {
+        end = clause.start;
+    }
+    let quicker = matches!(word, "加快" | "放缓") && end == clause.start && percent_before(p, clause.start);
+    let rate = quicker || if end > clause.start { is_rate(p, end) } else { rate_before(p, clause.start) };
     // More than sixty points in a year is no difference of rates.
     if rate && n.rate == Rate::Percent && n.value <= Decimal::from(60) {
         let found = p
@@ -211,6 +217,13 @@ fn is_rate(p: &Passage, end: usize) -> bool {
         "优良天数比例",
     ];
     p.ends_any(end, RATES).is_some() && p.ends_any(end, OTHERS).is_none()
+}
+
+/// 同比增长8.2%，比一季度加快0.6%: the clause before ends with a rate of growth.
+fn percent_before(p: &Passage, start: usize) -> bool {
+    let Some(before) = p.clause_index(start).checked_sub(1).and_then(|at| p.clauses.get(at)) else { return false };
+    let last = p.numerals_in(before.clone()).last();
+    before.end + 1 == start && last.is_some_and(|n| n.rate == Rate::Percent && n.range.end == before.end)
 }
 
 /// 入住率达86.2%，同比提高21.3%: the rate is named in the clause before, with its value.

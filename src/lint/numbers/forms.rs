@@ -99,7 +99,7 @@ fn approximate(p: &Passage, n: &Numeral, report: &mut Report) {
                 || after_word == "以上"
                 || over && word != "达"
         }
-        Some((_, Side::Plain)) => after_word == "左右" && p.ends(start, "多达"),
+        Some((_, Side::Plain)) => after_word == "左右" && (p.ends(start, "多达") || after_end > end + 2),
         None => {
             over && matches!(after_word, "左右" | "上下" | "以上" | "以下" | "以内")
                 || n.over.is_some() && matches!(after_word, "多" | "余")
@@ -298,14 +298,19 @@ fn bare_change(p: &Passage, n: &Numeral, report: &mut Report) {
     if !plain || !open || p.quoted(n.range.start) {
         return;
     }
-    let Some((_, word)) = super::direction::way_before(p, n.range.start) else { return };
+    let named = ["率达到", "率达", "率为", "率"].into_iter().find(|word| p.ends(n.range.start, word));
+    let way = super::direction::way_before(p, n.range.start).map(|(_, word)| word);
+    let Some(word) = way.or(named.filter(|_| !p.ends(n.range.start, "汇率") && !p.ends(n.range.start, "汇率为")))
+    else {
+        return;
+    };
     // Indices and scores move by points of their own.
     let sentence = p.sentence(n.range.start);
     let index = ["指数", "得分", "评分", "系数", "均分", "分值", "PMI"]
         .iter()
         .any(|word| p.find(sentence.clone(), word).is_some());
-    let percents = p.numerals_in(sentence).iter().any(|n| n.rate == Rate::Percent);
-    if !index && percents {
+    let percents = p.numerals.iter().any(|n| n.rate == Rate::Percent);
+    if !index && (percents || way.is_none()) {
         let from = n.range.start - word.chars().count();
         report.push(
             p.finding(

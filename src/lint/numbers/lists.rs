@@ -916,12 +916,12 @@ fn wrong_measure(p: &Passage, n: &Numeral, report: &mut Report) {
                 "洒水车",
                 "环卫车",
             ],
-            "辆台部班车列",
+            "辆台部班车",
         ),
         (&["列车", "动车组"], "列趟对班辆次"),
         (&["渔船", "货船", "客船", "快艇", "轮船", "船舶", "舰艇"], "艘条只船"),
         (&["无人机", "直升机", "飞机", "客机"], "架台个"),
-        (&["生猪", "肥猪", "仔猪", "母猪", "黄牛", "奶牛", "肉牛", "耕牛"], "头只"),
+        (&["牛", "羊", "生猪", "肥猪", "仔猪", "母猪", "黄牛", "奶牛", "肉牛", "耕牛"], "头只"),
         (&["家禽", "肉鸡", "蛋鸡", "蛋鸭", "肉鸭", "禽类", "鸡苗"], "只羽"),
         (&["树木", "果树", "苗木", "树苗", "林果", "大树", "古树", "绿植", "乔木", "灌木"], "棵株"),
         (
@@ -948,6 +948,7 @@ fn wrong_measure(p: &Passage, n: &Numeral, report: &mut Report) {
         ),
         (&["图书", "书籍", "画册", "手册"], "本册部套种"),
         (&["子弹", "炮弹", "手榴弹"], "发枚颗"),
+        (&["队伍", "团队", "分队", "小队", "代表队"], "支个"),
         (&["枪支", "手枪", "猎枪", "气枪"], "支把杆"),
     ];
     /// Measure words that belong to a kind of thing.
@@ -957,8 +958,14 @@ fn wrong_measure(p: &Passage, n: &Numeral, report: &mut Report) {
     if !KINDS.contains(measure) || p.binding(n.range.start).is_some() {
         return;
     }
+    let mut before = n.range.start;
+    for word in ["存栏量", "出栏量", "存栏", "出栏", "保有量", "共", "共有", "达", "约"] {
+        if p.ends(before, word) {
+            before -= word.chars().count();
+        }
+    }
     let noun = NOUNS.iter().find_map(|(nouns, takes)| {
-        let noun = p.ends_any(n.range.start, nouns).filter(|_| !is_han(p.at(n.unit.end)));
+        let noun = p.ends_any(before, nouns).filter(|_| !is_han(p.at(n.unit.end)));
         let after = || {
             let (word, size) = p.starts_any(n.unit.end, nouns)?;
             (!is_han(p.at(n.unit.end + size))).then_some((word, size))
@@ -969,6 +976,22 @@ fn wrong_measure(p: &Passage, n: &Numeral, report: &mut Report) {
         report.push(
             p.finding("N05", n.unit.clone(), say!("“{}”不用量词“{}”", "{} is not counted with {}", word, measure))
                 .help(say!("可用“{}”", "it takes {}", takes.chars().next().unwrap_or('个'))),
+        );
+        return;
+    }
+    // 匹, 艘, 羽 count one kind of thing: nothing of the kind is near.
+    let kind = match measure {
+        '匹' => "马骡驴驼布绸锦狼力",
+        '艘' => "船艇舰轮舟航船舶",
+        '羽' => "禽鸡鸭鹅鸽鸟雉",
+        _ => return,
+    };
+    let sentence = p.sentence(n.range.start);
+    let near = n.range.start.saturating_sub(40).max(sentence.start)..(n.unit.end + 12).min(sentence.end);
+    if !p.slice(near).iter().any(|c| kind.contains(*c)) {
+        report.push(
+            p.finding("N05", n.unit.clone(), say!("量词“{}”用得不对", "the measure word {} does not fit", measure))
+                .help(say!("核对量词", "check the measure word")),
         );
     }
 }

@@ -219,7 +219,8 @@ fn all_told(p: &Passage, total: &Numeral, report: &mut Report) {
     let Some((_, size)) = p.starts_any(mark, TOTALS) else { return };
     let verb = p.text(mark + size..total.range.start).trim_start_matches(['为', '达', '有']);
     let before = p.text(sentence.start..mark);
-    let repeats = verb.is_empty() || verb.chars().count() == 2 && before.contains(verb);
+    let repeats =
+        verb.is_empty() || verb.chars().count() == 2 && verb.chars().next().is_some_and(|first| before.contains(first));
     if !repeats || before.contains("其中") {
         return;
     }

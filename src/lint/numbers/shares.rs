@@ -103,6 +103,14 @@ fn impossible(p: &Passage, share: &Numeral, report: &mut Report) -> bool {
         "抽检率",
         "占比",
         "比重",
+        "适用率",
+        "配套率",
+        "综合利用率",
+        "完好率",
+        "履约率",
+        "数字化率",
+        "查验率",
+        "处置率",
     ];
     if share.value <= Decimal::ONE_HUNDRED {
         return false;
@@ -349,6 +357,37 @@ fn without_parts(p: &Passage, share: &Numeral, verb: usize, object: &str, report
     }
 }
 
+/// N20: 发现隐患312处，整改完成403处: more put right than was found.
+pub fn put_right(p: &Passage, index: usize, report: &mut Report) {
+    let (Some(found), Some(done)) = (p.numerals.get(index), p.numerals.get(index + 1)) else { return };
+    let plain = |n: &Numeral| n.rate == Rate::None && n.script == Script::Arabic && n.over.is_none();
+    let (one, next) = (p.clause(found.range.start), p.clause(done.range.start));
+    let adjacent = p.clause_index(found.range.start) + 1 == p.clause_index(done.range.start)
+        && done.range.start < p.sentence(found.range.start).end;
+    let ends = found.unit.end == one.end && done.unit.end == next.end;
+    let verb = p.text(next.start..done.range.start).trim_start_matches(['已', '均', '完', '成', '督', '促', '现']);
+    let asked = ["排查", "发现", "查出", "查找", "梳理"].iter().any(|word| p.text(one.clone()).contains(word));
+    if plain(found)
+        && plain(done)
+        && adjacent
+        && ends
+        && asked
+        && ["整改", "整改完成", "整改到位", "消除", "销号", "整治"].contains(&verb)
+        && counted(p, found) == counted(p, done)
+        && !counted(p, found).is_empty()
+        && done.value > found.value
+    {
+        report.push(
+            p.finding(
+                "N20",
+                done.range.start..done.unit.end,
+                say!("整改的比发现的还多", "more was put right than was found"),
+            )
+            .help(say!("核对两个数", "check both numbers")),
+        );
+    }
+}
+
 /// N14: 甲占57.6%，乙占18.1%，丙占26.3%: shares of one whole that pass 100 %.
 pub fn sums(p: &Passage, report: &mut Report) {
     for sentence in &p.sentences {
@@ -385,13 +424,17 @@ fn total(p: &Passage, run: &[(&str, &Numeral)], report: &mut Report) {
                 },
             ));
     let alike = run.len() >= 3 && run.windows(2).all(|pair| matches!(pair, [(a, _), (b, _)] if tail(a, b) >= 2));
-    if !opposite && !alike {
+    // 90平方米以下、90至144平方米、144平方米以上: nothing is left out.
+    let ends = |label: &str, word: &str| label.trim_end_matches('）').trim_end_matches("（含").ends_with(word);
+    let scale = ends(first, "以下") && ends(second, "以上") || ends(first, "以上") && ends(second, "以下");
+    let whole = opposite || run.len() >= 3 && scale;
+    if !whole && !alike {
         return;
     }
     let sum: Decimal = run.iter().map(|(_, n)| n.value).sum();
     let room: Decimal = run.iter().map(|(_, n)| slack(n).max(Decimal::new(5, n.decimals + 1))).sum();
     let most = Decimal::ONE_HUNDRED + room;
-    if sum > most && sum < Decimal::from(200) || opposite && sum < Decimal::ONE_HUNDRED - room {
+    if sum > most && sum < Decimal::from(200) || whole && sum < Decimal::ONE_HUNDRED - room {
         report.push(
             p.finding(
                 "N14",

@@ -68,7 +68,13 @@ pub fn across(reading: &Reading, report: &mut Report) {
                 {
                     let Some(there) = reading.passages.get(first) else { continue };
                     let Some(other) = there.numerals.get(earlier) else { continue };
-                    let time = |p: &Passage, n: &Numeral| times(p, p.sentence(n.range.start).start..n.range.start);
+                    let time = |p: &Passage, n: &Numeral| {
+                        times(
+                            p,
+                            if first == index { p.clause(n.range.start).start } else { p.sentence(n.range.start).start }
+                                ..n.range.start,
+                        )
+                    };
                     if other.value != n.value && time(p, n) == time(there, other) {
                         report.push(
                             p.finding(
