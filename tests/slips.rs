@@ -139,7 +139,7 @@ impl Bulletin {
             .map(|finding| {
                 let at = finding.span.map(|span| sources.position(span));
                 let shown = finding.span.map_or(String::new(), |span| sources.snippet(span).to_owned());
-                let (line, column) = at.map_or((0, 0), |at| (at.line as usize, at.column as usize));
+                let (line, column) = at.map_or((0, 0), |at| (at.line, at.column));
                 let line = (line as isize - first as isize - 1).max(-1);
                 let (line, from) = match usize::try_from(line).ok().and_then(|line| starts.get(line).map(|s| (line, s)))
                 {
