@@ -65,14 +65,14 @@ fn entry(
         .map(|(at, line)| Item { owner, kind: ItemKind::Line { at: Point::new(Emu::ZERO, place(at as i64)), line } })
         .collect();
     let y = place(count - 1);
-    let mut put = |line: Line, left: Emu| {
+    let mut put = |owner: Owner, line: Line, left: Emu| {
         let at = Point::new(left - line.start, y);
-        items.push(Item { owner: beside, kind: ItemKind::Line { at, line } });
+        items.push(Item { owner, kind: ItemKind::Line { at, line } });
     };
     let mut number_starts = measure;
     if let Some(line) = one_line(label, para.style, shop) {
         number_starts = measure - (line.end - line.start);
-        put(line, number_starts);
+        put(beside, line, number_starts);
     }
     // Leaders: as many dots as there is room for, counted from the number, so that they stand in line.
     let half = style.size.scale(1, 2).max(Emu(1));
@@ -86,7 +86,8 @@ fn entry(
         && let Some(line) = one_line(&LEADER.repeat(dots as usize), para.style, shop)
     {
         let left = number_starts - half - (line.end - line.start);
-        put(line, left);
+        // No words: a reader who hears the page goes from the entry to its number.
+        put(Owner::Decoration, line, left);
     }
     (items, count)
 }

@@ -3,6 +3,7 @@
 use super::Profile;
 use super::number;
 use super::ops::Ops;
+use super::separate::Separation;
 use crate::base::Colour;
 
 /// A colour as the stream states it. Channels in 1/1000.
@@ -25,15 +26,16 @@ pub(super) struct Spots(pub(super) Vec<(String, [u16; 4])>);
 /// The ink of a colour in a profile. On screen and in the archive there is one device space a
 /// kind and no press: inks are shown by the colour that stands for them. In the press build
 /// everything is ink, and grey is black alone.
-pub(super) fn ink(colour: &Colour, profile: Profile, spots: &mut Spots) -> Ink {
-    let [r, g, b] = colour.to_srgb8().map(|channel| ((u32::from(channel) * 1000 + 127) / 255) as u16);
+pub(super) fn ink(colour: &Colour, profile: Profile, spots: &mut Spots, separation: &mut Separation<'_>) -> Ink {
     match (profile, colour) {
         (Profile::Screen | Profile::Archive, Colour::Gray(level)) => Ink::Gray(*level),
         (Profile::Screen | Profile::Archive, Colour::Rgb(r, g, b)) => Ink::Rgb([*r, *g, *b]),
-        (Profile::Screen | Profile::Archive, Colour::Cmyk(..) | Colour::Spot { .. }) => Ink::Rgb([r, g, b]),
+        (Profile::Screen | Profile::Archive, Colour::Cmyk(..) | Colour::Spot { .. }) => {
+            Ink::Rgb(colour.to_srgb8().map(|channel| ((u32::from(channel) * 1000 + 127) / 255) as u16))
+        }
         (Profile::Press, Colour::Gray(level)) => Ink::Cmyk([0, 0, 0, 1000 - (*level).min(1000)]),
-        // Preflight has reported it; the plain formula keeps the sheet complete.
-        (Profile::Press, Colour::Rgb(r, g, b)) => Ink::Cmyk(separated([*r, *g, *b])),
+        // Preflight has reported it.
+        (Profile::Press, Colour::Rgb(r, g, b)) => Ink::Cmyk(separation.inks([*r, *g, *b])),
         (Profile::Press, Colour::Cmyk(c, m, y, k)) => Ink::Cmyk([*c, *m, *y, *k]),
         (Profile::Press, Colour::Spot { name, tint, alternate }) => {
             let known = spots.0.iter().position(|(known, _)| known == name);
@@ -44,15 +46,6 @@ pub(super) fn ink(colour: &Colour, profile: Profile, spots: &mut Spots) -> Ink {
             Ink::Spot(index as u16, *tint)
         }
     }
-}
-
-/// Plain separation with full black generation.
-fn separated(rgb: [u16; 3]) -> [u16; 4] {
-    let light = rgb.map(|channel| i32::from(channel.min(1000)));
-    let white = light.iter().copied().max().unwrap_or(0);
-    let ink = |channel: i32| if white == 0 { 0 } else { ((white - channel) * 1000 / white) as u16 };
-    let [r, g, b] = light;
-    [ink(r), ink(g), ink(b), (1000 - white) as u16]
 }
 
 /// Colour state of a page: what a reader knows at this point of the stream.
@@ -103,22 +96,27 @@ fn put(ops: &mut Ops, ink: &Ink, [gray, rgb, cmyk, space, tint]: [&str; 5]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pdf::intent::Condition;
+
+    fn of(colour: &Colour, profile: Profile, spots: &mut Spots) -> Ink {
+        ink(colour, profile, spots, &mut Separation::new(&Condition::default()))
+    }
 
     #[test]
     fn grey_is_black_ink_alone_on_the_press() {
         let mut spots = Spots::default();
-        assert_eq!(ink(&Colour::BLACK, Profile::Press, &mut spots), Ink::Cmyk([0, 0, 0, 1000]));
-        assert_eq!(ink(&Colour::BLACK, Profile::Screen, &mut spots), Ink::Gray(0));
-        assert_eq!(ink(&Colour::Rgb(1000, 0, 0), Profile::Press, &mut spots), Ink::Cmyk([0, 1000, 1000, 0]));
+        assert_eq!(of(&Colour::BLACK, Profile::Press, &mut spots), Ink::Cmyk([0, 0, 0, 1000]));
+        assert_eq!(of(&Colour::BLACK, Profile::Screen, &mut spots), Ink::Gray(0));
+        assert_eq!(of(&Colour::Rgb(0, 0, 0), Profile::Press, &mut spots), Ink::Cmyk([0, 0, 0, 1000]));
     }
 
     #[test]
     fn a_named_ink_is_a_separation_on_the_press_only() {
         let mut spots = Spots::default();
         let red = Colour::Spot { name: "大红".into(), tint: 500, alternate: [0, 1000, 1000, 0] };
-        assert_eq!(ink(&red, Profile::Press, &mut spots), Ink::Spot(0, 500));
-        assert_eq!(ink(&red, Profile::Press, &mut spots), Ink::Spot(0, 500));
+        assert_eq!(of(&red, Profile::Press, &mut spots), Ink::Spot(0, 500));
+        assert_eq!(of(&red, Profile::Press, &mut spots), Ink::Spot(0, 500));
         assert_eq!(spots.0.len(), 1);
-        assert!(matches!(ink(&red, Profile::Archive, &mut spots), Ink::Rgb(_)));
+        assert!(matches!(of(&red, Profile::Archive, &mut spots), Ink::Rgb(_)));
     }
 }

@@ -6,9 +6,10 @@ use super::faces::Faces;
 use super::images::Images;
 use super::number::{self, MILLI};
 use super::ops::Ops;
+use super::separate::Separation;
 use super::tags::{Mark, Tags};
 use super::text::Text;
-use crate::base::{Emu, PathOp, Point, Rect, Shape};
+use crate::base::{Colour, Emu, PathOp, Point, Rect, Shape};
 use crate::lines::Line;
 use crate::pages::{Item, ItemKind, Page};
 
@@ -18,6 +19,7 @@ pub(super) struct Shared<'f, 's> {
     pub(super) faces: Faces<'f>,
     pub(super) images: Images,
     pub(super) spots: Spots,
+    pub(super) separation: Separation<'s>,
     pub(super) tags: Tags<'s>,
 }
 
@@ -77,7 +79,7 @@ impl Writer<'_, '_, '_> {
             let reach = reach(at, line, run);
             self.shared.tags.cover(item.owner, self.page, reach);
             self.shared.tags.link(self.page, reach);
-            let ink = colour::ink(&run.colour, self.shared.profile, &mut self.shared.spots);
+            let ink = self.ink(&run.colour);
             // Text in black alone goes over its ground: no white seams where plates are off.
             self.overprint(ink == Ink::Cmyk([0, 0, 0, 1000]));
             self.fill(ink);
@@ -118,6 +120,11 @@ impl Writer<'_, '_, '_> {
         }
     }
 
+    fn ink(&mut self, colour: &Colour) -> Ink {
+        let Shared { profile, spots, separation, .. } = &mut *self.shared;
+        colour::ink(colour, *profile, spots, separation)
+    }
+
     fn fill(&mut self, ink: Ink) {
         self.inks.fill(&mut self.ops, ink);
     }
@@ -127,11 +134,11 @@ impl Writer<'_, '_, '_> {
         self.text.close(&mut self.ops);
         self.overprint(false);
         if let Some(fill) = &paint.fill {
-            let ink = colour::ink(fill, self.shared.profile, &mut self.shared.spots);
+            let ink = self.ink(fill);
             self.fill(ink);
         }
         if let Some(stroke) = &paint.stroke {
-            let ink = colour::ink(&stroke.colour, self.shared.profile, &mut self.shared.spots);
+            let ink = self.ink(&stroke.colour);
             self.inks.stroke(&mut self.ops, ink);
             self.pen(number::milli(stroke.width).max(1), &stroke.dash);
         }

@@ -5,13 +5,14 @@ use super::colour::{self, Inks, Spots};
 use super::file::File;
 use super::number::{self, milli};
 use super::ops::Ops;
+use super::separate::Separation;
 use crate::base::Emu;
 use crate::pictures::{Outlines, Step};
 use pdf_writer::{Name, Rect, Ref};
 use std::collections::BTreeSet;
 
 /// Writes a drawing; it is placed by the matrix that would place an image.
-pub(super) fn write(drawing: &Outlines, file: &mut File, profile: Profile) -> Ref {
+pub(super) fn write(drawing: &Outlines, file: &mut File, profile: Profile, separation: &mut Separation<'_>) -> Ref {
     let mut ops = Ops::new(0, milli(drawing.height));
     // Drawings know grey and RGB only: named inks are the layout's.
     let mut spots = Spots::default();
@@ -27,7 +28,7 @@ pub(super) fn write(drawing: &Outlines, file: &mut File, profile: Profile) -> Re
                     ops.raw(format!("/A{opacity}").as_bytes());
                     ops.op("gs");
                 }
-                inks.fill(&mut ops, colour::ink(colour, profile, &mut spots));
+                inks.fill(&mut ops, colour::ink(colour, profile, &mut spots, separation));
                 ops.path(path);
                 ops.op(if *even_odd { "f*" } else { "f" });
             }

@@ -180,10 +180,10 @@ impl Used<'_> {
         file.object(descendant, |obj| self.descendant(obj, &name, descriptor, cff.is_some()));
         file.object(descriptor, |obj| self.descriptor(obj, &name, program, cff.is_some()));
         match cff {
-            Some(cff) => file.stream(program, cff, |stream| {
+            Some(cff) => file.quick_stream(program, cff, |stream| {
                 stream.pair(Name(b"Subtype"), Name(b"CIDFontType0C"));
             }),
-            None => file.stream(program, subset, |stream| {
+            None => file.quick_stream(program, subset, |stream| {
                 stream.pair(Name(b"Length1"), subset.len() as i32);
             }),
         }

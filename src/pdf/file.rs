@@ -65,7 +65,16 @@ impl File {
 
     /// Writes a stream, deflated here; `more` adds to its dictionary.
     pub(super) fn stream(&mut self, id: Ref, data: &[u8], more: impl FnOnce(&mut Stream<'_>)) {
-        let packed = self.squeeze.deflate(data);
+        self.packed(id, data, HARD, more);
+    }
+
+    /// Writes a stream of what hardly shrinks, a font's outlines, deflated quickly.
+    pub(super) fn quick_stream(&mut self, id: Ref, data: &[u8], more: impl FnOnce(&mut Stream<'_>)) {
+        self.packed(id, data, QUICK, more);
+    }
+
+    fn packed(&mut self, id: Ref, data: &[u8], level: Compression, more: impl FnOnce(&mut Stream<'_>)) {
+        let packed = self.squeeze.deflate(data, level);
         self.raw_stream(id, &packed, |stream| {
             stream.filter(Filter::FlateDecode);
             more(stream);
@@ -98,7 +107,7 @@ impl File {
         let start = self.out.len();
         self.place(id.get(), Place::At(start as u64));
         let (rows, wide) = cross_reference(&self.places, start);
-        let packed = self.squeeze.deflate(&up_predicted(&rows, 3 + wide));
+        let packed = self.squeeze.deflate(&up_predicted(&rows, 3 + wide), HARD);
         let mut chunk = Chunk::with_settings_and_capacity(Settings { pretty: false }, packed.len() + 256);
         let mut stream = chunk.stream(id, &packed);
         stream.pair(Name(b"Type"), Name(b"XRef"));
@@ -192,20 +201,29 @@ fn up_predicted(rows: &[u8], columns: usize) -> Vec<u8> {
     out
 }
 
+/// Outlines shrink by another 1 % at most with more pains, and are most of a short file.
+const QUICK: Compression = Compression::new(2);
+/// Content shrinks by another 5 %, objects by 10 %.
+const HARD: Compression = Compression::new(6);
+
 /// A deflater kept between streams: setting one up costs more than a small stream does.
 pub(super) struct Squeeze {
     engine: Compress,
+    level: Compression,
 }
 
 impl Squeeze {
-    /// Level 2: glyph outlines, most of a file, hardly shrink further; 6 makes the sample's PDF 1.4 % smaller.
     pub(super) fn new() -> Squeeze {
-        Squeeze { engine: Compress::new(Compression::new(2), true) }
+        Squeeze { engine: Compress::new(HARD, true), level: HARD }
     }
 
     /// The bytes in zlib's wrapping.
-    pub(super) fn deflate(&mut self, data: &[u8]) -> Vec<u8> {
+    pub(super) fn deflate(&mut self, data: &[u8], level: Compression) -> Vec<u8> {
         self.engine.reset();
+        // Nothing is under way, so the level changes at once; were it refused, the bytes would be sound all the same.
+        if self.level != level && self.engine.set_level(level).is_ok() {
+            self.level = level;
+        }
         let mut out = Vec::with_capacity(data.len() / 2 + 64);
         loop {
             let read = self.engine.total_in() as usize;

@@ -2,6 +2,7 @@
 //! (ISO 32000-1, 8.9.5; Annex on predictors 7.4.4.4).
 
 use super::file::File;
+use super::separate::Separation;
 use super::{Profile, drawing, intent};
 use crate::pictures::{Outlines, Pictures, Shown};
 use pdf_writer::{Filter, Name, Ref};
@@ -81,7 +82,7 @@ impl Images {
 
     /// Writes the pictures; the references are in the order of their numbers.
     /// A press file names what its RGB numbers mean, for its intent speaks of inks alone.
-    pub(super) fn write(&self, file: &mut File, profile: Profile) -> Vec<Ref> {
+    pub(super) fn write(&self, file: &mut File, profile: Profile, separation: &mut Separation<'_>) -> Vec<Ref> {
         let rgb = |found: &Found| match found {
             Found::Pixels(picture) => matches!(picture.samples, Samples::Rgb | Samples::Palette(_)),
             Found::Drawing(_) => false,
@@ -90,7 +91,7 @@ impl Images {
         let srgb = (coloured && profile == Profile::Press).then(|| intent::srgb_stream(file));
         let mut write = |found: &Found| match found {
             Found::Pixels(picture) => picture.write(file, srgb),
-            Found::Drawing(outlines) => drawing::write(outlines, file, profile),
+            Found::Drawing(outlines) => drawing::write(outlines, file, profile, separation),
         };
         self.found.iter().map(&mut write).collect()
     }

@@ -1,6 +1,6 @@
 //! Pages as objects: boxes, resources, and the links that lie on them.
 
-use super::content::Shared;
+use super::colour::Spots;
 use super::faces::Subset;
 use super::file::File;
 use super::number::milli;
@@ -87,12 +87,18 @@ fn points(milli: i64) -> f32 {
 }
 
 /// The resources that all pages share.
-pub(super) fn resources(file: &mut File, shared: &Shared<'_, '_>, subsets: &[Subset<'_>]) -> Ref {
+pub(super) fn resources(
+    file: &mut File,
+    id: Ref,
+    profile: Profile,
+    spots: &Spots,
+    images: &[Ref],
+    subsets: &[Subset<'_>],
+) {
     let fonts: Vec<Ref> = subsets.iter().map(|subset| subset.write(file)).collect();
-    let images = shared.images.write(file, shared.profile);
-    file.add(|obj| {
+    file.object(id, |obj| {
         let mut dict = obj.dict();
-        for (key, letter, list) in [("Font", 'F', &fonts), ("XObject", 'I', &images)] {
+        for (key, letter, list) in [("Font", 'F', fonts.as_slice()), ("XObject", 'I', images)] {
             if !list.is_empty() {
                 let mut names = dict.insert(Name(key.as_bytes())).dict();
                 for (number, reference) in list.iter().enumerate() {
@@ -100,11 +106,11 @@ pub(super) fn resources(file: &mut File, shared: &Shared<'_, '_>, subsets: &[Sub
                 }
             }
         }
-        if shared.profile == Profile::Press {
+        if profile == Profile::Press {
             let mut spaces = dict.insert(Name(b"ColorSpace")).dict();
             // 8.6.6.4: /All marks every plate.
             separation(spaces.insert(Name(b"SA")), "All", [1000; 4]);
-            for (number, (name, alternate)) in shared.spots.0.iter().enumerate() {
+            for (number, (name, alternate)) in spots.0.iter().enumerate() {
                 separation(spaces.insert(Name(format!("S{number}").as_bytes())), name, *alternate);
             }
             drop(spaces);
@@ -115,7 +121,7 @@ pub(super) fn resources(file: &mut File, shared: &Shared<'_, '_>, subsets: &[Sub
                 state.pair(Name(b"OP"), over).pair(Name(b"op"), over).pair(Name(b"OPM"), 1);
             }
         }
-    })
+    });
 }
 
 /// A named ink, with the CMYK that stands for it, tint by tint.
@@ -152,7 +158,7 @@ pub(super) fn links(
         // PDF/X-4 6.15: nothing but paint lies on the page.
         let leads = tags.tagged
             && match &inline.kind {
-                InlineKind::Emphasis => false,
+                InlineKind::Emphasis | InlineKind::Label | InlineKind::Call => false,
                 InlineKind::Address(_) => true,
                 InlineKind::Block(block) => blocks.get(block.as_str()).is_some_and(|node| target(*node).is_some()),
             };
@@ -179,18 +185,24 @@ fn annotation(file: &mut File, inline: &Inline, area: [f32; 4], key: i32) -> Ref
         dict.insert(Name(b"Rect")).array().items(area);
         dict.insert(Name(b"Border")).array().items([0, 0, 0]);
         dict.pair(Name(b"StructParent"), key);
+        dict.pair(
+            Name(b"Contents"),
+            TextStr(match &inline.kind {
+                InlineKind::Address(address) => address,
+                InlineKind::Block(_) | InlineKind::Emphasis | InlineKind::Label | InlineKind::Call => &inline.words,
+            }),
+        );
         match &inline.kind {
             InlineKind::Address(address) => {
-                dict.pair(Name(b"Contents"), TextStr(address));
                 dict.insert(Name(b"A"))
                     .dict()
                     .pair(Name(b"S"), Name(b"URI"))
                     .pair(Name(b"URI"), Str(ascii(address).as_bytes()));
             }
             InlineKind::Block(block) => {
-                dict.pair(Name(b"Contents"), TextStr(block)).pair(Name(b"Dest"), Str(block.as_bytes()));
+                dict.pair(Name(b"Dest"), Str(block.as_bytes()));
             }
-            InlineKind::Emphasis => {}
+            InlineKind::Emphasis | InlineKind::Label | InlineKind::Call => {}
         }
     })
 }

@@ -23,6 +23,7 @@ mod ops;
 mod outline;
 mod preflight;
 mod press;
+mod separate;
 mod structure;
 mod tags;
 mod text;
@@ -139,6 +140,7 @@ pub fn write(
         faces: faces::Faces::new(fonts),
         images: images::Images::new(Arc::clone(&options.drawings)),
         spots: colour::Spots::default(),
+        separation: separate::Separation::new(&options.condition),
         tags: tags::Tags::new(styled, tagged),
     };
 
@@ -159,13 +161,8 @@ pub fn write(
         })
         .collect();
 
-    // 2. What the pages share.
-    let subsets = shared.faces.subsets(findings);
-    match options.profile {
-        Profile::Screen => {}
-        Profile::Archive | Profile::Press => ink::inspect(&subsets, pages, styled, findings),
-    }
-    let resources = leaf::resources(&mut file, &shared, &subsets);
+    // 2. Where things stand.
+    let resources = file.id();
     let ids: Vec<Ref> = sheets.iter().map(|sheet| sheet.page).collect();
     let target = |node: NodeId| {
         let (page, room) = shared.tags.rooms.get(&node)?;
@@ -194,8 +191,19 @@ pub fn write(
     let document = structure::tree(styled, &mut shared.tags);
     let box_of = |page: u32, room: Rect| sheets.get(page as usize).map_or([0.0; 4], |sheet| sheet.area(room));
     let structure = tagged.then(|| structure::write(&mut file, &document, &ids, &shared.tags.counts, &links, &box_of));
+    drop(document);
 
-    // 6. What the colours mean, what goes along, what the file says of itself.
+    // 6. What the pages share, when the tree is written and gone: subsetting takes memory of its own.
+    let subsets = shared.faces.subsets(findings);
+    match options.profile {
+        Profile::Screen => {}
+        Profile::Archive | Profile::Press => ink::inspect(&subsets, pages, styled, findings),
+    }
+    let images = shared.images.write(&mut file, options.profile, &mut shared.separation);
+    leaf::resources(&mut file, resources, options.profile, &shared.spots, &images, &subsets);
+    drop(subsets);
+
+    // 7. What the colours mean, what goes along, what the file says of itself.
     let intent = match options.profile {
         Profile::Screen => None,
         Profile::Archive => Some(intent::archive(&mut file)),
@@ -210,7 +218,6 @@ pub fn write(
     let metadata = metadata::xmp(&mut file, &styled.info, options.profile, !attached.is_empty(), stamp, identity);
     let parts = catalog::Parts { pages: tree, metadata, outline, labels, destinations, structure, intent, attached };
     let catalog = catalog::write(&mut file, &styled.info, options.profile, &parts, &options.attachments);
-    drop(subsets);
     (!findings.stop()).then(|| file.finish(catalog, Some(info), identity))
 }
 

@@ -5,7 +5,7 @@ use super::file::File;
 use super::tags::{InlineKind, Leaf, Tags};
 use crate::base::Rect;
 use crate::pages::Part;
-use crate::style::{Node, NodeId, NodeKind, Para, ParaRole, Row, RowKind, Styled, Table};
+use crate::style::{Node, NodeId, NodeKind, Para, ParaRole, Row, RowKind, Styled, Table, TableKey};
 use pdf_writer::{Name, Obj, Ref, Str, TextStr};
 use std::collections::BTreeMap;
 
@@ -42,6 +42,8 @@ pub(super) enum About {
     Summary(String),
     /// A note, with its name in the tree.
     Note(String),
+    /// A list: how its items are numbered.
+    List(&'static str),
 }
 
 impl Element {
@@ -76,7 +78,8 @@ pub(super) fn tree(styled: &Styled, tags: &mut Tags<'_>) -> Element {
     builder.nodes(&styled.nodes, &mut document);
     // Content of nodes that the waist does not list (notes set at the foot, say) still has a
     // place in the tree: a reader must meet everything.
-    for node in builder.leaves.keys().copied().collect::<Vec<_>>() {
+    while let Some(((node, _), _)) = builder.leaves.first_key_value() {
+        let node = *node;
         builder.rest(node, &mut document);
     }
     document
@@ -84,7 +87,7 @@ pub(super) fn tree(styled: &Styled, tags: &mut Tags<'_>) -> Element {
 
 struct Builder<'t, 's> {
     tags: &'t Tags<'s>,
-    leaves: BTreeMap<NodeId, BTreeMap<Part, Vec<Leaf>>>,
+    leaves: BTreeMap<(NodeId, Part), Vec<Leaf>>,
 }
 
 impl Builder<'_, '_> {
@@ -103,10 +106,10 @@ impl Builder<'_, '_> {
             };
             fold(&mut lists, level, into);
             if level > 0 {
-                lists.resize_with(level, || Element::new("L"));
-                let body = Element::of("LBody", self.content(node.id, Part::Body));
-                if let (Some(list), false) = (lists.last_mut(), body.kids.is_empty()) {
-                    list.push(Element::of("LI", vec![Kid::Element(body)]));
+                let about = || About::List(numbering(&node.kind));
+                lists.resize_with(level, || Element { kind: "L", kids: Vec::new(), about: about() });
+                if let Some(list) = lists.last_mut() {
+                    list.push(self.item(node.id));
                 }
             } else {
                 self.node(node, into);
@@ -115,11 +118,25 @@ impl Builder<'_, '_> {
         fold(&mut lists, 0, into);
     }
 
+    /// 14.8.4.3.3: label and body, and nothing else.
+    fn item(&mut self, node: NodeId) -> Element {
+        let mut item = Element::new("LI");
+        let mut kids = self.content(node, Part::Body).into_iter().peekable();
+        while let Some(Kid::Element(label)) =
+            kids.next_if(|kid| matches!(kid, Kid::Element(inner) if inner.kind == "Lbl"))
+        {
+            item.push(label);
+        }
+        item.push(Element::of("LBody", kids.collect()));
+        item
+    }
+
     fn node(&mut self, node: &Node, into: &mut Element) {
         match &node.kind {
             NodeKind::Para(para) => into.push(self.para(node.id, para)),
             NodeKind::Table(table) => {
-                into.push(self.table(node.id, table));
+                let panel = table.style == TableKey::Numbers.id();
+                into.push(if panel { self.numbers(node.id, table) } else { self.table(node.id, table) });
                 self.parts(node.id, into);
             }
             NodeKind::Picture(picture) => self.figure(node.id, &picture.alt, into),
@@ -131,18 +148,45 @@ impl Builder<'_, '_> {
             }
             NodeKind::Contents(contents) => {
                 into.push(Element::of("P", self.content(node.id, Part::Caption)));
-                let mut toc = Element::new("TOC");
-                for entry in 0..contents.entries.len() as u16 {
-                    let line = Element::of("Reference", self.content(node.id, Part::Cell(entry, 0)));
-                    if !line.kids.is_empty() {
-                        toc.push(Element::of("TOCI", vec![Kid::Element(line)]));
-                    }
-                }
+                let toc = self.contents(node.id, contents.entries.len() as u16);
                 into.push(toc);
             }
             NodeKind::Break(_) => {}
         }
         self.rest(node.id, into);
+    }
+
+    /// 14.8.4.3.4: each entry a link to what it names, its page number with it.
+    fn contents(&mut self, node: NodeId, entries: u16) -> Element {
+        let mut toc = Element::new("TOC");
+        let mut numbers = self.taken(node, Part::Label).into_iter().peekable();
+        for entry in 0..entries {
+            let mut line = Element::of("Reference", self.content(node, Part::Cell(entry, 0)));
+            // Content comes in the order of the page: what stands before the next entry is this one's.
+            let next = self.first(node, Part::Cell(entry + 1, 0));
+            let own = |leaf: &Leaf| next.is_none_or(|next| (leaf.page, leaf.mcid) < next);
+            while let Some(number) = numbers.next_if(own) {
+                line.kids.push(Kid::Content(number.page, number.mcid));
+            }
+            if !line.kids.is_empty() {
+                toc.push(Element::of("TOCI", vec![Kid::Element(line)]));
+            }
+        }
+        toc
+    }
+
+    /// Large figures with their labels: no table to a reader, but one sentence a figure.
+    fn numbers(&mut self, node: NodeId, table: &Table) -> Element {
+        let mut panel = Element::new("Sect");
+        panel.push(Element::of("P", self.content(node, Part::Caption)));
+        for row in (0..table.body.len() as u16).step_by(2) {
+            for place in 0..table.columns.len() as u16 {
+                let mut kids = self.content(node, Part::Cell(row, place));
+                kids.extend(self.content(node, Part::Cell(row + 1, place)));
+                panel.push(Element::of("P", kids));
+            }
+        }
+        panel
     }
 
     fn para(&mut self, node: NodeId, para: &Para) -> Element {
@@ -220,16 +264,14 @@ impl Builder<'_, '_> {
 
     /// Notes and sources below a table or figure.
     fn parts(&mut self, node: NodeId, into: &mut Element) {
-        let below: Vec<Part> = self.leaves.get(&node).map_or(Vec::new(), |parts| parts.keys().copied().collect());
-        for part in below.into_iter().filter(|part| matches!(part, Part::Below(_))) {
+        for part in self.left(node).into_iter().filter(|part| matches!(part, Part::Below(_))) {
             into.push(Element::of("P", self.content(node, part)));
         }
     }
 
     /// Whatever of a node has not found its place.
     fn rest(&mut self, node: NodeId, into: &mut Element) {
-        let parts: Vec<Part> = self.leaves.get(&node).map_or(Vec::new(), |parts| parts.keys().copied().collect());
-        for part in parts {
+        for part in self.left(node) {
             let kids = self.content(node, part);
             into.push(match part {
                 // 7.9: a note has a name of its own.
@@ -241,13 +283,26 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// Takes the content of a part.
+    fn taken(&mut self, node: NodeId, part: Part) -> Vec<Leaf> {
+        self.leaves.remove(&(node, part)).unwrap_or_default()
+    }
+
+    /// Parts of a node that have not found their place. `Body` is the first part there can be.
+    fn left(&self, node: NodeId) -> Vec<Part> {
+        let parts = self.leaves.range((node, Part::Body)..);
+        parts.map_while(|((owner, part), _)| (*owner == node).then_some(*part)).collect()
+    }
+
+    /// Where the content of a part begins: page and number.
+    fn first(&self, node: NodeId, part: Part) -> Option<(u32, u32)> {
+        let leaf = self.leaves.get(&(node, part))?.first()?;
+        Some((leaf.page, leaf.mcid))
+    }
+
     /// The content of a part, elements inside the paragraph in their places.
     fn content(&mut self, node: NodeId, part: Part) -> Vec<Kid> {
-        let Some(parts) = self.leaves.get_mut(&node) else { return Vec::new() };
-        let leaves = parts.remove(&part).unwrap_or_default();
-        if parts.is_empty() {
-            self.leaves.remove(&node);
-        }
+        let leaves = self.taken(node, part);
         let mut kids = Vec::with_capacity(leaves.len());
         for same in leaves.chunk_by(|a, b| a.inline == b.inline) {
             let inline = same.first().map_or(0, |leaf| leaf.inline);
@@ -258,12 +313,28 @@ impl Builder<'_, '_> {
             };
             kids.push(Kid::Element(match found.kind {
                 InlineKind::Emphasis => Element::of("Strong", content.collect()),
+                InlineKind::Label => Element::of("Lbl", content.collect()),
+                InlineKind::Call => Element::of("Reference", content.collect()),
                 InlineKind::Address(_) | InlineKind::Block(_) => {
                     Element::of("Link", content.chain(std::iter::once(Kid::Link(inline - 1))).collect())
                 }
             }));
         }
         kids
+    }
+}
+
+/// How the items of a list are numbered (14.8.5.5): the standard knows no Han numerals.
+fn numbering(item: &NodeKind) -> &'static str {
+    match item {
+        NodeKind::Para(para) if para.text.starts_with('●') => "Disc",
+        NodeKind::Para(_)
+        | NodeKind::Table(_)
+        | NodeKind::Picture(_)
+        | NodeKind::Chart(_)
+        | NodeKind::Box(_)
+        | NodeKind::Contents(_)
+        | NodeKind::Break(_) => "Decimal",
     }
 }
 
@@ -495,6 +566,10 @@ fn about(dict: &mut pdf_writer::Dict<'_>, about: &About, box_of: &dyn Fn(u32, Re
         }
         About::Note(name) => {
             dict.pair(Name(b"ID"), Str(name.as_bytes()));
+        }
+        About::List(numbering) => {
+            let mut list = dict.insert(Name(b"A")).dict();
+            list.pair(Name(b"O"), Name(b"List")).pair(Name(b"ListNumbering"), Name(numbering.as_bytes()));
         }
     }
 }

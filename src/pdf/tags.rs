@@ -1,10 +1,11 @@
 //! What each piece of marked content belongs to, gathered while pages are written
 //! (ISO 32000-1, 14.7.4; PDF/UA-1 7.1).
 
+use super::outline::each;
 use crate::base::Rect;
 use crate::content::Mark as Asked;
 use crate::pages::{Owner, Part};
-use crate::style::{Node, NodeId, NodeKind, Para, Styled};
+use crate::style::{Contents, Node, NodeId, NodeKind, Para, ParaRole, Styled};
 use std::collections::BTreeMap;
 
 /// The marked content that an item stands in.
@@ -41,6 +42,8 @@ pub(super) struct Inline {
     node: NodeId,
     part: Part,
     pub(super) kind: InlineKind,
+    /// What a link says, for who cannot see where it leads.
+    pub(super) words: String,
     /// Where a link may be clicked: page and box, one for each line.
     pub(super) areas: Vec<(u32, Rect)>,
 }
@@ -54,17 +57,23 @@ pub(super) enum InlineKind {
     Block(String),
     /// Emphasised text.
     Emphasis,
+    /// The label of a list's item, or the number of a note.
+    Label,
+    /// The call of a note.
+    Call,
 }
 
 /// The gatherer.
 pub(super) struct Tags<'s> {
     /// Whether the file is tagged at all: the press reads no tags.
     pub(super) tagged: bool,
+    /// Paragraphs with something inside.
     paras: BTreeMap<(NodeId, Part), &'s Para>,
     notes: &'s [Para],
+    contents: BTreeMap<NodeId, &'s Contents>,
     pub(super) inlines: Vec<Inline>,
     /// Content by owner, in the order in which it was met.
-    pub(super) leaves: BTreeMap<NodeId, BTreeMap<Part, Vec<Leaf>>>,
+    pub(super) leaves: BTreeMap<(NodeId, Part), Vec<Leaf>>,
     /// Marked content on each page.
     pub(super) counts: Vec<u32>,
     /// Page and room of each node: where its first item stands, grown over that page's others.
@@ -75,10 +84,17 @@ pub(super) struct Tags<'s> {
 
 impl<'s> Tags<'s> {
     pub(super) fn new(styled: &'s Styled, tagged: bool) -> Tags<'s> {
+        let mut contents = BTreeMap::new();
+        each(&styled.nodes, &mut |node| {
+            if let NodeKind::Contents(found) = &node.kind {
+                contents.insert(node.id, found);
+            }
+        });
         Tags {
             tagged,
-            paras: paras(styled),
+            paras: paras(styled).into_iter().filter(|(_, para)| parted(para)).collect(),
             notes: &styled.notes,
+            contents,
             inlines: Vec::new(),
             leaves: BTreeMap::new(),
             counts: Vec::new(),
@@ -113,7 +129,7 @@ impl<'s> Tags<'s> {
         let mcid = *count;
         *count += 1;
         let leaf = Leaf { inline: key.inline, page, mcid };
-        self.leaves.entry(key.node).or_default().entry(key.part).or_default().push(leaf);
+        self.leaves.entry((key.node, key.part)).or_default().push(leaf);
         (if key.inline > 0 { "Span" } else { "P" }, mcid)
     }
 
@@ -134,7 +150,7 @@ impl<'s> Tags<'s> {
         let inline = self.last.and_then(|key| key.inline.checked_sub(1));
         let Some(inline) = inline.and_then(|index| self.inlines.get_mut(index as usize)) else { return };
         match &inline.kind {
-            InlineKind::Emphasis => {}
+            InlineKind::Emphasis | InlineKind::Label | InlineKind::Call => {}
             InlineKind::Address(_) | InlineKind::Block(_) => match inline.areas.last_mut() {
                 Some((known, area)) if *known == page && area.y == room.y && area.height == room.height => {
                     area.width = room.right().max(area.right()) - area.x;
@@ -146,33 +162,56 @@ impl<'s> Tags<'s> {
 
     /// The element inside the paragraph that a run belongs to: 0 for none.
     fn inline(&mut self, node: NodeId, part: Part, run: u32) -> u32 {
-        let para = match part {
-            Part::Note(note) => self.notes.get(usize::from(note)),
-            Part::Body | Part::Caption | Part::Unit | Part::Below(_) | Part::Cell(..) | Part::Label => {
-                self.paras.get(&(node, part)).copied()
-            }
-        };
-        let asked = para.and_then(|para| para.runs.get(run as usize));
-        let Some(kind) = asked.and_then(|run| kind(&run.marks)) else { return 0 };
+        let Some((kind, words)) = self.asked(node, part, run) else { return 0 };
         // A link over several lines or runs is one element.
         let open = self.inlines.last().is_some_and(|last| last.node == node && last.part == part && last.kind == kind);
         if !(open && self.adjoins(node, part)) {
-            self.inlines.push(Inline { node, part, kind, areas: Vec::new() });
+            let words = words.to_owned();
+            self.inlines.push(Inline { node, part, kind, words, areas: Vec::new() });
         }
         self.inlines.len() as u32
     }
 
+    /// What a run asks for inside its paragraph, and the words of it.
+    fn asked(&self, node: NodeId, part: Part, run: u32) -> Option<(InlineKind, &'s str)> {
+        let para = match part {
+            Part::Note(note) => self.notes.get(usize::from(note)),
+            Part::Body | Part::Caption | Part::Unit | Part::Below(_) | Part::Label => {
+                self.paras.get(&(node, part)).copied()
+            }
+            Part::Cell(entry, _) => match self.paras.get(&(node, part)) {
+                Some(para) => Some(*para),
+                None => {
+                    let (block, _, para) = self.contents.get(&node)?.entries.get(usize::from(entry))?;
+                    return Some((InlineKind::Block(block.clone()), &para.text));
+                }
+            },
+        }?;
+        let asked = para.runs.get(run as usize)?;
+        // The first run of an item is its label; of a note, its number.
+        let labelled = run == 0 && matches!(para.role, ParaRole::Item(_) | ParaRole::Note);
+        let kind = if labelled { InlineKind::Label } else { kind(&asked.marks)? };
+        let words = para.text.get(asked.range.start as usize..asked.range.end as usize);
+        Some((kind, words.unwrap_or_default()))
+    }
+
     /// Whether the last content of this owner belongs to the last element inside a paragraph.
     fn adjoins(&self, node: NodeId, part: Part) -> bool {
-        let last = self.leaves.get(&node).and_then(|parts| parts.get(&part)).and_then(|leaves| leaves.last());
+        let last = self.leaves.get(&(node, part)).and_then(|leaves| leaves.last());
         last.is_some_and(|leaf| leaf.inline as usize == self.inlines.len())
     }
 
     /// Blocks that some text refers to.
     pub(super) fn referred(&self) -> std::collections::BTreeSet<&str> {
-        let targets = self.paras.values().flat_map(|para| &para.runs).flat_map(|run| &run.marks);
+        let paras = self.paras.values().copied().chain(self.notes);
+        let targets = paras.flat_map(|para| &para.runs).flat_map(|run| &run.marks);
         targets.filter_map(|mark| if let Asked::Ref(id) = mark { Some(id.as_str()) } else { None }).collect()
     }
+}
+
+/// Whether a paragraph has elements inside.
+fn parted(para: &Para) -> bool {
+    matches!(para.role, ParaRole::Item(_)) || para.runs.iter().any(|run| !run.marks.is_empty())
 }
 
 /// What the marks of a run ask for inside its paragraph; a link is stronger than emphasis.
@@ -190,6 +229,7 @@ fn kind(marks: &[Asked]) -> Option<InlineKind> {
         | Asked::Ruby(_)
         | Asked::Note => None,
     });
+    let link = link.or_else(|| marks.contains(&Asked::Note).then_some(InlineKind::Call));
     link.or_else(|| marks.iter().any(|mark| matches!(mark, Asked::Strong | Asked::Dot)).then_some(InlineKind::Emphasis))
 }
 

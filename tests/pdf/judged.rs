@@ -37,6 +37,9 @@ fn files_for_the_judges() {
     for (name, options) in files {
         std::fs::write(folder.join(name).with_extension("pdf"), bench.write(&options)).unwrap();
     }
+    let layouts = folder.join("layouts");
+    std::fs::create_dir_all(&layouts).unwrap();
+    crate::layouts::without_attachments(&layouts);
     // Plates: black text alone; a tint of cyan alone; the text over the tint.
     for (name, text, tint) in [("text", true, false), ("tint", false, true), ("both", true, true)] {
         let options = Options { profile: Profile::Press, ..Options::default() };

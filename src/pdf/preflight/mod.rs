@@ -8,9 +8,9 @@ mod paper;
 mod structure;
 mod text;
 
-use super::Options;
 use super::metadata::Stamp;
-use super::tags::paras;
+use super::outline::each;
+use super::{Options, Profile};
 use crate::base::diag::{Class, Words};
 use crate::base::{Finding, Findings, Severity, Span};
 use crate::fonts::Fonts;
@@ -25,6 +25,7 @@ struct Inspection<'a> {
     fonts: &'a Fonts<'a>,
     options: &'a Options,
     stamp: Option<Stamp>,
+    /// By number, and every paragraph; none for the screen, whose files are looked at only as pages.
     nodes: BTreeMap<NodeId, &'a Node>,
     paras: BTreeMap<(NodeId, Part), &'a Para>,
     /// One finding of a code for a node is enough.
@@ -41,12 +42,14 @@ pub(super) fn inspect(
     stamp: Option<Stamp>,
     findings: &mut Findings,
 ) {
-    let mut nodes = BTreeMap::new();
-    super::outline::each(&styled.nodes, &mut |node| {
-        nodes.insert(node.id, node);
-    });
+    let (mut nodes, mut paras) = (BTreeMap::new(), BTreeMap::new());
+    if options.profile != Profile::Screen {
+        each(&styled.nodes, &mut |node| {
+            nodes.insert(node.id, node);
+        });
+        paras = super::tags::paras(styled);
+    }
     let said = BTreeSet::new();
-    let paras = paras(styled);
     let mut inspection = Inspection { pages, styled, fonts, options, stamp, nodes, paras, said, findings };
     document::inspect(&mut inspection);
     structure::inspect(&mut inspection);
@@ -84,7 +87,15 @@ impl Inspection<'_> {
     }
 
     fn span(&self, node: NodeId) -> Option<Span> {
-        self.nodes.get(&node).map(|node| node.span)
+        let mut found = self.nodes.get(&node).map(|node| node.span);
+        if self.nodes.is_empty() {
+            each(&self.styled.nodes, &mut |other| {
+                if other.id == node {
+                    found = Some(other.span);
+                }
+            });
+        }
+        found
     }
 }
 

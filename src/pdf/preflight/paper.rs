@@ -53,8 +53,8 @@ fn colour(look: &mut Inspection<'_>, item: &Item, colour: &Colour, spots: &mut S
                 "X45",
                 node,
                 say!(
-                    "印刷文件里有 RGB 颜色，已按公式换算",
-                    "an RGB colour in a file for the press was converted by formula"
+                    "印刷文件里有 RGB 颜色，已按色彩特性文件换算",
+                    "an RGB colour in a file for the press was converted through the profile"
                 ),
                 help,
             );

@@ -4,7 +4,7 @@ use super::Inspection;
 use crate::content::Mark;
 use crate::pdf::Profile;
 use crate::say;
-use crate::style::{Node, NodeKind, ParaRole, Row, Table};
+use crate::style::{Node, NodeKind, ParaRole, Row, Table, TableKey};
 use std::collections::BTreeSet;
 
 pub(super) fn inspect(look: &mut Inspection<'_>) {
@@ -16,6 +16,8 @@ pub(super) fn inspect(look: &mut Inspection<'_>) {
     let nodes: Vec<&Node> = look.nodes.values().copied().collect();
     for node in nodes {
         match &node.kind {
+            // Large figures are told as sentences.
+            NodeKind::Table(table) if table.style == TableKey::Numbers.id() => {}
             NodeKind::Table(table) => self::table(look, node, table),
             NodeKind::Picture(picture) => figure(look, node, &picture.alt),
             NodeKind::Chart(chart) => figure(look, node, &chart.alt),
