@@ -1,6 +1,9 @@
 """The outside judges' small print: compares what other tools read with what the build says it wrote.
 
     judge.py pdf MANIFEST PDF            pdftotext -raw equals the resolved text, furniture taken away
+    judge.py mupdf MANIFEST PDF          mutool draw -F txt gives the same
+    judge.py tags MANIFEST PDF           pdfinfo -struct-text gives the same, in the order of the tags
+    judge.py places DUMP PDF             pdftotext -bbox sees lines begin and end where the text dump says
     judge.py docx MANIFEST DOCX          python-docx reads the same text
     judge.py ooxml VALIDATOR DOCX        OpenXmlValidator finds nothing, in the embedded workbooks neither
     judge.py aliases                     fontconfig aliases from Word's font names to the faces in fonts/
@@ -11,7 +14,9 @@
 """
 import collections
 import csv
+import html
 import json
+import math
 import os
 import re
 import subprocess
@@ -37,7 +42,13 @@ def squeeze(text):
 def manifest(path):
     with open(path, encoding="utf-8") as file:
         data = json.load(file)
-    return squeeze("".join(data["text"])), [squeeze(item) for item in data["furniture"]], data
+    # Notes stand at the foot of whatever page calls them: like furniture, between pieces of the text.
+    beside = data["furniture"] + data["notes"]
+    return squeeze("".join(data["text"])), [squeeze(item) for item in beside], data
+
+
+def mutool(pdf):
+    return subprocess.run(["mutool", "draw", "-F", "txt", "-o", "-", pdf], check=True, capture_output=True).stdout.decode()
 
 
 def raw(pdf):
@@ -83,6 +94,59 @@ def compare(found, wanted, furniture=()):
 def pdf(path, file):
     wanted, furniture, _ = manifest(path)
     return compare(squeeze(raw(file)), wanted, furniture)
+
+
+def tags(path, file):
+    """The text in the order of the structure tree (poppler): what a screen reader says."""
+    wanted, furniture, _ = manifest(path)
+    out = subprocess.run(["pdfinfo", "-struct-text", file], check=True, capture_output=True).stdout.decode(errors="replace")
+    said = "".join(re.findall(r'^ *"(.*)"$', out, re.M))
+    return compare(squeeze(said), wanted, furniture)
+
+
+def mupdf(path, file):
+    wanted, furniture, _ = manifest(path)
+    return compare(squeeze(mutool(file)), wanted, furniture)
+
+
+# Marks whose bodies may be half as wide as their glyphs: their boxes say nothing of where they were put.
+MARKS = "，。；：、！？（）《》“”‘’〔〕【】—…·"
+# Half a pixel at 150 dots an inch, in points.
+NEAR = 0.24
+
+
+def places(dump, file):
+    """Where poppler sees the ends of every line of text is where the build put them."""
+    pages = []
+    with open(dump, encoding="utf-8") as lines:
+        for line in lines:
+            if line.startswith("page "):
+                pages.append([])
+            found = re.match(r"  (?:n\S+|furniture|deco) (-?[\d.]+)–(-?[\d.]+) (-?[\d.]+) (\S.*)", line)
+            if found:
+                start, end, base = map(float, found.groups()[:3])
+                pages[-1].append((start, end, base, squeeze(found.group(4))))
+    out = subprocess.run(["pdftotext", "-bbox", file, "-"], check=True, capture_output=True).stdout.decode()
+    sheets = out.split("<page ")[1:]
+    if len(sheets) != len(pages):
+        print(f"{len(sheets)} pages, {len(pages)} in the dump")
+        return 1
+    checked, far = 0, (0.0, "")
+    for sheet, lines in zip(sheets, pages):
+        words = []
+        for left, top, right, bottom, word in re.findall(r'xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>', sheet):
+            words.append((*map(float, (left, top, right, bottom)), squeeze(html.unescape(word))))
+        for start, end, base, text in lines:
+            here = [word for word in words if word[1] < base < word[3]]
+            # Nearest word with these characters; a line that is not where it should be has none near.
+            first = [abs(word[0] - start) for word in here if text.startswith(word[4]) or word[4].startswith(text)]
+            last = [abs(word[2] - end) for word in here if text.endswith(word[4]) or word[4].endswith(text)]
+            for mark, found in ((text[0], first), (text[-1], last)):
+                if mark not in MARKS:
+                    checked += 1
+                    far = max(far, (min(found, default=math.inf), text))
+    print(f"{checked} ends of lines, the farthest {far[0]:.3f} pt away: {far[1]}")
+    return 0 if checked > 50 and far[0] < NEAR else 1
 
 
 def docx(path, file):
@@ -172,7 +236,7 @@ def changed(old, new):
     return 0 if places > 1 and found == places and NEW_VALUE not in before else 1
 
 
-COMMANDS = {"change": change, "changed": changed, "pdf": pdf, "docx": docx, "ooxml": ooxml, "aliases": aliases, "office-fonts": office_fonts, "office-text": office_text}
+COMMANDS = {"change": change, "changed": changed, "pdf": pdf, "mupdf": mupdf, "places": places, "tags": tags, "docx": docx, "ooxml": ooxml, "aliases": aliases, "office-fonts": office_fonts, "office-text": office_text}
 
 if __name__ == "__main__":
     sys.exit(COMMANDS[sys.argv[1]](*sys.argv[2:]))

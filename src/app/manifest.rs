@@ -1,6 +1,6 @@
 //! `NAME.manifest.json`: what was made, and what a judge of its text must know.
 
-use banxin::style::{Cell, Node, NodeKind, Para, Styled, Table};
+use banxin::style::{Cell, Node, NodeKind, Para, Styled, Table, TableKey};
 use banxin::{Made, Output};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -19,6 +19,8 @@ struct Manifest<'a> {
     /// Strings drawn on the pages that are not text of the document: running heads, folios,
     /// labels of charts, in page order.
     furniture: Vec<String>,
+    /// Notes, which stand at the foot of the page that calls them.
+    notes: Vec<String>,
     /// Every place where a figure is stated.
     figures: Vec<FigureFacts<'a>>,
 }
@@ -54,6 +56,7 @@ pub fn json(name: &str, outputs: &[Output], made: &Made) -> String {
         outputs: outputs.collect(),
         text: text(styled),
         furniture: banxin::pages::furniture(&made.pages),
+        notes: styled.notes.iter().map(|note| note.text.to_string()).collect(),
         figures: figures.collect(),
     };
     let mut json = serde_json::to_string_pretty(&manifest).unwrap_or_default();
@@ -93,6 +96,18 @@ fn node_text(node: &Node, out: &mut Vec<String>) {
 
 fn table_text(table: &Table, push: &mut impl FnMut(&Para)) {
     table.caption.iter().chain(&table.unit).for_each(&mut *push);
+    if table.style == TableKey::Numbers.id() {
+        // Each large figure with its label below, as readers are told them.
+        for pair in table.body.chunks(2) {
+            let [values, labels] = pair else { continue };
+            for (value, label) in values.cells.iter().zip(&labels.cells) {
+                push(&value.para);
+                push(&label.para);
+            }
+        }
+        table.below.iter().for_each(push);
+        return;
+    }
     let cells = table.head.iter().chain(&table.body).flat_map(|row| &row.cells);
     cells.map(|Cell { para, .. }| para).for_each(&mut *push);
     table.below.iter().for_each(push);
