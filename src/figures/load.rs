@@ -26,6 +26,7 @@ const OPTIONAL: &[&str] = &[
     "compare",
     "basis",
     "recompute",
+    "rounding",
     "period",
     "adds_to",
     "part_of",
