@@ -43,22 +43,27 @@ pub(super) fn is_day(text: &str, end: usize) -> bool {
 }
 
 /// Whether the number cannot be this row's.
-pub(super) fn speaks_against(text: &str, fit: &Fit, numeral: &Numeral, row: &Figure, year: Option<&str>) -> bool {
+pub(super) fn speaks_against(text: &str, fit: &Fit, row: &Figure, year: Option<&str>) -> bool {
     let before = text.get(..fit.range.start).unwrap_or("");
     let clause = clause(before);
     // The near end of a range that the row does not have.
     let after = text.get(fit.range.end..).unwrap_or("");
     let range = after.starts_with(['～', '~', '–', '－', '至', '—', '-'])
         && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
-    if range || is_plan(before, row) {
+    if range || is_plan(before, row, year) {
         return true;
     }
+    let written = text.get(fit.range.clone()).unwrap_or("");
+    // 比上年增长: the words of the change itself.
+    let goes = DIRECTIONS.iter().any(|(word, _)| written.starts_with(word));
     let own = |word: &str| row.indicator.value.contains(word) || row.note.value.contains(word);
     match fit.of {
         Part::Value | Part::Change => {
             let change = fit.of == Part::Change || row.is_rate() || row.unit.value.starts_with("个百分点");
-            (change && (turned(clause, numeral, row) || other_base(clause, row)))
-                || is_of_another_year(clause, year, own)
+            (change && (turned(clause, row) || other_base(clause, row)))
+                || (!goes && is_of_another_year(clause, year, own))
+                // 均增长2.8% speaks of several.
+                || clause.ends_with(['均', '都', '各']) || clause.ends_with("均为")
                 || ["全国", "全省"].iter().any(|place| near(clause, place) && !own(place))
         }
         // A value of the period before is told as such.
@@ -70,7 +75,7 @@ pub(super) fn speaks_against(text: &str, fit: &Fit, numeral: &Numeral, row: &Fig
             let shown =
                 DIRECTIONS.iter().any(|(word, _)| clause.ends_with(word) || clause.ends_with(&format!("{word}了")));
             let trend = text.get(fit.range.clone()).is_some_and(|written| written.ends_with("百分点"));
-            !shown && !(trend && fit.form == "trend") || turned(clause, numeral, row) || other_base(clause, row)
+            !shown && !(trend && fit.form == "trend") || turned(clause, row) || other_base(clause, row)
         }
     }
 }
@@ -92,35 +97,30 @@ fn near(clause: &str, word: &str) -> bool {
 }
 
 /// What is to be done is not what was done: 力争…达到50万亩.
-fn is_plan(before: &str, row: &Figure) -> bool {
+fn is_plan(before: &str, row: &Figure, year: Option<&str>) -> bool {
     const PLANS: &[&str] = &[
-        "力争",
-        "计划",
-        "预计",
-        "拟",
-        "目标",
-        "预期",
-        "下一步",
-        "今后",
-        "明年",
-        "到2025年",
-        "到2030年",
-        "将继续",
-        "规划",
+        "力争", "计划", "预计", "拟", "目标", "预期", "今后", "明年", "来年", "到2025年", "到2030年", "规划",
+        "将继续", "将坚持", "将围绕", "将聚焦", "将深入", "将全面", "将着力", "将以", "将推动",
     ];
-    let start = before.rfind(['。', '\n', '！', '？']).unwrap_or(0);
-    let sentence = before.get(start..).unwrap_or("");
     // A plan that the number is measured by: 比计划多, 完成计划的.
-    let measured =
-        ["比计划", "完成计划", "超计划", "占计划", "完成目标", "比预期", "年度目标", "目标任务", "完成年度计划"];
-    let plan = PLANS.iter().any(|word| sentence.contains(word) && !row.indicator.value.contains(word));
-    plan && !measured.iter().any(|word| sentence.contains(word))
+    const MEASURES: &[&str] =
+        &["比计划", "完成计划", "超计划", "占计划", "完成目标", "比预期", "年度目标", "目标任务", "完成年度计划"];
+    // What opens a passage of plans: all that follows in the paragraph belongs to it.
+    const OPENINGS: &[&str] = &["下一步", "新的一年", "下一年"];
+    let after = |stops: &[char]| {
+        let start = before.rfind(stops).map_or(0, |at| before.ceil_char_boundary(at + 1));
+        before.get(start..).unwrap_or("")
+    };
+    let (sentence, paragraph) = (after(&['。', '\n', '！', '？']), after(&['\n']));
+    let next = year.and_then(|year| year.parse::<u32>().ok()).map(|year| format!("{}年", year + 1));
+    let opened = next.is_some_and(|next| paragraph.contains(&next)) || OPENINGS.iter().any(|word| paragraph.contains(word));
+    let planned = PLANS.iter().any(|word| sentence.contains(word) && !row.indicator.value.contains(word));
+    (opened || planned) && !MEASURES.iter().any(|word| sentence.contains(word))
 }
 
 /// Whether the text says up where the row says down.
-fn turned(clause: &str, numeral: &Numeral, row: &Figure) -> bool {
+fn turned(clause: &str, row: &Figure) -> bool {
     let Some(stated) = way(&row.direction.value) else { return false };
-    let _ = numeral;
     let last = DIRECTIONS
         .iter()
         .filter(|(word, _)| word.chars().count() > 1)

@@ -57,7 +57,7 @@ impl<'t> Binder<'t> {
             // Rows that write these very characters here.
             let taken = found.last().map_or(0, |last| last.range.end);
             let mut fits = self.faces.fits(text, numeral, self.table);
-            fits.retain(|fit| fit.range.start >= taken && self.stands(text, fit, numeral));
+            fits.retain(|fit| fit.range.start >= taken && self.stands(text, fit));
             if fits.is_empty() {
                 continue;
             }
@@ -70,12 +70,12 @@ impl<'t> Binder<'t> {
     }
 
     /// Whether nothing beside the number speaks against the row.
-    fn stands(&self, text: &str, fit: &Fit, numeral: &Numeral) -> bool {
+    fn stands(&self, text: &str, fit: &Fit) -> bool {
         let Some(row) = self.table.rows.get(fit.row as usize) else { return false };
         if is_year(row) {
             return !against::is_day(text, fit.range.end);
         }
-        !against::speaks_against(text, fit, numeral, row, self.year)
+        !against::speaks_against(text, fit, row, self.year)
     }
 }
 
