@@ -117,8 +117,11 @@ pub struct Check {
 /// `banxin figures`.
 #[derive(Debug, Args)]
 pub struct Figures {
-    /// The YAML source.
+    /// The YAML source, or a plain text (.txt).
     pub source: PathBuf,
+    /// Table of figures instead of the source's own; columns that say nothing to us are left out.
+    #[arg(long, value_name = "FILE")]
+    pub table: Option<PathBuf>,
     /// How the list is shown.
     #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
     pub format: ListFormat,
@@ -128,6 +131,9 @@ pub struct Figures {
     /// Show what --bind would write as a patch, write nothing.
     #[arg(long, conflicts_with = "bind")]
     pub diff: bool,
+    /// Print a plain text as a YAML source, its numbers bound; write nothing.
+    #[arg(long, conflicts_with_all = ["bind", "diff"])]
+    pub yaml: bool,
 }
 
 /// Ways of showing a list.

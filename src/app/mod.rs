@@ -7,6 +7,7 @@ mod deny;
 #[cfg(feature = "preview")]
 mod diff;
 mod disk;
+mod draft;
 mod exit;
 mod explain;
 mod figures;

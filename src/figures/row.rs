@@ -199,7 +199,7 @@ const WHOLE: usize = 15;
 const DECIMALS: usize = 9;
 
 /// Whether sums, shares and changes of such numbers cannot overflow.
-fn fits(written: &str) -> bool {
+pub(super) fn fits(written: &str) -> bool {
     let (whole, decimals) = written.split_once('.').unwrap_or((written, ""));
     whole.trim_start_matches('-').len() <= WHOLE && decimals.len() <= DECIMALS
 }

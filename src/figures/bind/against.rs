@@ -99,8 +99,27 @@ fn near(clause: &str, word: &str) -> bool {
 /// What is to be done is not what was done: 力争…达到50万亩.
 fn is_plan(before: &str, row: &Figure, year: Option<&str>) -> bool {
     const PLANS: &[&str] = &[
-        "力争", "计划", "预计", "拟", "目标", "预期", "今后", "明年", "来年", "到2025年", "到2030年", "规划",
-        "将继续", "将坚持", "将围绕", "将聚焦", "将深入", "将全面", "将着力", "将以", "将推动",
+        "力争",
+        "计划",
+        "预计",
+        "拟",
+        "目标",
+        "预期",
+        "今后",
+        "明年",
+        "来年",
+        "到2025年",
+        "到2030年",
+        "规划",
+        "将继续",
+        "将坚持",
+        "将围绕",
+        "将聚焦",
+        "将深入",
+        "将全面",
+        "将着力",
+        "将以",
+        "将推动",
     ];
     // A plan that the number is measured by: 比计划多, 完成计划的.
     const MEASURES: &[&str] =
@@ -113,7 +132,8 @@ fn is_plan(before: &str, row: &Figure, year: Option<&str>) -> bool {
     };
     let (sentence, paragraph) = (after(&['。', '\n', '！', '？']), after(&['\n']));
     let next = year.and_then(|year| year.parse::<u32>().ok()).map(|year| format!("{}年", year + 1));
-    let opened = next.is_some_and(|next| paragraph.contains(&next)) || OPENINGS.iter().any(|word| paragraph.contains(word));
+    let opened =
+        next.is_some_and(|next| paragraph.contains(&next)) || OPENINGS.iter().any(|word| paragraph.contains(word));
     let planned = PLANS.iter().any(|word| sentence.contains(word) && !row.indicator.value.contains(word));
     (opened || planned) && !MEASURES.iter().any(|word| sentence.contains(word))
 }
