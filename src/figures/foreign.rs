@@ -64,10 +64,10 @@ pub(super) fn adapt(records: Vec<Record>, known: &[&str], findings: &mut Finding
             cells.push(record.cells.get(*at).cloned().unwrap_or_else(empty));
         }
         // Words that are no qualifier are remarks.
-        if let Some(cell) = mark.and_then(|at| cells.get_mut(at)) {
-            if qualifier(&cell.value).is_none() {
-                cell.value.clear();
-            }
+        if let Some(cell) = mark.and_then(|at| cells.get_mut(at))
+            && qualifier(&cell.value).is_none()
+        {
+            cell.value.clear();
         }
         let written = value.and_then(|at| cells.get(at));
         if written.is_none_or(|cell| Number::parse(&cell.value).is_none() || !fits(&cell.value)) {

@@ -17,14 +17,14 @@ pub struct Proof {
 pub fn computed(row: &Figure) -> Vec<Words> {
     let mut done = Vec::new();
     let against = if row.compare.value.is_empty() { "同比" } else { &row.compare.value };
-    if let (Some(yoy), Some(prior)) = (&row.yoy, &row.prior) {
-        if yoy.span == prior.span {
-            let (word, change, before) = (&row.direction.value, &yoy.value.written, &prior.value.written);
-            done.push(say!(
-                "{against}{word}{change}%，由上期 {before} 算出",
-                "{against} {word} {change}%, from {before} before"
-            ));
-        }
+    if let (Some(yoy), Some(prior)) = (&row.yoy, &row.prior)
+        && yoy.span == prior.span
+    {
+        let (word, change, before) = (&row.direction.value, &yoy.value.written, &prior.value.written);
+        done.push(say!(
+            "{against}{word}{change}%，由上期 {before} 算出",
+            "{against} {word} {change}%, from {before} before"
+        ));
     }
     if !row.list.is_empty() {
         let count = row.list.len();

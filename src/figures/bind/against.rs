@@ -60,7 +60,7 @@ pub(super) fn speaks_against(text: &str, fit: &Fit, row: &Figure, year: Option<&
     match fit.of {
         Part::Value | Part::Change => {
             let change = fit.of == Part::Change || row.is_rate() || row.unit.value.starts_with("个百分点");
-            (change && (turned(clause, row) || other_base(clause, row)))
+            (change && ((!goes && turned(clause, row)) || other_base(clause, row)))
                 || (!goes && is_of_another_year(clause, year, own))
                 // 均增长2.8% speaks of several.
                 || clause.ends_with(['均', '都', '各']) || clause.ends_with("均为")
@@ -72,10 +72,12 @@ pub(super) fn speaks_against(text: &str, fit: &Fit, row: &Figure, year: Option<&
         }
         // A difference stands after its word.
         Part::Difference => {
+            // 分别减少3起、3人: the word stands before the first.
+            let listed = clause.rfind("分别").and_then(|at| clause.get(at..)).unwrap_or("");
             let shown =
-                DIRECTIONS.iter().any(|(word, _)| clause.ends_with(word) || clause.ends_with(&format!("{word}了")));
-            let trend = text.get(fit.range.clone()).is_some_and(|written| written.ends_with("百分点"));
-            !shown && !(trend && fit.form == "trend") || turned(clause, row) || other_base(clause, row)
+                |word: &str| clause.ends_with(word) || clause.ends_with(&format!("{word}了")) || listed.contains(word);
+            let told = goes || DIRECTIONS.iter().any(|(word, _)| shown(word));
+            !told || (!goes && turned(clause, row)) || other_base(clause, row)
         }
     }
 }
