@@ -4,7 +4,7 @@ use super::args::{Check, Format, Report};
 use super::deny::Deny;
 use super::exit::Exit;
 use super::lang::Lang;
-use super::report::Report;
+use super::report::Report as HtmlReport;
 use super::source::{Place, Verdict, count_words, refuse, verdict};
 use super::{repair, say_err, say_out, write};
 use banxin::Job;
@@ -40,7 +40,7 @@ pub fn run(args: &Check, lang: Lang) -> Exit {
         let read = banxin::read(&job, &mut sources, &mut findings);
         let filled = read.as_ref().map(|(_, filled)| filled);
         let found = run.findings.clone().sorted(&run.sources);
-        let report = Report { findings: &found, sources: &run.sources, place: &place, filled, lang };
+        let report = HtmlReport { findings: &found, sources: &run.sources, place: &place, filled, lang };
         if let Err(finding) = write::one(path, report.html().as_bytes()) {
             return refuse(finding, &typed, &args.report, lang);
         }

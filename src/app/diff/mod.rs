@@ -33,7 +33,7 @@ struct State {
 
 impl State {
     fn read(path: &Path, lang: Lang) -> Result<State, Exit> {
-        let report = Report { format: Format::Human, deny: Vec::new() };
+        let report = Report { format: Format::Human, deny: Vec::new(), verbose: true };
         let place = Place::open(path, &FontsFrom { folder: None })
             .map_err(|finding| refuse(finding, &path.to_string_lossy(), &report, lang))?;
         let (mut sources, mut findings) = (Sources::default(), Findings::default());
@@ -68,7 +68,7 @@ fn sources(args: &Diff, lang: Lang) -> Exit {
     if let Some(path) = &args.html {
         let html = differences.html(&args.old.to_string_lossy(), &args.new.to_string_lossy());
         if let Err(finding) = write::one(path, html.as_bytes()) {
-            let report = Report { format: Format::Human, deny: Vec::new() };
+            let report = Report { format: Format::Human, deny: Vec::new(), verbose: true };
             return refuse(finding, &path.to_string_lossy(), &report, lang);
         }
     }
