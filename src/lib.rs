@@ -234,8 +234,35 @@ pub fn check(job: &Job<'_>) -> Run {
 
 /// The source and its table, every reference answered.
 pub fn read(job: &Job<'_>, sources: &mut Sources, findings: &mut Findings) -> Option<(Document, Filled)> {
-    let document = content::read(job.source, job.files, sources, findings)?;
+    let document = if content::is_plain(job.source) {
+        let table = job.files.read(TABLE).is_ok().then_some(TABLE);
+        content::read_plain(job.source, table, job.files, sources, findings)?
+    } else {
+        content::read(job.source, job.files, sources, findings)?
+    };
     let table = figures::load(&document, job.files, sources, findings)?;
+    let filled = figures::fill(&document, table, findings)?;
+    Some((document, filled))
+}
+
+/// The table that lies beside a plain text.
+const TABLE: &str = "figures.csv";
+
+/// The same with another table, which need not be written for us.
+pub fn read_with(
+    job: &Job<'_>,
+    table: &str,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<(Document, Filled)> {
+    let document = if content::is_plain(job.source) {
+        content::read_plain(job.source, Some(table), job.files, sources, findings)?
+    } else {
+        let document = content::read(job.source, job.files, sources, findings)?;
+        let span = document.figures.as_ref().map_or(base::Span::new(document.source, 0..0), |figures| figures.span);
+        Document { figures: Some(base::Spanned { value: table.to_owned(), span }), ..document }
+    };
+    let table = figures::load_foreign(&document, job.files, sources, findings)?;
     let filled = figures::fill(&document, table, findings)?;
     Some((document, filled))
 }

@@ -115,6 +115,39 @@ fn a_second_text_is_bound_as_well() {
     assert!(right * 100 >= answers.len() * 95, "{right} of {}; missed: {missed:#?}", answers.len());
 }
 
+/// Further texts of the kinds that are written every year, each with its traps; the right answers
+/// stand in them as `$(id:form)`, the text that is bound has none.
+const TEXTS: &[(&str, &str, &str)] = &[
+    (
+        "statistics-bulletin",
+        include_str!("data/statistics-bulletin/report.yaml"),
+        include_str!("data/statistics-bulletin/figures.csv"),
+    ),
+    ("court-report", include_str!("data/court-report/report.yaml"), include_str!("data/court-report/figures.csv")),
+    (
+        "transport-review",
+        include_str!("data/transport-review/report.yaml"),
+        include_str!("data/transport-review/figures.csv"),
+    ),
+];
+
+#[test]
+fn texts_with_traps_are_bound_and_nothing_wrongly() {
+    let mut report = String::new();
+    let mut failed = false;
+    for (name, review, figures) in TEXTS {
+        let filled = filled(review, figures);
+        let text: String = filled.prose.iter().map(|prose| prose.text.clone() + "\n").collect();
+        let answers = answers(&filled, &text);
+        assert!(answers.len() >= 40, "{name}: {}", answers.len());
+        let (right, wrong, missed) = score(&text, &filled.table, &answers, |_| true);
+        failed |= !wrong.is_empty() || right * 100 < answers.len() * 95;
+        report += &format!("{name}: {right} of {}; wrong {wrong:#?}; missed {missed:#?}\n", answers.len());
+    }
+    eprintln!("{report}");
+    assert!(!failed, "{report}");
+}
+
 /// What is suggested writes the same characters.
 #[test]
 fn a_suggestion_changes_no_character() {

@@ -407,3 +407,69 @@ fn what_moved_between_two_files_is_shown_page_by_page() {
     assert_eq!(none.code, Some(4), "{none:#?}");
     assert!(none.err.contains("error[I04]") && none.err.contains("figures.csv"), "{none:#?}");
 }
+
+/// A plain text and a table of another shape become a source that states its figures.
+#[test]
+fn a_plain_text_is_bound_and_drafted() {
+    let folder = Folder::new();
+    folder.write("text.txt", "全年回眸\n\n全市查处案件8起，追回欠款1370万余元。\n");
+    folder.write("elsewhere/t.csv", "figure_id,occurrence,指标,value,unit\ncases,1,查处案件,8,起\ncases,2,查处案件,8,起\nmoney,1,追回欠款,13701234,元\n");
+    let ran = folder.run(&["figures", "text.txt", "--table", "elsewhere/t.csv", "--diff"]);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    assert!(ran.out.contains("+全市查处案件$(cases:unit)，追回欠款$(money:万余-unit)。"), "{ran:#?}");
+    let ran = folder.run(&["figures", "text.txt", "--table", "elsewhere/t.csv", "--yaml"]);
+    assert!(ran.out.starts_with("title: 全年回眸\nlayout: bulletin\nfigures: elsewhere/t.csv\nbody:\n"), "{ran:#?}");
+    let ran = folder.run(&["figures", "text.txt", "--table", "elsewhere/t.csv", "--bind"]);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    let text = String::from_utf8(folder.read("text.txt")).unwrap();
+    assert_eq!(text, "全年回眸\n\n全市查处案件$(cases:unit)，追回欠款$(money:万余-unit)。\n");
+}
+
+/// What changed in figures and words, as text and as one HTML file; exit 1 only when they differ.
+#[test]
+fn two_sources_are_compared() {
+    let folder = Folder::new();
+    for (name, value, word) in [("a", "8", "安排"), ("b", "9", "安全")] {
+        folder.write(
+            &format!("{name}/r.yaml"),
+            &format!("title: 题\nfigures: f.csv\nbody:\n  - paragraph: 查处案件$(x:unit)，加强{word}隐患排查。\n"),
+        );
+        folder.write(&format!("{name}/f.csv"), &format!("id,indicator,value,unit\nx,查处案件,{value},起\n"));
+    }
+    let ran = folder.run(&["diff", "a/r.yaml", "b/r.yaml", "--lang", "zh", "--html", "d.html"]);
+    assert_eq!(ran.code, Some(1), "{ran:#?}");
+    let expected = "数据：1 项有变化\n  x  查处案件  8起 → 9起\n    value: 8 → 9\n    b/r.yaml:4:20: 9起\n文字：1 段有变化\n  b/r.yaml:4:16\n    查处案件[-8起-]{+9起+}，加强安[-排-]{+全+}隐患排查。\n";
+    assert_eq!(ran.out, expected);
+    let html = String::from_utf8(folder.read("d.html")).unwrap();
+    assert!(html.contains("<del>8起</del>") && html.contains("<ins>全</ins>"), "{html}");
+    assert!(!html.contains("<script") && !html.contains("http"), "it stands alone");
+    let ran = folder.run(&["diff", "a/r.yaml", "a/r.yaml"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), "no difference\n"));
+}
+
+/// Findings, figures with their places and proofs, and the text linked both ways.
+#[test]
+fn check_writes_a_report() {
+    let folder = Folder::new();
+    folder.write(
+        "r.yaml",
+        "title: 题\nfigures: f.csv\nbody:\n  - paragraph: 查处案件$(x:unit)<b>，$(x:trend)，$(y:trend)。\n",
+    );
+    folder.write(
+        "f.csv",
+        "id,indicator,value,unit,yoy,yoy_direction,prior\nx,查处案件,134,起,11.6,上升,120\ny,受理,90,起,,,100\n",
+    );
+    let ran = folder.run(&["check", "r.yaml", "--lang", "zh", "--format", "short", "--report", "r.html"]);
+    assert_eq!(ran.code, Some(1), "{ran:#?}");
+    let html = String::from_utf8(folder.read("r.html")).unwrap();
+    for expected in [
+        "F30 错误",
+        "✗ 同比由上期 120 复算（F30）",
+        "= 同比下降10.0%，由上期 100 算出",
+        "<a href=\"#p-x-1\">134起</a>",
+        "<a class=\"fig\" id=\"p-x-1\" href=\"#f-x\">134起</a>&lt;b&gt;",
+    ] {
+        assert!(html.contains(expected), "{expected} is not in {html}");
+    }
+    assert!(!html.contains("<script") && !html.contains("http"), "it stands alone");
+}

@@ -35,7 +35,6 @@ pub enum Command {
     /// Roles, files, hashes; who gives which character of SOURCE 字体与缺字
     Fonts(FontsArgs),
     /// What changed between two states 比较两个版本
-    #[cfg(feature = "preview")]
     Diff(Diff),
     /// What a code means and how to cure it 解释代码
     Explain(Explain),
@@ -108,6 +107,9 @@ pub struct Check {
     /// Show the safe repairs as a patch, write nothing.
     #[arg(long, conflicts_with = "fix")]
     pub diff: bool,
+    /// Also write findings and figures as one HTML file, for reading and signing.
+    #[arg(long = "report", value_name = "FILE")]
+    pub html: Option<PathBuf>,
     #[command(flatten)]
     pub report: Report,
     #[command(flatten)]
@@ -117,8 +119,11 @@ pub struct Check {
 /// `banxin figures`.
 #[derive(Debug, Args)]
 pub struct Figures {
-    /// The YAML source.
+    /// The YAML source, or a plain text (.txt).
     pub source: PathBuf,
+    /// Table of figures instead of the source's own; columns that say nothing to us are left out.
+    #[arg(long, value_name = "FILE")]
+    pub table: Option<PathBuf>,
     /// How the list is shown.
     #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
     pub format: ListFormat,
@@ -128,6 +133,9 @@ pub struct Figures {
     /// Show what --bind would write as a patch, write nothing.
     #[arg(long, conflicts_with = "bind")]
     pub diff: bool,
+    /// Print a plain text as a YAML source, its numbers bound; write nothing.
+    #[arg(long, conflicts_with_all = ["bind", "diff"])]
+    pub yaml: bool,
 }
 
 /// Ways of showing a list.
@@ -140,7 +148,6 @@ pub enum ListFormat {
 }
 
 /// `banxin diff`.
-#[cfg(feature = "preview")]
 #[derive(Debug, Args)]
 pub struct Diff {
     /// The earlier file.
@@ -148,11 +155,17 @@ pub struct Diff {
     /// The later file.
     pub new: PathBuf,
     /// OLD and NEW are PDF files: an overlay of each page, and all in one HTML file; exit 1 when they differ.
-    #[arg(long, required = true)]
+    #[cfg(feature = "preview")]
+    #[arg(long)]
     pub pages: bool,
+    /// Of two sources: also write what changed as one HTML file.
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    #[cfg(feature = "preview")]
     /// Folder for the pictures and pages.html; made when it is not there.
     #[arg(long, default_value = "diff", value_name = "DIR")]
     pub out: PathBuf,
+    #[cfg(feature = "preview")]
     /// Dots an inch of the pictures.
     #[arg(long, value_name = "DPI", default_value_t = 110, value_parser = clap::value_parser!(u16).range(20..=600))]
     pub resolution: u16,

@@ -4,10 +4,11 @@ use super::args::{Check, Format, Report};
 use super::deny::Deny;
 use super::exit::Exit;
 use super::lang::Lang;
+use super::report::Report as HtmlReport;
 use super::source::{Place, Verdict, count_words, refuse, verdict};
-use super::{repair, say_err, say_out};
+use super::{repair, say_err, say_out, write};
 use banxin::Job;
-use banxin::base::Severity;
+use banxin::base::{Findings, Severity, Sources};
 use std::io::IsTerminal;
 
 /// Runs it.
@@ -32,6 +33,17 @@ pub fn run(args: &Check, lang: Lang) -> Exit {
             return refuse(finding, &typed, &args.report, lang);
         }
         run = banxin::check(&job);
+    }
+
+    if let Some(path) = &args.html {
+        let (mut sources, mut findings) = (Sources::default(), Findings::default());
+        let read = banxin::read(&job, &mut sources, &mut findings);
+        let filled = read.as_ref().map(|(_, filled)| filled);
+        let found = run.findings.clone().sorted(&run.sources);
+        let report = HtmlReport { findings: &found, sources: &run.sources, place: &place, filled, lang };
+        if let Err(finding) = write::one(path, report.html().as_bytes()) {
+            return refuse(finding, &typed, &args.report, lang);
+        }
     }
 
     // Errors are always denied; --deny adds to them.

@@ -18,6 +18,8 @@ pub struct Disk {
     shown: PathBuf,
     /// Resolved, links followed.
     root: PathBuf,
+    /// A file from elsewhere that the command line names, under the name it is typed with.
+    lent: Option<PathBuf>,
 }
 
 impl Disk {
@@ -28,7 +30,12 @@ impl Disk {
         if !root.is_dir() {
             return Err(FileError::Missing);
         }
-        Ok(Disk { shown: folder.to_owned(), root })
+        Ok(Disk { shown: folder.to_owned(), root, lent: None })
+    }
+
+    /// The same folder, with this file from elsewhere in it.
+    pub fn with(self, file: &Path) -> Disk {
+        Disk { lent: Some(file.to_owned()), ..self }
     }
 
     /// Where one of its files is; the folder itself for a name that leads out.
@@ -51,6 +58,10 @@ impl Disk {
 
 impl Files for Disk {
     fn read(&self, path: &str) -> Result<Cow<'static, [u8]>, FileError> {
+        if let Some(lent) = self.lent.as_ref().filter(|lent| lent.to_string_lossy() == path) {
+            let name = lent.file_name().and_then(|name| name.to_str()).ok_or(FileError::Missing)?;
+            return Disk::open(lent.parent().unwrap_or(Path::new("")))?.read(name);
+        }
         let full = self.root.join(normalise(path)?);
         // Resolved first, so that no link leads out; looked at before it is opened, so that a
         // FIFO never makes us wait.

@@ -4,10 +4,11 @@ use super::args::{Figures, FontsFrom, Format, ListFormat, Report as ReportArgs};
 use super::exit::Exit;
 use super::lang::Lang;
 use super::source::{Place, Verdict, refuse, verdict};
-use super::{repair, say_err, say_out};
+use super::{draft, repair, say_err, say_out};
 use banxin::base::diag::Fix;
 use banxin::base::{Findings, Position, Sources, Span};
 use banxin::figures::{Filled, bind, ledger, loose};
+use banxin::lint;
 use serde::Serialize;
 
 /// Grows when a field of the JSON changes its meaning.
@@ -26,7 +27,18 @@ pub fn run(args: &Figures, lang: Lang) -> Exit {
         Err(finding) => return refuse(finding, &typed, &report, lang),
     };
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
-    let Some((_, filled)) = banxin::read(&place.job(), &mut sources, &mut findings) else {
+    let (place, read) = match &args.table {
+        Some(table) => {
+            let place = Place { disk: place.disk.with(table), ..place };
+            let read = banxin::read_with(&place.job(), &table.to_string_lossy(), &mut sources, &mut findings);
+            (place, read)
+        }
+        None => {
+            let read = banxin::read(&place.job(), &mut sources, &mut findings);
+            (place, read)
+        }
+    };
+    let Some((_, filled)) = read else {
         let Verdict { text, exit, .. } = verdict(findings, &sources, Some(&place), &report, &[], lang, false);
         say_err(&text);
         return exit;
@@ -34,9 +46,16 @@ pub fn run(args: &Figures, lang: Lang) -> Exit {
 
     // Bound as asked, or listed.
     let suggestions = bind::suggest(&filled);
+    let fix = |place: &bind::Place| Fix { edits: vec![(place.span, place.reference.clone())] };
+    let fixes: Vec<Fix> = suggestions.iter().map(fix).collect();
+    if args.yaml {
+        let Some(source) = sources.ids().next() else { return Exit::Done };
+        let (text, _) = lint::edit(source, sources.text(source), &fixes);
+        let table = args.table.as_ref().map_or_else(|| "figures.csv".into(), |table| table.to_string_lossy());
+        say_out(&draft::of(&text, &table));
+        return Exit::Done;
+    }
     if args.bind || args.diff {
-        let fix = |place: &bind::Place| Fix { edits: vec![(place.span, place.reference.clone())] };
-        let fixes: Vec<Fix> = suggestions.iter().map(fix).collect();
         let repaired = repair::of(&sources, &place, &fixes.iter().collect::<Vec<_>>());
         if args.diff {
             repair::show(&repaired);

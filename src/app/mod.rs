@@ -4,18 +4,20 @@ mod args;
 mod build;
 mod check;
 mod deny;
-#[cfg(feature = "preview")]
 mod diff;
 mod disk;
+mod draft;
 mod exit;
 mod explain;
 mod figures;
 mod fonts;
+mod html;
 mod lang;
 mod manifest;
 mod patch;
 mod render;
 mod repair;
+mod report;
 mod schema;
 #[cfg(test)]
 mod scratch;
@@ -48,7 +50,6 @@ pub fn run() -> ExitCode {
             Command::Check(args) => check::run(args, lang),
             Command::Figures(args) => figures::run(args, lang),
             Command::Fonts(args) => fonts::run(args, lang),
-            #[cfg(feature = "preview")]
             Command::Diff(args) => diff::run(args, lang),
             Command::Explain(args) => explain::run(args, lang),
             Command::Schema(args) => schema::run(args),

@@ -1,5 +1,7 @@
 //! Outputs onto the disk: all of them or none, and never half a file.
 
+use banxin::base::Finding;
+use banxin::say;
 use std::fs::{File, OpenOptions};
 use std::io::{Error, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -20,6 +22,16 @@ pub struct WriteError {
     pub path: PathBuf,
     /// The system's error.
     pub error: Error,
+}
+
+/// Writes one file that a person reads.
+pub fn one(path: &Path, bytes: &[u8]) -> Result<(), Box<Finding>> {
+    all(&[Target { path: path.to_owned(), bytes }]).map_err(|WriteError { path, error }| {
+        let path = path.to_string_lossy();
+        Finding::io("I03", None, say!("写不了“{path}”：{error}", "cannot write \"{path}\": {error}"))
+            .help(say!("请检查文件夹的权限与空间", "check the folder's rights and room"))
+            .into()
+    })
 }
 
 /// Writes all targets beside themselves first, then renames them into place; when one cannot be

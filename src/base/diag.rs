@@ -192,10 +192,15 @@ impl Findings {
 
     /// Sorted by place, then severity, then code; one of each.
     pub fn sorted(mut self, sources: &Sources) -> Vec<Finding> {
+        // By the names of the files, whatever the order in which they were read.
+        let mut names: Vec<_> = sources.ids().map(|id| (sources.name(id), id)).collect();
+        names.sort_unstable();
+        let rank = |span: Span| names.iter().position(|(_, id)| *id == span.source);
+        let ranks: Vec<Option<usize>> = sources.ids().map(|id| rank(Span { source: id, ..Span::default() })).collect();
+        let file = |span: Span| ranks.get(usize::from(span.source.0)).copied().flatten();
         self.items.sort_by(|a, b| {
-            let key = |f: &Finding| (f.span, f.severity, f.code);
-            let name = |f: &Finding| f.span.map(|span| sources.name(span.source).to_owned());
-            name(a).cmp(&name(b)).then_with(|| key(a).cmp(&key(b))).then_with(|| a.message.en.cmp(&b.message.en))
+            let key = |f: &Finding| (f.span.map(file), f.span, f.severity, f.code);
+            key(a).cmp(&key(b)).then_with(|| a.message.en.cmp(&b.message.en))
         });
         self.items.dedup();
         self.items

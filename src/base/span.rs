@@ -91,6 +91,9 @@ struct Source {
     text: String,
     /// Byte offset of each line's first byte.
     lines: Vec<u32>,
+    /// Name of the sheet, when the text is a sheet of a workbook written out: a row a line, a tab
+    /// between cells.
+    sheet: Option<String>,
 }
 
 impl Sources {
@@ -99,8 +102,35 @@ impl Sources {
         let text = text.into();
         let mut lines = vec![0];
         lines.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1));
-        self.files.push(Source { name: name.into(), text, lines });
+        self.files.push(Source { name: name.into(), text, lines, sheet: None });
         SourceId((self.files.len() - 1) as u16)
+    }
+
+    /// Adds a sheet of a workbook, a row a line, a tab between cells.
+    pub fn add_sheet(&mut self, name: impl Into<String>, sheet: &str, text: impl Into<String>) -> SourceId {
+        let id = self.add(name, text);
+        if let Some(source) = self.files.last_mut() {
+            source.sheet = Some(sheet.to_owned());
+        }
+        id
+    }
+
+    /// The cell under a span as people of workbooks say it: `Sheet1!C5`; none of other files.
+    pub fn cell(&self, span: Span) -> Option<String> {
+        let file = self.files.get(usize::from(span.source.0))?;
+        let sheet = file.sheet.as_ref()?;
+        let row = file.lines.partition_point(|start| *start <= span.start).max(1);
+        let start = file.lines.get(row - 1).copied().unwrap_or(0);
+        let before = file.text.get(start as usize..span.start as usize)?;
+        // Columns are letters, 26 of them, without a nought: Z is followed by AA.
+        let mut column = before.matches('\t').count() + 1;
+        let mut letters = Vec::new();
+        while column > 0 {
+            letters.push(char::from(b'A' + ((column - 1) % 26) as u8));
+            column = (column - 1) / 26;
+        }
+        let letters: String = letters.into_iter().rev().collect();
+        Some(format!("{sheet}!{letters}{row}"))
     }
 
     /// The name to show for a file.
@@ -160,6 +190,18 @@ impl<T: schemars::JsonSchema> schemars::JsonSchema for Spanned<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_of_a_sheet_have_their_names() {
+        let mut sources = Sources::default();
+        let id = sources.add_sheet("f.xlsx", "数据", format!("id\tvalue\n甲\t8{}x\n", "\t".repeat(26)));
+        let cell = |at: usize| sources.cell(Span::new(id, at..at + 1));
+        assert_eq!(cell(3).as_deref(), Some("数据!B1"));
+        assert_eq!(cell(13).as_deref(), Some("数据!B2"));
+        assert_eq!(cell(40).as_deref(), Some("数据!AB2"));
+        let plain = sources.add("a.csv", "a\tb");
+        assert_eq!(sources.cell(Span::new(plain, 2..3)), None);
+    }
 
     #[test]
     fn positions_count_characters() {

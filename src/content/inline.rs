@@ -316,7 +316,7 @@ impl Reader<'_> {
         }
         if body.contains(':')
             && (form.is_empty()
-                || !form.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'))
+                || !form.chars().all(|c| c.is_alphanumeric() && !c.is_uppercase() || matches!(c, '-' | '.')))
         {
             self.fault(
                 "Y25",

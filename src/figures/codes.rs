@@ -77,6 +77,11 @@ pub const CODES: &[CodeNote] = &[
         "分项之和与总数因修约略有出入，应加注。",
         "Parts and total differ by rounding; say so under the table.",
     ),
+    note(
+        "F40",
+        "--table 给出的表里，这一列或这一行没有用。",
+        "A column or row of the table given with --table is not used.",
+    ),
     note("F38", "分项与总数的单位不同。", "A part and its whole are counted in different units."),
 ];
 

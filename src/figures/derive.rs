@@ -6,7 +6,7 @@ use super::{Figure, Number, Recompute};
 use crate::base::{Finding, Findings, Severity, Spanned};
 use crate::content::yaml::nearest;
 use crate::say;
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// Decimals of a change that is computed: bulletins give one.
@@ -36,7 +36,7 @@ fn change(row: &mut Figure) {
     }
     let change = row.value.value.value.checked_sub(base).and_then(|rise| rise.checked_mul(Decimal::ONE_HUNDRED));
     let Some(percent) = change.and_then(|rise| rise.checked_div(base)) else { return };
-    let percent = percent.round_dp_with_strategy(DECIMALS, RoundingStrategy::MidpointAwayFromZero);
+    let percent = percent.round_dp_with_strategy(DECIMALS, row.rounding.strategy());
     let mut amount = percent.abs();
     amount.rescale(DECIMALS);
     if row.direction.value.is_empty() {
@@ -132,6 +132,16 @@ impl Figure {
     /// Whether the value is a rate, so that its changes are counted in 百分点.
     pub fn is_rate(&self) -> bool {
         matches!(self.unit.value.as_str(), "%" | "‰" | "％")
+    }
+
+    /// Whether its numbers are measured, not counted, so that whole ones are rounded too.
+    pub fn is_measured(&self) -> bool {
+        let unit = self.measure().1;
+        let measures =
+            ["吨", "公斤", "千克", "克", "亩", "公顷", "公里", "千米", "米", "升", "千瓦", "度", "小时", "分钟", "秒"];
+        self.is_rate()
+            || unit.starts_with("个百分点")
+            || measures.iter().any(|measure| unit.ends_with(measure) || unit.starts_with(measure))
     }
 
     /// The ids of `a/b`.

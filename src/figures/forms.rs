@@ -3,7 +3,7 @@
 use super::han;
 use super::interval::ten;
 use super::words::{Stand, Way, power, qualifier, way};
-use super::{Figure, Number};
+use super::{Figure, Number, Rounded};
 use crate::base::Spanned;
 use crate::base::diag::Words;
 use crate::say;
@@ -44,6 +44,8 @@ pub enum Form {
     Diff,
     /// `:diff-unit`: and the unit, 个百分点 for rates: `14起`, `1.2个百分点`.
     DiffUnit,
+    /// `:万余-unit`: the exact value written round; see [`Rounded`].
+    Rounded(Rounded),
     /// `:han`: in Chinese numerals: `四`, `十二`.
     Han,
     /// `:han-unit`: with its unit; 2 is 两: `两个`, `十二年`.
@@ -75,7 +77,8 @@ pub const FORMS: &[(&str, Form)] = &[
 impl Form {
     /// The form of this name.
     pub fn named(name: &str) -> Option<Form> {
-        FORMS.iter().find(|(known, _)| *known == name).map(|(_, form)| *form)
+        let listed = FORMS.iter().find(|(known, _)| *known == name).map(|(_, form)| *form);
+        listed.or_else(|| Rounded::named(name).map(Form::Rounded))
     }
 }
 
@@ -90,11 +93,12 @@ pub struct Refusal {
 /// The figure as this form writes it.
 pub fn write(figure: &Figure, form: Form) -> Result<String, Refusal> {
     match form {
-        Form::Plain => Ok(number(figure, rate(figure))),
-        Form::Unit => unit(figure).map(|unit| number(figure, unit)),
+        Form::Plain => Ok(number(figure, &figure.scale.value, rate(figure))),
+        Form::Unit => unit(figure).map(|unit| number(figure, figure.measure().0, unit)),
+        Form::Rounded(rounded) => rounded.write(figure),
         Form::Value => Ok(figure.value.value.written.clone()),
         Form::Trend => trend(figure),
-        Form::Yoy => change(figure).map(|change| format!("{}%", change.written)),
+        Form::Yoy => change(figure).map(|change| format!("{}{}", change.written, steps(figure))),
         Form::Change => {
             let against = if figure.compare.value.is_empty() { "同比" } else { &figure.compare.value };
             trend(figure).map(|trend| format!("{against}{trend}"))
@@ -104,7 +108,7 @@ pub fn write(figure: &Figure, form: Form) -> Result<String, Refusal> {
         }
         Form::ThousandsUnit => {
             let digits = grouped(&figure.value.value.written);
-            unit(figure).map(|unit| dressed(figure, &digits, &figure.scale.value, unit))
+            unit(figure).map(|unit| dressed(figure, &digits, figure.measure().0, unit))
         }
         Form::Scaled => scaled(figure).map(|(digits, scale)| dressed(figure, &digits, scale, rate(figure))),
         Form::ScaledUnit => {
@@ -114,25 +118,25 @@ pub fn write(figure: &Figure, form: Form) -> Result<String, Refusal> {
         Form::Exact => exact(figure).map(|number| number.written.clone()),
         Form::ExactUnit => Ok(format!("{}{}", exact(figure)?.written, unit(figure)?)),
         Form::Prior => prior(figure).map(|number| format!("{}{}{}", number.written, figure.scale.value, rate(figure))),
-        Form::PriorUnit => Ok(format!("{}{}{}", prior(figure)?.written, figure.scale.value, unit(figure)?)),
+        Form::PriorUnit => Ok(format!("{}{}{}", prior(figure)?.written, figure.measure().0, unit(figure)?)),
         Form::Diff => difference(figure).map(|rise| format!("{}{}", rise.abs(), figure.scale.value)),
         Form::DiffUnit => {
             let rise = difference(figure)?.abs();
             let unit = if figure.is_rate() { "个百分点" } else { unit(figure)? };
-            Ok(format!("{rise}{}{unit}", figure.scale.value))
+            Ok(format!("{rise}{}{unit}", figure.measure().0))
         }
         Form::Han => numeral(figure, false).map(|numeral| format!("{numeral}{}", figure.scale.value)),
         Form::HanUnit => {
             let unit = unit(figure)?;
             // 两个, 两次, 两万; but 二级, 二期 are written with `:han`.
-            Ok(format!("{}{}{unit}", numeral(figure, true)?, figure.scale.value))
+            Ok(format!("{}{}{unit}", numeral(figure, true)?, figure.measure().0))
         }
     }
 }
 
 /// Number, scale and qualifier, with `unit` where it belongs; of a range, both ends.
-fn number(figure: &Figure, unit: &str) -> String {
-    let (digits, scale) = (&figure.value.value.written, &figure.scale.value);
+fn number(figure: &Figure, scale: &str, unit: &str) -> String {
+    let digits = &figure.value.value.written;
     match &figure.upper {
         None => dressed(figure, digits, scale, unit),
         Some(upper) => {
@@ -183,7 +187,7 @@ fn scaled(figure: &Figure) -> Result<(String, &'static str), Refusal> {
         message: say!("“{id}”的数太大", "the value of `{id}` is too large"),
         help: say!("写“$({id})”", "write `$({id})`"),
     };
-    let written_scale = power(&figure.scale.value).unwrap_or(0);
+    let written_scale = power(figure.measure().0).unwrap_or(0);
     let value = &figure.value.value;
     let units = ten(written_scale as i32).and_then(|scale| value.value.checked_mul(scale)).ok_or_else(too_large)?;
     let (scale, name) = match units.abs() {
@@ -236,7 +240,7 @@ fn difference(figure: &Figure) -> Result<Decimal, Refusal> {
 
 fn unit(figure: &Figure) -> Result<&str, Refusal> {
     let id = &figure.id.value;
-    match figure.unit.value.as_str() {
+    match figure.measure().1 {
         "" => Err(Refusal {
             message: say!("“{id}”没有单位", "`{id}` has no unit"),
             help: say!("写“$({id})”，或在表里填上单位", "write `$({id})`, or give the row a unit"),
@@ -258,6 +262,11 @@ fn change(figure: &Figure) -> Result<&Number, Refusal> {
     }
 }
 
+/// What a change is counted in: a rate of which a change is given beside it changes by 百分点.
+fn steps(figure: &Figure) -> &'static str {
+    if figure.is_rate() && figure.yoy.is_some() { "个百分点" } else { "%" }
+}
+
 fn trend(figure: &Figure) -> Result<String, Refusal> {
     // A rate changes by 百分点, never by percent.
     if figure.is_rate() && figure.yoy.is_none() && figure.prior.is_some() {
@@ -276,7 +285,7 @@ fn trend(figure: &Figure) -> Result<String, Refusal> {
     match way(word) {
         Some(Way::Level) => Ok(word.to_owned()),
         Some(Way::Up | Way::Down) if points => Ok(format!("{word}{}{}", amount.written, figure.unit.value)),
-        Some(Way::Up | Way::Down) => Ok(format!("{word}{}%", amount.written)),
+        Some(Way::Up | Way::Down) => Ok(format!("{word}{}{}", amount.written, steps(figure))),
         None if figure.yoy.is_some() => {
             let word = if amount.value.is_zero() {
                 return Ok("持平".into());
@@ -285,7 +294,7 @@ fn trend(figure: &Figure) -> Result<String, Refusal> {
             } else {
                 "上升"
             };
-            Ok(format!("{word}{}%", amount.written.trim_start_matches('-')))
+            Ok(format!("{word}{}{}", amount.written.trim_start_matches('-'), steps(figure)))
         }
         None => {
             let id = &figure.id.value;

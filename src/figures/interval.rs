@@ -1,7 +1,7 @@
 //! Numbers that were rounded, as the exact values that they may stand for.
 
 use super::words::power;
-use super::{Figure, Number};
+use super::{Figure, Number, Rounding};
 use rust_decimal::Decimal;
 
 /// From `low` to `high`, both ends included: a tie may have been rounded either way.
@@ -35,10 +35,26 @@ impl Interval {
         Some(Interval { low: number.value.checked_sub(half)?, high: number.value.checked_add(half)? })
     }
 
-    /// A value of a row in units: a whole number without a scale is a count, and exact.
+    /// The same, when it is said how: a number cut off may stand for any up to the next.
+    pub(super) fn rounded_by(number: &Number, rule: Rounding) -> Option<Interval> {
+        let unit = ten(-decimals(number))?;
+        let (below, above) = match rule {
+            Rounding::Unsaid | Rounding::HalfUp | Rounding::HalfEven => return Interval::rounded(number),
+            Rounding::Down => (Decimal::ZERO, unit),
+            Rounding::Up => (unit, Decimal::ZERO),
+        };
+        Some(Interval { low: number.value.checked_sub(below)?, high: number.value.checked_add(above)? })
+    }
+
+    /// Whether it is one value.
+    pub(super) fn is_point(self) -> bool {
+        self.low == self.high
+    }
+
+    /// A value of a row in units: a whole number of things without a scale is a count, and exact.
     pub(super) fn of(figure: &Figure, number: &Number) -> Option<Interval> {
-        let power = power(&figure.scale.value)?;
-        let exact = power == 0 && decimals(number) == 0;
+        let power = power(figure.measure().0)?;
+        let exact = power == 0 && decimals(number) == 0 && !figure.is_measured();
         let stated = if exact { Interval::point(number.value) } else { Interval::rounded(number)? };
         stated.times(ten(power as i32)?)
     }

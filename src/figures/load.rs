@@ -2,7 +2,7 @@
 
 use super::cells::{self, Record};
 use super::row::row;
-use super::{FigureTable, derive, prove, rows_yaml, xlsx};
+use super::{FigureTable, derive, foreign, prove, rows_yaml, xlsx};
 use crate::base::{Files, Finding, Findings, SourceId, Sources, Span};
 use crate::content::Document;
 use crate::content::yaml::{self, nearest};
@@ -26,6 +26,7 @@ const OPTIONAL: &[&str] = &[
     "compare",
     "basis",
     "recompute",
+    "rounding",
     "period",
     "adds_to",
     "part_of",
@@ -44,8 +45,25 @@ pub fn load(
     findings: &mut Findings,
 ) -> Option<FigureTable> {
     let Some(path) = &document.figures else { return Some(FigureTable::default()) };
-    // The file, and its records.
     let (source, records) = records(&path.value, path.span, files, sources, findings)?;
+    table(source, records, findings)
+}
+
+/// The same for a table that was not written for us.
+pub fn load_foreign(
+    document: &Document,
+    files: &dyn Files,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<FigureTable> {
+    let Some(path) = &document.figures else { return Some(FigureTable::default()) };
+    let (source, records) = records(&path.value, path.span, files, sources, findings)?;
+    let known: Vec<&str> = REQUIRED.iter().chain(OPTIONAL).copied().collect();
+    table(source, foreign::adapt(records, &known, findings), findings)
+}
+
+/// Records → table.
+fn table(source: SourceId, records: Vec<Record>, findings: &mut Findings) -> Option<FigureTable> {
     let mut records = records.into_iter();
     // Its head says which cell is what.
     let Some(head) = records.next() else {

@@ -4,11 +4,11 @@
 
 use super::interval::{Interval, decimals, ten};
 use super::words::{Relation, Way, qualifier, way};
-use super::{Figure, FigureTable, Number, Recompute};
+use super::{Figure, FigureTable, Number, Recompute, Rounding};
 use crate::base::{Finding, Findings, Severity};
 use crate::say;
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use rust_decimal::{Decimal, RoundingStrategy};
 use std::collections::BTreeMap;
 
 /// Checks the arithmetic of the table.
@@ -67,10 +67,14 @@ fn change(row: &Figure, findings: &mut Findings) {
         return;
     }
     let Some(stated) = &row.yoy else { return };
-    if row.is_rate() || stated.span == prior.span {
+    if stated.span == prior.span {
         return;
     }
-    let Some(computed) = rise_percent(now, then) else {
+    // A rate changes by 百分点.
+    let points = row.is_rate();
+    let measure = if points { "个百分点" } else { "%" };
+    let rises = |now: Interval, then: Interval| if points { now.minus(then) } else { rise_percent(now, then) };
+    let Some(computed) = rises(now, then) else {
         findings.push(
             Finding::check(
                 "F32",
@@ -82,23 +86,23 @@ fn change(row: &Figure, findings: &mut Findings) {
         );
         return;
     };
-    let Some(amount) = Interval::rounded(&stated.value) else { return };
+    let Some(amount) = Interval::rounded_by(&stated.value, row.rounding) else { return };
     let claimed = signed(amount, direction.unwrap_or(Way::Up));
-    if claimed.meets(computed) {
+    if claimed.meets(computed) && rounds_so(&stated.value, computed, row) {
         return;
     }
     let written = &stated.value.written;
     let plain = Interval::point(row.exact.as_ref().map_or(row.value.value.value, |exact| exact.value.value));
     let base = if row.exact.is_some() { then } else { Interval::point(prior.value.value) };
-    let answer = answer(rise_percent(plain, base).unwrap_or(computed), decimals(&stated.value));
+    let answer = answer(rises(plain, base).unwrap_or(computed), decimals(&stated.value), row, measure);
     findings.push(
         Finding::check(
             "F30",
             Severity::Error,
             stated.span,
             say!(
-                "由 {before} 到 {value}，应为{}，不是{word}{written}%",
-                "from {before} to {value} is {}, not {word}{written}%",
+                "由 {before} 到 {value}，应为{}，不是{word}{written}{measure}",
+                "from {before} to {value} is {}, not {word}{written}{measure}",
                 answer
             ),
         )
@@ -110,6 +114,13 @@ fn change(row: &Figure, findings: &mut Findings) {
     );
 }
 
+/// Where the table says how it rounds, a number computed from exact ones is held to it.
+fn rounds_so(stated: &Number, computed: Interval, row: &Figure) -> bool {
+    let places = stated.decimals();
+    let rounded = computed.low.round_dp_with_strategy(places, row.rounding.strategy());
+    row.rounding == Rounding::Unsaid || !computed.is_point() || rounded.abs() == stated.value.abs()
+}
+
 /// The rise in percent of the value before.
 fn rise_percent(now: Interval, then: Interval) -> Option<Interval> {
     // Growth falls as the base rises: the ends cross, which `percent_of` of the value sees to.
@@ -118,24 +129,24 @@ fn rise_percent(now: Interval, then: Interval) -> Option<Interval> {
 }
 
 /// A computed change in words, with as many decimals as the stated one.
-fn answer(computed: Interval, decimals: i32) -> String {
+fn answer(computed: Interval, decimals: i32, row: &Figure, measure: &str) -> String {
     let middle =
         computed.low.checked_add(computed.high).and_then(|sum| sum.checked_div(Decimal::TWO)).unwrap_or_default();
     let places = decimals.unsigned_abs();
-    let rounded = middle.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    let rounded = middle.round_dp_with_strategy(places, row.rounding.strategy());
     let mut amount = rounded.abs();
     amount.rescale(places);
     match rounded {
         rounded if rounded.is_zero() => "持平".into(),
-        rounded if rounded.is_sign_negative() => format!("下降{amount}%"),
-        _ => format!("上升{amount}%"),
+        rounded if rounded.is_sign_negative() => format!("下降{amount}{measure}"),
+        _ => format!("上升{amount}{measure}"),
     }
 }
 
 /// 余, 近, 约, 超 and plain rounding, against the exact value.
 fn approximation(row: &Figure, findings: &mut Findings) {
     let Some(exact) = &row.exact else { return };
-    let Some(stated) = super::words::power(&row.scale.value)
+    let Some(stated) = super::words::power(row.measure().0)
         .and_then(|power| ten(power as i32))
         .and_then(|scale| row.value.value.value.checked_mul(scale))
     else {
@@ -199,7 +210,7 @@ fn last_unit(row: &Figure) -> Option<Decimal> {
             power += 1;
         }
     }
-    ten(power + super::words::power(&row.scale.value)? as i32)
+    ten(power + super::words::power(row.measure().0)? as i32)
 }
 
 /// A percentage of a whole: recomputed, or at least possible.
@@ -207,15 +218,17 @@ fn ratio(row: &Figure, table: &FigureTable, findings: &mut Findings) {
     let Some((part, whole)) = row.ratio_ids() else { return };
     let (Some(part), Some(whole)) = (table.get(part), table.get(whole)) else { return };
     let (Some(a), Some(b)) = (Interval::value(part), Interval::value(whole)) else { return };
-    let (Some(computed), Some(stated)) = (a.percent_of(b), Interval::rounded(&row.value.value)) else { return };
-    if stated.meets(computed) || row.recompute == Recompute::No {
+    let (Some(computed), Some(stated)) = (a.percent_of(b), Interval::rounded_by(&row.value.value, row.rounding)) else {
+        return;
+    };
+    if stated.meets(computed) && rounds_so(&row.value.value, computed, row) || row.recompute == Recompute::No {
         return;
     }
     let written = &row.value.value.written;
-    let plain = (part.scale.value == whole.scale.value && part.exact.is_none() && whole.exact.is_none())
+    let plain = (part.measure().0 == whole.measure().0 && part.exact.is_none() && whole.exact.is_none())
         .then(|| Interval::point(part.value.value.value).percent_of(Interval::point(whole.value.value.value)))
         .flatten();
-    let answer = percent(plain.unwrap_or(computed), decimals(&row.value.value));
+    let answer = percent(plain.unwrap_or(computed), decimals(&row.value.value), row);
     let (numerator, denominator) = (&part.value.value.written, &whole.value.value.written);
     findings.push(
         Finding::check(
@@ -233,10 +246,10 @@ fn ratio(row: &Figure, table: &FigureTable, findings: &mut Findings) {
     );
 }
 
-fn percent(computed: Interval, decimals: i32) -> String {
+fn percent(computed: Interval, decimals: i32, row: &Figure) -> String {
     let middle =
         computed.low.checked_add(computed.high).and_then(|sum| sum.checked_div(Decimal::TWO)).unwrap_or_default();
-    let mut rounded = middle.round_dp_with_strategy(decimals.unsigned_abs(), RoundingStrategy::MidpointAwayFromZero);
+    let mut rounded = middle.round_dp_with_strategy(decimals.unsigned_abs(), row.rounding.strategy());
     rounded.rescale(decimals.unsigned_abs());
     format!("{rounded}%")
 }
@@ -317,13 +330,13 @@ fn totals(table: &FigureTable, findings: &mut Findings) {
 
 /// A part's value in the total's scale.
 fn in_scale(part: &Figure, total: &Figure) -> Option<Decimal> {
-    let power = |row: &Figure| super::words::power(&row.scale.value).map(|power| power as i32);
+    let power = |row: &Figure| super::words::power(row.measure().0).map(|power| power as i32);
     part.value.value.value.checked_mul(ten(power(part)? - power(total)?)?)
 }
 
 /// Parts and wholes are counted in the same unit.
 fn different_units(part: &Figure, whole: &Figure, findings: &mut Findings) -> bool {
-    if part.unit.value == whole.unit.value {
+    if part.measure().1 == whole.measure().1 {
         return false;
     }
     let (a, b) = (&part.unit.value, &whole.unit.value);

@@ -2,7 +2,7 @@
 
 use super::cells::Record;
 use super::words::{BASES, DIRECTIONS, QUALIFIERS, SCALES, Way, power, qualifier, way};
-use super::{Figure, Number, Recompute};
+use super::{Figure, Number, Recompute, Rounding};
 use crate::base::{Finding, Findings, Span, Spanned};
 use crate::content::is_figure_id;
 use crate::say;
@@ -95,6 +95,9 @@ pub(super) fn row(
     one_of("basis", &basis, BASES, findings);
     let recompute = cell("recompute");
     one_of("recompute", &recompute, &["true", "false"], findings);
+    let rounding = cell("rounding");
+    one_of("rounding", &rounding, &Rounding::WORDS.iter().map(|(word, _)| *word).collect::<Vec<_>>(), findings);
+    let rounding = Rounding::WORDS.iter().find(|(word, _)| *word == rounding.value).map(|(_, rule)| *rule);
     if findings.len() > before {
         return None;
     }
@@ -119,6 +122,7 @@ pub(super) fn row(
         compare: cell("compare"),
         basis,
         recompute,
+        rounding: rounding.unwrap_or_default(),
         period: cell("period"),
         adds_to: cell("adds_to"),
         part_of: cell("part_of"),
@@ -195,7 +199,7 @@ const WHOLE: usize = 15;
 const DECIMALS: usize = 9;
 
 /// Whether sums, shares and changes of such numbers cannot overflow.
-fn fits(written: &str) -> bool {
+pub(super) fn fits(written: &str) -> bool {
     let (whole, decimals) = written.split_once('.').unwrap_or((written, ""));
     whole.trim_start_matches('-').len() <= WHOLE && decimals.len() <= DECIMALS
 }

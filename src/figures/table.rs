@@ -78,6 +78,8 @@ pub struct Figure {
     pub basis: Spanned<String>,
     /// Whether the change may be computed from `value` and `prior`.
     pub recompute: Recompute,
+    /// How its numbers are rounded, when the table says so.
+    pub rounding: Rounding,
     /// Period reported on, as printed (2021年, 前三季度).
     pub period: Spanned<String>,
     /// Id of the total that this row and its fellows add up to.
@@ -100,6 +102,22 @@ pub enum Recompute {
     Yes,
     /// It may not: the two values are not comparable (other prices, other scope).
     No,
+}
+
+/// How numbers are rounded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rounding {
+    /// Not said: what is computed is rounded half up, of what is written a tie may go either way.
+    #[default]
+    Unsaid,
+    /// 四舍五入: a tie goes away from zero.
+    HalfUp,
+    /// 四舍六入五成双 (GB/T 8170 B): a tie goes to the even digit.
+    HalfEven,
+    /// 去尾: towards zero.
+    Down,
+    /// 进一: away from zero.
+    Up,
 }
 
 /// An exact decimal with the digits as they were written.

@@ -1,7 +1,7 @@
 //! A table of figures in the first sheet of an Excel workbook.
 //!
 //! A workbook has no lines and columns of characters, so its cells are written out as text, a row
-//! a line, and findings point into that: line 3 is row 3. Excel keeps numbers in binary: trailing
+//! a line, and findings point into that; they are shown as cells (`Sheet1!C3`), line 3 being row 3. Excel keeps numbers in binary: trailing
 //! zeros (3.10) are lost unless the cell is formatted as text.
 
 use super::cells::{ROWS, Record};
@@ -67,11 +67,12 @@ pub(super) fn records(
         broken(format!("{} × {}", sheet.height(), sheet.width()));
         return None;
     }
-    Some(write_out(path, &sheet, sources))
+    let name = book.sheet_names().into_iter().next().unwrap_or_default();
+    Some(write_out(path, &name, &sheet, sources))
 }
 
 /// The sheet as text, and its records with their places in that text.
-fn write_out(path: &str, sheet: &calamine::Range<Data>, sources: &mut Sources) -> (SourceId, Vec<Record>) {
+fn write_out(path: &str, name: &str, sheet: &calamine::Range<Data>, sources: &mut Sources) -> (SourceId, Vec<Record>) {
     let (first, left) = sheet.start().unwrap_or((0, 0));
     // Rows above the first that is used keep their lines, so that line numbers are row numbers.
     let mut text = "\n".repeat(first as usize);
@@ -93,7 +94,7 @@ fn write_out(path: &str, sheet: &calamine::Range<Data>, sources: &mut Sources) -
         }
         text.push('\n');
     }
-    let source = sources.add(path, text);
+    let source = sources.add_sheet(path, name, text);
     let records = rows.into_iter().map(|(start, cells)| {
         let end = cells.last().map_or(start, |(cell, at)| at + cell.len());
         let cells = cells

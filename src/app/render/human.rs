@@ -54,7 +54,10 @@ fn snippet<'a>(
     span: Span,
     window: &Window<'a>,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let file = (report.shown)(report.sources.name(span.source));
+    let mut file = (report.shown)(report.sources.name(span.source));
+    if let Some(cell) = report.sources.cell(span) {
+        file = tame(&format!("{file}:{cell}"));
+    }
     Snippet::source(window.text).line_start(window.line).path(file).fold(true)
 }
 

@@ -6,11 +6,11 @@ pub fn render(report: &Report<'_>) -> String {
     let mut out = String::new();
     for finding in report.findings {
         let place = report.place(finding.span);
+        let at = finding.span.and_then(|span| report.sources.cell(span));
         out.push_str(&format!(
-            "{}:{}:{}: {}[{}]: {}\n",
+            "{}:{}: {}[{}]: {}\n",
             tame(&place.file),
-            place.start.line,
-            place.start.column,
+            at.map_or_else(|| format!("{}:{}", place.start.line, place.start.column), |cell| tame(&cell)),
             keyword(finding.severity),
             finding.code,
             tame(report.lang.of(&finding.message)),

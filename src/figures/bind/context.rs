@@ -4,6 +4,7 @@
 //! fewer rows have it, and the nearer it stands to the number.
 
 use super::super::FigureTable;
+use super::numerals::Numeral;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -75,39 +76,111 @@ fn is_mark(c: char) -> bool {
 }
 
 /// The characters around a number, each pair with its distance from it.
+#[derive(Default)]
 pub(super) struct Evidence {
     distance: BTreeMap<Pair, u32>,
 }
 
 /// How far around a number words are read.
 const REACH: usize = 90;
+/// How far off the words of the next thing begin, after a mark or a number.
+const AHEAD: u32 = 12;
+/// How far off the other things of a list count.
+const ELSEWHERE: u32 = 40;
 
 impl Evidence {
+    /// Of the number `at` among all of a text's.
+    pub(super) fn of(text: &str, numerals: &[Numeral], at: usize) -> Evidence {
+        let Some(numeral) = numerals.get(at) else { return Evidence::default() };
+        Evidence::in_parallel(text, numerals, at).unwrap_or_else(|| Evidence::around(text, &numeral.range))
+    }
+
+    fn near(&mut self, pair: Pair, far: u32) {
+        self.distance.entry(pair).and_modify(|known| *known = far.min(*known)).or_insert(far);
+    }
+
     /// Within the sentence, or the part of it between semicolons.
-    pub(super) fn around(text: &str, numeral: &Range<usize>) -> Evidence {
-        let mut distance: BTreeMap<Pair, u32> = BTreeMap::new();
-        let mut near = |pair: Pair, far: u32| {
-            distance.entry(pair).and_modify(|known| *known = far.min(*known)).or_insert(far);
-        };
+    fn around(text: &str, numeral: &Range<usize>) -> Evidence {
+        let mut evidence = Evidence::default();
         let ends = |c: &char| matches!(c, '。' | '；' | '！' | '？' | '…' | '\n' | ';');
         let before = text.get(..numeral.start).unwrap_or("").chars().rev().take(REACH).take_while(|c| !ends(c));
         let mut last: Option<char> = None;
-        for (far, c) in walk(before) {
+        for (far, c) in walk(before, 0) {
             if let Some(next) = last {
-                near((c, next), far);
+                evidence.near((c, next), far);
             }
             last = Some(c);
         }
-        // What follows is nearer than what goes before only until the next number's own words begin.
+        // What follows is this number's only until the next one's own words begin.
         let after = text.get(numeral.end..).unwrap_or("").chars().take(REACH).take_while(|c| !ends(c));
         let mut last: Option<char> = None;
-        for (far, c) in walk(after) {
+        for (far, c) in walk(after, AHEAD) {
             if let Some(before) = last {
-                near((before, c), far + 2);
+                evidence.near((before, c), far + 2);
             }
             last = Some(c);
         }
-        Evidence { distance }
+        evidence
+    }
+
+    /// 甲、乙、丙分别增长1%、2%、3%: the second number speaks of the second thing.
+    fn in_parallel(text: &str, numerals: &[Numeral], at: usize) -> Option<Evidence> {
+        let numeral = numerals.get(at)?;
+        let before = text.get(..numeral.range.start)?;
+        let sentence = before.rfind(['。', '；', '！', '？', '\n']).map_or(0, |at| at + 1);
+        let sentence = text.ceil_char_boundary(sentence);
+        let word = sentence + text.get(sentence..numeral.range.start)?.rfind("分别")?;
+        // The numbers of the list, and which of them this is.
+        let mut listed = 0;
+        let mut place = None;
+        let mut end = word + "分别".len();
+        for (index, other) in numerals.iter().enumerate().filter(|(_, other)| other.range.start >= word) {
+            let between = text.get(end..other.range.start)?;
+            let joined = if listed == 0 {
+                between.chars().count() <= 12 && !between.contains(['，', '。', '；'])
+            } else {
+                between.chars().count() <= 8
+                    && between.contains(['、', '和', '与', '及'])
+                    && !between.contains(['。', '；'])
+            };
+            if !joined {
+                break;
+            }
+            if index == at {
+                place = Some(listed);
+            }
+            listed += 1;
+            end = other.range.end;
+        }
+        // The things, from the last comma on.
+        let head = text.get(sentence..word)?;
+        let start = head.rfind(['，', '：']).map_or(0, |at| head.ceil_char_boundary(at + 1));
+        let things: Vec<&str> =
+            head.get(start..)?.split(['、', '和', '与', '及']).filter(|thing| !thing.is_empty()).collect();
+        let place = place.filter(|_| listed > 1 && things.len() == listed)?;
+        let mut evidence = Evidence::default();
+        let mut add = |thing: &str, far: u32| {
+            let chars: Vec<char> = thing.chars().filter(|c| !is_mark(*c)).collect();
+            for pair in chars.windows(2) {
+                if let [a, b] = pair {
+                    evidence.near((*a, *b), far);
+                }
+            }
+        };
+        for (number, thing) in things.iter().enumerate() {
+            add(thing, if number == place { 0 } else { ELSEWHERE });
+        }
+        // 第一、二、三产业: what the list has in common is said once.
+        if let (Some(first), Some(last), Some(own)) = (things.first(), things.last(), things.get(place)) {
+            let tail: String = last.chars().skip(1).collect();
+            match own.chars().count() {
+                1 if first.starts_with('第') => add(&format!("第{own}{tail}"), 0),
+                2 if own.starts_with('第') && place == 0 => add(&format!("{own}{tail}"), 0),
+                _ => {}
+            }
+        }
+        add(head.get(..start)?, ELSEWHERE);
+        Some(evidence)
     }
 
     /// 1000 for a pair beside the number, less with distance, 0 for one that is not there.
@@ -124,16 +197,17 @@ impl Evidence {
 }
 
 /// Characters with their distance; marks are skipped, and each comma or number passed adds to it.
-fn walk(chars: impl Iterator<Item = char>) -> impl Iterator<Item = (u32, char)> {
+fn walk(chars: impl Iterator<Item = char>, ahead: u32) -> impl Iterator<Item = (u32, char)> {
     let mut far = 0;
     let mut digits = false;
     chars.filter_map(move |c| {
         far += match c {
-            '，' | ',' => 6,
-            '0'..='9' if !digits => 5,
+            '，' | ',' => 6 + ahead,
+            '、' => 1 + ahead,
+            '0'..='9' if !digits => 8,
             _ => 1,
         };
-        digits = c.is_ascii_digit();
+        digits = c.is_ascii_digit() || (digits && c == '.');
         (!is_mark(c)).then_some((far, c))
     })
 }

@@ -10,6 +10,8 @@ pub(super) struct Numeral {
     pub(super) value: String,
     /// Whether it is written in Chinese numerals.
     pub(super) han: bool,
+    /// Whether commas part its thousands.
+    pub(super) grouped: bool,
 }
 
 impl Numeral {
@@ -17,6 +19,8 @@ impl Numeral {
     pub(super) fn needs(&self) -> u32 {
         let digits = self.value.bytes().filter(u8::is_ascii_digit).count();
         match (self.han, digits) {
+            // 一个, 两次: the commonest words of all.
+            (true, _) if matches!(self.value.as_str(), "1" | "2") => 400,
             (true, _) | (false, 0 | 1) => 260,
             (false, 2) => 200,
             (false, _) => 120,
@@ -34,7 +38,7 @@ pub(super) fn numerals(text: &str) -> Vec<Numeral> {
         let rest = text.get(at..).unwrap_or("");
         let (length, value, han) = if c.is_ascii_digit() {
             let length = arabic(rest);
-            (length, rest.get(..length).map(str::to_owned), false)
+            (length, rest.get(..length).map(|digits| digits.replace(',', "")), false)
         } else if value_of(c).is_some() {
             let length = rest.find(|c| value_of(c).is_none()).unwrap_or(rest.len());
             (length, rest.get(..length).and_then(parse).map(|value| value.to_string()), true)
@@ -48,7 +52,8 @@ pub(super) fn numerals(text: &str) -> Vec<Numeral> {
         let after = text.get(at + length..).and_then(|rest| rest.chars().next());
         let joined = after.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '·' | '/'));
         if let Some(value) = value.filter(|_| !part && !joined) {
-            found.push(Numeral { range: at..at + length, value, han });
+            let grouped = rest.get(..length).is_some_and(|digits| digits.contains(','));
+            found.push(Numeral { range: at..at + length, value, han, grouped });
         }
         at += length;
         before = text.get(..at).and_then(|head| head.chars().next_back());
@@ -61,7 +66,14 @@ fn arabic(text: &str) -> usize {
     let bytes = text.as_bytes();
     let digits =
         |from: usize| bytes.get(from..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let whole = digits(0);
+    let mut whole = digits(0);
+    // Groups of three: 18,650.
+    while (1..=3).contains(&whole) || bytes.get(..whole).is_some_and(|head| head.contains(&b',')) {
+        if bytes.get(whole) != Some(&b',') || digits(whole + 1) != 3 {
+            break;
+        }
+        whole += 4;
+    }
     if bytes.get(whole) == Some(&b'.') {
         let fraction = digits(whole + 1);
         if fraction > 0 {
@@ -131,5 +143,6 @@ mod tests {
         assert_eq!(shown("两个、十二年、一百零三次、二十人"), "两=2 十二=12 一百零三=103 二十=20");
         assert_eq!(shown("第一时间，第3次，A4纸，5G，3·15"), "");
         assert_eq!(shown("二〇二一年。3.5.1"), "3.5=3.5");
+        assert_eq!(shown("18,650元，1,234,567.5元，3,4个"), "18,650=18650 1,234,567.5=1234567.5 3=3 4=4");
     }
 }

@@ -274,3 +274,156 @@ fn every_planted_fault_is_found_and_no_other() {
         assert_eq!(codes, expected, "{rows:#?}\n{faults}");
     }
 }
+
+/// A number of units written in ten thousands or hundred millions with these decimals, half up.
+fn scaled(units: u64, power: u32, decimals: u32) -> (u64, String) {
+    let step = 10u64.pow(power - decimals);
+    let steps = (units + step / 2) / step;
+    let ten = 10u64.pow(decimals);
+    let written = if decimals == 0 {
+        steps.to_string()
+    } else {
+        format!("{}.{:0width$}", steps / ten, steps % ten, width = decimals as usize)
+    };
+    (steps, written)
+}
+
+/// Ten thousand more tables: values that are rounded in 万 and 亿, their 环比, shares and totals, rates
+/// with their 百分点, and exact values beside 余 and 近. What is stated is true of the values before they
+/// were rounded, so nothing may be said; in every second table one number is moved past all that rounding
+/// can explain (reckoned here in whole numbers, from the ends of the ranges), and must be found.
+#[test]
+fn rounded_tables_hide_no_fault_and_raise_none() {
+    let mut dice = Dice(15_835);
+    for number in 0..10_000 {
+        let (power, scale) = if dice.roll(2) == 0 { (4, "万") } else { (8, "亿") };
+        let decimals = 1 + dice.roll(2) as u32;
+        let step = 10u64.pow(power - decimals);
+        let mut value = || 40 * step + dice.roll(100_000) * step / 10 + dice.roll(step);
+        let (a, b, prior) = (value(), value(), value());
+        let total = a + b;
+        let [(sa, wa), (_, wb), (sp, wp), (st, wt)] = [a, b, prior, total].map(|units| scaled(units, power, decimals));
+        // A tenth of a percent; half up.
+        let permille =
+            |part: u64, whole: u64| ((2000 * u128::from(part) + u128::from(whole)) / (2 * u128::from(whole))) as i64;
+        let mut change = permille(a.abs_diff(prior), prior);
+        let mut share = permille(a, total);
+        let mut stated_total = st as i64;
+        // Hundredths of a point: two rates with two decimals, exact as written but for rounding.
+        let (rate, rate_before) = (dice.roll(10_000) as i64, dice.roll(10_000) as i64);
+        let mut points = (rate - rate_before).abs();
+        // 余 on the value cut off, with the exact value beside it.
+        let exact = a.max(step + 1);
+        let cut = exact / step;
+        let mut about = cut as i64;
+        let fault = if number % 2 == 0 { 0 } else { 1 + dice.roll(5) };
+        let more = 1 + dice.roll(9) as i64;
+        match fault {
+            1 => {
+                // The largest change that values in these ranges can have, in tenths of a percent.
+                let (high, low) = (2 * sa.max(sp) + 1, 2 * sa.min(sp) - 1);
+                let most = if a >= prior {
+                    (high - low) as i64 * 1000 / low as i64
+                } else {
+                    (high - low) as i64 * 1000 / high as i64
+                };
+                change = most.max(change) + 1 + more;
+            }
+            2 => share += 1000 * 2 / st as i64 + 2 + more,
+            // Two parts and a total: each half a step off at most.
+            3 => stated_total += 2 + more,
+            // Rates are rounded too: half of a hundredth each, and the change itself.
+            4 => points += 2 + more,
+            5 => about += 1 + more,
+            _ => {}
+        }
+        let direction = |up: bool, same: bool| {
+            if same {
+                "持平"
+            } else if up {
+                "上升"
+            } else {
+                "下降"
+            }
+        };
+        let tenth = |value: i64| format!("{}.{}", value / 10, value % 10);
+        let hundredth = |value: i64| format!("{}.{:02}", value / 100, value % 100);
+        let written = |steps: i64| {
+            let ten = 10i64.pow(decimals);
+            format!("{}.{:0width$}", steps / ten, steps % ten, width = decimals as usize)
+        };
+        if change == 0 || points == 0 || exact % step == 0 {
+            continue;
+        }
+        let stated_total = if fault == 3 { written(stated_total) } else { wt.clone() };
+        let way = direction(a > prior, false);
+        let rates = direction(rate > rate_before, rate == rate_before);
+        let rows = [
+            row(&format!("id=t value={stated_total} unit=元 scale={scale}")),
+            row(&format!(
+                "id=a value={wa} unit=元 scale={scale} prior={wp} yoy={} yoy_direction={way} adds_to=t",
+                tenth(change)
+            )),
+            row(&format!("id=b value={wb} unit=元 scale={scale} adds_to=t")),
+            row(&format!("id=u value={wt} unit={scale}元")),
+            row(&format!("id=s value={} unit=% ratio=a/u", tenth(share))),
+            row(&format!(
+                "id=r value={} unit=% prior={} yoy={} yoy_direction={rates}",
+                hundredth(rate),
+                hundredth(rate_before),
+                hundredth(points)
+            )),
+            row(&format!("id=q value={} unit=元 scale={scale} qualifier=余 exact={exact}", written(about))),
+        ];
+        let (_, faults) = load_rows(HEAD, &rows.join("\n"));
+        let codes: Vec<&str> =
+            faults.lines().filter_map(|line| line.split(' ').nth(1)).filter(|code| *code != "F37").collect();
+        // When both values are written alike, the word may stand against them: that is a fault of its own kind.
+        if sa == sp && codes == ["F31"] {
+            continue;
+        }
+        let expected: &[&str] = match fault {
+            0 => &[],
+            1 | 4 => &["F30"],
+            2 => &["F34"],
+            3 => &["F36"],
+            _ => &["F33"],
+        };
+        assert_eq!(codes, expected, "fault {fault}\n{rows:#?}\n{faults}");
+    }
+}
+
+/// Ties: what is computed goes away from zero unless the table says otherwise, and what is written is held
+/// to the rule when the table says one.
+#[test]
+fn ties_are_rounded_as_the_table_says() {
+    let said = |rounding: &str, yoy: &str| {
+        let head = "id,value,unit,prior,yoy,yoy_direction,rounding";
+        load_rows(head, &format!("a,9,起,8,{yoy},上升,{rounding}")).1
+    };
+    // One more than eight is 12.5%.
+    for (rounding, yoy, right) in [
+        ("", "13", true),
+        ("", "12", true),
+        ("四舍五入", "13", true),
+        ("四舍五入", "12", false),
+        ("四舍六入五成双", "12", true),
+        ("四舍六入五成双", "13", false),
+        ("去尾", "12", true),
+        ("去尾", "13", false),
+        ("进一", "13", true),
+        ("进一", "12", false),
+    ] {
+        assert_eq!(said(rounding, yoy).is_empty(), right, "{rounding} {yoy}: {}", said(rounding, yoy));
+    }
+    let computed = |rounding: &str| {
+        let (table, _) =
+            load_rows("id,value,unit,prior,rounding", &format!("a,2001,起,2000,{rounding}\nb,2003,起,2000,{rounding}"));
+        let table = table.unwrap();
+        ["a", "b"].map(|id| table.get(id).unwrap().yoy.as_ref().unwrap().value.written.clone())
+    };
+    // 0.05% and 0.15%.
+    assert_eq!(computed(""), ["0.1", "0.2"]);
+    assert_eq!(computed("四舍六入五成双"), ["0.0", "0.2"]);
+    assert_eq!(computed("去尾"), ["0.0", "0.1"]);
+}

@@ -87,12 +87,43 @@ fn forms_of_further_columns() {
         ("value=91.3 unit=% prior=92.5", "diff-unit", "1.2个百分点"),
         ("value=91.3 unit=% prior=92.5", "prior", "92.5%"),
         ("value=1.3 unit=个 scale=万 qualifier=余 exact=13245", "exact-unit", "13245个"),
+        // Written round, in the scale and with the word asked for.
+        ("value=13701234 unit=元", "万余-unit", "1370万余元"),
+        ("value=13701234 unit=元", "约万.1-unit", "约1370.1万元"),
+        ("value=13701234 unit=元", "近十万-unit", "近1380万元"),
+        ("value=344987654 unit=元", "亿.2-unit", "3.45亿元"),
+        ("value=1324 unit=起", "百余-unit", "1300余起"),
+        ("value=1324 unit=起", "近百-unit", "近1400起"),
+        ("value=57.45 unit=%", ".1", "57.5%"),
+        ("value=57.45 unit=%", "约.0", "约57%"),
+        ("value=1.3 unit=个 scale=万 qualifier=余 exact=13245", "万.2-unit", "1.32万个"),
+        // 万元 under unit is a scale and a unit.
+        ("value=1370 unit=万元 qualifier=余", "unit", "1370万余元"),
+        ("value=1187654.32 unit=万元", "亿.1-unit", "118.8亿元"),
+        // A rate changes by points.
+        ("value=92.5 unit=% yoy=1.2 yoy_direction=提高", "trend", "提高1.2个百分点"),
     ];
     for (words, form, expected) in cases {
         let form = if form.is_empty() { String::new() } else { format!(":{form}") };
         let (text, faults) =
             filled(&format!("共$(x{form})。"), &format!("{head}\n{}\n", row(&format!("id=x {words}"))));
         assert_eq!((text, faults), (format!("共{expected}。"), String::new()), "{words} {form}");
+    }
+}
+
+/// 余, 近 and 超 are refused where they would not be true.
+#[test]
+fn words_of_rounding_are_true() {
+    let head = "id,indicator,value,unit,scale,qualifier";
+    for (row, form) in [
+        ("x,甲,13700000,元,,", "万余-unit"),
+        ("x,甲,1400,起,,", "近百-unit"),
+        ("x,甲,1.3,个,万,余", "万.1-unit"),
+        ("x,甲,88,起,,", "百余-unit"),
+        ("x,甲,88,,,", "十余-unit"),
+    ] {
+        let (_, faults) = filled(&format!("甲$(x:{form})"), &format!("{head}\n{row}\n"));
+        assert!(faults.starts_with("4:17 F22 "), "{form}: {faults}");
     }
 }
 

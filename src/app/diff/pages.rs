@@ -1,12 +1,13 @@
-//! `banxin diff`: what changed between two states. With `--pages`: two PDFs, page by page, as
+//! `banxin diff --pages`: two PDFs, page by page, as
 //! overlays and one HTML file that a reviewer opens.
 
-use super::args::{Diff, Format, Report};
-use super::exit::Exit;
-use super::lang::Lang;
-use super::source::{read_file, refuse};
-use super::write::{self, Target, WriteError};
-use super::{say_err, say_out};
+use super::super::args::{Diff, Format, Report};
+use super::super::exit::Exit;
+use super::super::html::escape;
+use super::super::lang::Lang;
+use super::super::source::{read_file, refuse};
+use super::super::write::{self, Target, WriteError};
+use super::super::{say_err, say_out};
 use banxin::base::Finding;
 use banxin::preview::{Overlay, Picture, Viewer, overlay};
 use banxin::say;
@@ -166,9 +167,4 @@ impl<'a> Html<'a> {
             self.body
         )
     }
-}
-
-/// Text for HTML.
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
