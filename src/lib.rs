@@ -180,7 +180,7 @@ fn make(job: &Job<'_>, run: &mut Run) -> Option<Made> {
     (job.progress)(Step::Set);
     let fonts = Fonts::open(job.fonts, sources, findings)?;
     let drawings = Arc::new(Pictures::read(&styled, &fonts, findings));
-    let pages = pages::build(&styled, &fonts, job.jobs, findings);
+    let (styled, pages) = set(styled, &fonts, job.jobs, findings);
     let labels = pages::labels(&pages, &styled);
     findings.extend(fonts.faults());
     if findings.stop() {
@@ -191,6 +191,30 @@ fn make(job: &Job<'_>, run: &mut Run) -> Option<Made> {
     let made = Made { styled, pages, labels, drawings, hashes, attachments };
     *outputs = ink(&Press { made: &made, fonts: &fonts, job, pdf: OnceLock::new() }, findings);
     Some(made)
+}
+
+/// The pages; where texts refer to pages, set anew until the numbers hold.
+fn set(styled: Styled, fonts: &Fonts<'_>, jobs: usize, findings: &mut Findings) -> (Styled, Pages) {
+    /// Rounds after which numbers that still change are left as they are.
+    const ROUNDS: usize = 3;
+    let mut known = None;
+    if style::refers(&styled) {
+        for _ in 0..ROUNDS {
+            let answered = known.as_ref().map(|labels| style::refer(&styled, labels));
+            let pages = pages::build(answered.as_ref().unwrap_or(&styled), fonts, jobs, &mut Findings::default());
+            let found = pages::labels(&pages, &styled);
+            if known.as_ref() == Some(&found) {
+                break;
+            }
+            known = Some(found);
+        }
+    }
+    let styled = match known {
+        Some(labels) => style::refer(&styled, &labels),
+        None => styled,
+    };
+    let pages = pages::build(&styled, fonts, jobs, findings);
+    (styled, pages)
 }
 
 /// The outputs asked for, in the order asked; side by side when there are threads for it.

@@ -27,12 +27,31 @@ fn block(reader: &mut Reader<'_>, node: &Node) -> Option<Block> {
             let (id, list) = list(reader, &node, 1)?;
             (reader.id("list", &id), BlockKind::List(list))
         }
-        shapes::Block::Quote(node) => quote(reader, &node)?,
+        shapes::Block::Quote(node) => {
+            let (id, quote) = quote(reader, &node, "quote")?;
+            (id, BlockKind::Quote(quote))
+        }
         shapes::Block::Picture(shape) => picture(reader, shape)?,
         shapes::Block::Box(shape) => {
             let id = reader.id("box", &shape.id);
             let title = reader.maybe(&shape.title);
-            (id, BlockKind::Box(BoxBlock { title, blocks: read(reader, &shape.body) }))
+            let look = shape.style.map(|look| match look {
+                shapes::BoxLook::Plain => BoxLook::Plain,
+                shapes::BoxLook::Double => BoxLook::Double,
+                shapes::BoxLook::Tint => BoxLook::Tint,
+                shapes::BoxLook::Ornament => BoxLook::Ornament,
+            });
+            (id, BlockKind::Box(BoxBlock { title, look, blocks: read(reader, &shape.body) }))
+        }
+        shapes::Block::Colophon(shape) => {
+            let id = reader.id("colophon", &shape.id);
+            let copies = reader.maybe(&shape.copies);
+            let printer = reader.text(&shape.printer);
+            (id, BlockKind::Colophon(Colophon { copies, printer, date: reader.maybe(&shape.date) }))
+        }
+        shapes::Block::Pull(node) => {
+            let (id, quote) = quote(reader, &node, "pull")?;
+            (id, BlockKind::Pull(quote))
         }
         shapes::Block::Numbers(shape) => numbers(reader, &shape),
         shapes::Block::Contents(node) => contents(reader, &node)?,
@@ -282,16 +301,16 @@ fn list(reader: &mut Reader<'_>, node: &Node, depth: usize) -> Option<(Option<St
     Some((shape.id, List { labels, items }))
 }
 
-fn quote(reader: &mut Reader<'_>, node: &Node) -> Option<(String, BlockKind)> {
+fn quote(reader: &mut Reader<'_>, node: &Node, name: &'static str) -> Option<(String, Quote)> {
     let shape = match &node.kind {
         NodeKind::Map(_) => yaml::read::<shapes::Quote>(node, reader.findings)?,
         NodeKind::Null | NodeKind::Text(_) | NodeKind::List(_) => {
             shapes::Quote { text: node.clone(), from: None, id: None }
         }
     };
-    let id = reader.id("quote", &shape.id);
+    let id = reader.id(name, &shape.id);
     let texts = reader.texts(&shape.text)?;
-    Some((id, BlockKind::Quote(Quote { texts, from: reader.maybe(&shape.from) })))
+    Some((id, Quote { texts, from: reader.maybe(&shape.from) }))
 }
 
 fn picture(reader: &mut Reader<'_>, shape: shapes::Picture) -> Option<(String, BlockKind)> {

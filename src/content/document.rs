@@ -37,6 +37,14 @@ pub struct Meta {
     pub number: Option<Spanned<String>>,
     /// Year reported on: what 去年 and 同比 are measured from.
     pub year: Option<Spanned<String>>,
+    /// Name of the paper or series that it appears in (报名, 刊名).
+    pub series: Option<Spanned<String>>,
+    /// Name of the page or section (版名).
+    pub section: Option<Spanned<String>>,
+    /// 签发人, on papers sent upwards.
+    pub signer: Option<Spanned<String>>,
+    /// 责任编辑.
+    pub editors: Vec<Spanned<String>>,
     /// Authors.
     pub authors: Vec<Spanned<String>>,
     /// Keywords.
@@ -96,6 +104,10 @@ pub enum BlockKind {
     Signature(Signature),
     /// 注: a remark in small type, in the flow of the text.
     Remark(Text),
+    /// 版记: to whom copies go, who printed it and when; at the foot of the last page.
+    Colophon(Colophon),
+    /// 引语: words taken out of the text and set large.
+    Pull(Quote),
     /// A forced break.
     Break(BreakKind),
     /// 本版文字图片由…提供: the credit line.
@@ -316,8 +328,23 @@ pub struct Picture {
 pub struct BoxBlock {
     /// Its head.
     pub title: Option<Text>,
+    /// Its frame; the layout's when the author names none.
+    pub look: Option<BoxLook>,
     /// What stands in it.
     pub blocks: Vec<Block>,
+}
+
+/// Frames that an author may ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BoxLook {
+    /// 线框.
+    Plain,
+    /// 双线.
+    Double,
+    /// 底纹.
+    Tint,
+    /// 花边.
+    Ornament,
 }
 
 /// 数字看板: figures set large, each with its label.
@@ -348,6 +375,17 @@ pub struct Signature {
     /// Who issues it, one a line.
     pub issuers: Vec<Text>,
     /// When, as it is to be printed.
+    pub date: Option<Text>,
+}
+
+/// 版记 (GB/T 9704 7.4).
+#[derive(Clone, Debug, Default)]
+pub struct Colophon {
+    /// 抄送 with those who get copies.
+    pub copies: Option<Text>,
+    /// 印发机关.
+    pub printer: Text,
+    /// 印发日期, as it is to be printed.
     pub date: Option<Text>,
 }
 

@@ -122,6 +122,10 @@ impl Reader<'_> {
             date: shape.date,
             number: shape.number,
             year: shape.year,
+            series: shape.series,
+            section: shape.section,
+            signer: shape.signer,
+            editors: shape.editors.unwrap_or_default(),
             authors: shape.authors.unwrap_or_default(),
             keywords: shape.keywords.unwrap_or_default(),
         }

@@ -40,6 +40,14 @@ pub(super) struct Meta {
     #[serde(default)]
     pub(super) year: Option<Str>,
     #[serde(default)]
+    pub(super) series: Option<Str>,
+    #[serde(default)]
+    pub(super) section: Option<Str>,
+    #[serde(default)]
+    pub(super) signer: Option<Str>,
+    #[serde(default)]
+    pub(super) editors: Option<Vec<Str>>,
+    #[serde(default)]
     pub(super) authors: Option<Vec<Str>>,
     #[serde(default)]
     pub(super) keywords: Option<Vec<Str>>,
@@ -71,6 +79,8 @@ pub(super) enum Block {
     Numbers(Numbers),
     Contents(#[schemars(with = "ContentsForm")] Node),
     Signature(Signature),
+    Colophon(Colophon),
+    Pull(#[schemars(with = "QuoteForm")] Node),
     Note(#[schemars(with = "LongForm")] Node),
     Break(Break),
     Credit(#[schemars(with = "LongForm")] Node),
@@ -275,6 +285,8 @@ pub(super) struct Picture {
 pub(super) struct BoxBlock {
     #[serde(default)]
     pub(super) title: Option<Str>,
+    #[serde(default)]
+    pub(super) style: Option<BoxLook>,
     #[schemars(with = "Vec<Block>")]
     pub(super) body: Vec<Node>,
     #[serde(default)]
@@ -314,6 +326,28 @@ pub(super) struct Contents {
 pub(super) struct Signature {
     #[schemars(with = "OneOrMore")]
     pub(super) issuer: Node,
+    #[serde(default)]
+    pub(super) date: Option<Str>,
+    #[serde(default)]
+    pub(super) id: Option<Str>,
+}
+
+/// The frame of a box.
+#[derive(Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum BoxLook {
+    Plain,
+    Double,
+    Tint,
+    Ornament,
+}
+
+/// 版记 at the foot of the last page.
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct Colophon {
+    #[serde(default)]
+    pub(super) copies: Option<Str>,
+    pub(super) printer: Str,
     #[serde(default)]
     pub(super) date: Option<Str>,
     #[serde(default)]

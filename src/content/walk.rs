@@ -34,6 +34,8 @@ impl Document {
                     | BlockKind::Numbers(_)
                     | BlockKind::Contents(_)
                     | BlockKind::Signature(_)
+                    | BlockKind::Colophon(_)
+                    | BlockKind::Pull(_)
                     | BlockKind::Remark(_)
                     | BlockKind::Break(_)
                     | BlockKind::Credit(_) => {}
@@ -87,7 +89,12 @@ fn of_block<'d>(block: &'d Block, texts: &mut Vec<&'d Text>) {
             texts.extend(grid.head.iter().chain(&grid.rows).flatten().map(|cell| &cell.text));
         }
         BlockKind::List(list) => of_list(list, texts),
-        BlockKind::Quote(quote) => {
+        BlockKind::Colophon(colophon) => {
+            texts.extend(&colophon.copies);
+            texts.push(&colophon.printer);
+            texts.extend(&colophon.date);
+        }
+        BlockKind::Quote(quote) | BlockKind::Pull(quote) => {
             texts.extend(&quote.texts);
             texts.extend(&quote.from);
         }

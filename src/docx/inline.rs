@@ -241,8 +241,8 @@ fn ruby(base: &str, reading: &str, para: &Para, job: &Job<'_>, properties: Optio
 /// A reference: the words it shows, or the page of the block when it shows none.
 fn reference(text: &str, block: &str, job: &Job<'_>, properties: Option<&El>) -> Vec<El> {
     let Some(name) = job.bookmarks.block(block) else { return plain(text, properties) };
-    if text.is_empty() {
-        let page = job.labels.0.get(block).map_or("", String::as_str);
+    let page = job.labels.0.get(block).map_or("", String::as_str);
+    if text.is_empty() || text == page {
         return field::plain(format!("PAGEREF {name} \\h"), properties, page);
     }
     let name = job.bookmarks.label(block).unwrap_or(name);

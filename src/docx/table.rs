@@ -24,7 +24,19 @@ pub(crate) fn elements(table: &Table, flow: &Flow, block: &str, measure: Emu, jo
         }
         out.push(unit);
     }
-    out.push(grid(table, measure, job));
+    let mut element = grid(table, measure, job);
+    if flow.foot {
+        // 版记 floats to the foot of the last page's text area.
+        let place = el("w:tblpPr")
+            .at("w:vertAnchor", "margin")
+            .at("w:horzAnchor", "margin")
+            .at("w:tblpXSpec", "center")
+            .at("w:tblpYSpec", "bottom");
+        if let Some(properties) = element.child_mut("w:tblPr") {
+            properties.push(place);
+        }
+    }
+    out.push(element);
     let count = table.below.len();
     for (index, para) in table.below.iter().enumerate() {
         let mut line = body::paragraph(para, None, job);
@@ -356,7 +368,8 @@ pub(crate) fn frame(inner: &BoxNode, measure: Emu, job: &mut Job<'_>) -> Vec<El>
     let margin = |side| el(side).at("w:w", room_at(side)).at("w:type", "dxa");
     let line = style.stroke.as_ref().map(|stroke| {
         let kind = if style.inner.is_some() { "double" } else { "single" };
-        el("w:tblBorders").with_all(sides.map(|side| frame_line(side, kind, stroke)))
+        let drawn = sides.into_iter().filter(|side| !style.open || matches!(*side, "w:top" | "w:bottom"));
+        el("w:tblBorders").with_all(drawn.map(|side| frame_line(side, kind, stroke)))
     });
     let properties = el("w:tblPr")
         .with(el("w:tblW").at("w:w", width).at("w:type", "dxa"))

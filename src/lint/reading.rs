@@ -67,6 +67,13 @@ impl<'a> Reading<'a> {
                 }
             }
             BlockKind::List(list) => self.list(list),
+            BlockKind::Colophon(colophon) => {
+                for text in colophon.copies.iter().chain([&colophon.printer]).chain(&colophon.date) {
+                    self.take(text, Role::Label);
+                }
+            }
+            // Words that stand in the text already are read there.
+            BlockKind::Pull(_) => {}
             BlockKind::Quote(quote) => {
                 for text in &quote.texts {
                     self.take(text, Role::Paragraph);

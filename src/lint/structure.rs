@@ -232,6 +232,8 @@ fn pictures(blocks: &[Block]) -> bool {
         | BlockKind::Numbers(_)
         | BlockKind::Contents(_)
         | BlockKind::Signature(_)
+        | BlockKind::Colophon(_)
+        | BlockKind::Pull(_)
         | BlockKind::Remark(_)
         | BlockKind::Break(_)
         | BlockKind::Credit(_) => false,
@@ -276,7 +278,7 @@ fn sections(blocks: &[Block], report: &mut Report) {
                 empty = Some((heading.level, heading.main.span));
             }
             BlockKind::Break(BreakKind::Column | BreakKind::Page | BreakKind::Recto) => {}
-            BlockKind::Credit(_) | BlockKind::Signature(_) => {
+            BlockKind::Credit(_) | BlockKind::Signature(_) | BlockKind::Colophon(_) => {
                 if let Some(waiting) = empty.take() {
                     tell(waiting, report);
                 }
@@ -288,6 +290,7 @@ fn sections(blocks: &[Block], report: &mut Report) {
             | BlockKind::Grid(_)
             | BlockKind::List(_)
             | BlockKind::Quote(_)
+            | BlockKind::Pull(_)
             | BlockKind::Picture(_)
             | BlockKind::Box(_)
             | BlockKind::Numbers(_)

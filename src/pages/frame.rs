@@ -1,9 +1,9 @@
 //! Boxes: nodes in a frame, their lines still on the grid.
 
 use super::galley::{Frame, Galley, Shop};
-use crate::base::{Colour, Emu, Point, Rect, Shape, Stroke};
+use crate::base::{Colour, Emu, Paint, PathOp, Point, Rect, Shape, Stroke};
 use crate::pages::page::{Item, ItemKind, Owner};
-use crate::style::{BoxStyle, Node};
+use crate::style::{BoxStyle, Node, Ornament};
 
 /// Puts the galleys of a box's nodes into one, a grid line of air above and below for the frame.
 pub fn enclose<'n>(inner: Vec<Galley<'n>>, style: &BoxStyle, node: &Node, measure: Emu, shop: &Shop<'_>) -> Galley<'n> {
@@ -55,14 +55,57 @@ impl Frame {
         if let Some(fill) = &self.style.fill {
             put(Shape::filled(rect, fill.clone()));
         }
+        if self.style.open {
+            for y in [rect.y, rect.bottom()] {
+                if let Some(stroke) = &self.style.stroke {
+                    put(outlined(Rect::new(rect.x, y, rect.width, Emu::ZERO), stroke));
+                }
+            }
+            return out;
+        }
         if let Some(stroke) = &self.style.stroke {
             put(outlined(inset(rect, stroke.width.scale(1, 2)), stroke));
         }
         if let Some((distance, stroke)) = &self.style.inner {
+            if let Some(ornament) = self.style.ornament {
+                put(ornaments(rect, *distance, ornament));
+            }
             put(outlined(inset(rect, *distance), stroke));
         }
         out
     }
+}
+
+/// 花边: figures between the outer and the inner line, evenly along each side, one in every corner.
+fn ornaments(rect: Rect, distance: Emu, ornament: Ornament) -> Shape {
+    let middle = inset(rect, distance.scale(1, 2));
+    let half = distance.scale(3, 10);
+    let mut path = Vec::new();
+    let mut figure = |x: Emu, y: Emu| {
+        let corners = match ornament {
+            Ornament::Diamonds => [(0, -1), (1, 0), (0, 1), (-1, 0)],
+            Ornament::Squares => [(-1, -1), (1, -1), (1, 1), (-1, 1)],
+        };
+        for (index, (right, down)) in corners.into_iter().enumerate() {
+            let at = Point::new(x + half * right, y + half * down);
+            path.push(if index == 0 { PathOp::Move(at) } else { PathOp::Line(at) });
+        }
+        path.push(PathOp::Close);
+    };
+    // As near to one figure a distance as divides the side evenly.
+    let count = |side: Emu| (side.0 / distance.0.max(1)).clamp(1, 2_000);
+    let (across, down) = (count(middle.width), count(middle.height));
+    for n in 0..=across {
+        let x = middle.x + middle.width.scale(n, across);
+        figure(x, middle.y);
+        figure(x, middle.bottom());
+    }
+    for n in 1..down {
+        let y = middle.y + middle.height.scale(n, down);
+        figure(middle.x, y);
+        figure(middle.right(), y);
+    }
+    Shape { path, paint: Paint { fill: Some(Colour::BLACK), stroke: None } }
 }
 
 fn inset(rect: Rect, by: Emu) -> Rect {

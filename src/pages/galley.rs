@@ -9,7 +9,7 @@ use crate::base::{Emu, Findings, PathOp, Point, Span};
 use crate::content::Mark;
 use crate::fonts::Fonts;
 use crate::lines::{Line, Prepared, Setter};
-use crate::style::{BoxStyle, Chart, Node, NodeId, NodeKind, PageLabels, Para, ParaStyle, Run, Sheet, Styled};
+use crate::style::{Align, BoxStyle, Chart, Node, NodeId, NodeKind, PageLabels, Para, ParaStyle, Run, Sheet, Styled};
 use std::collections::BTreeMap;
 
 /// Gaps of a paragraph set otherwise open no further, 1/1000 em: half of what everybody sees.
@@ -416,6 +416,11 @@ impl Galley<'_> {
         let style = shop.sheet.para(para.style);
         let Some(natural) = self.piece.settings.first().cloned() else { return };
         if style.takes > 0 || self.piece.settings.len() > 1 {
+            return;
+        }
+        // Only lines that fill their measure can be set tighter or looser: one that is centred would
+        // turn where it need not.
+        if style.align != Align::Justify {
             return;
         }
         let end = natural.strips.last().map_or(0, |strip| strip.cost);

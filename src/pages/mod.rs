@@ -12,6 +12,7 @@ mod codes;
 mod contents;
 mod dump;
 mod flow;
+mod foot;
 mod frame;
 mod furniture;
 mod galley;
@@ -83,6 +84,8 @@ fn pass<'d>(
         maker.run(run.start, run.over, std::mem::replace(&mut ready, next), opening, findings);
     }
     let mut pages = maker.finish();
+    // What stands at the foot of the last page.
+    foot::stand(&mut pages, styled, &shop, findings);
     // Page numbers are known: running heads and folios.
     furniture::furnish(&mut pages, styled, &shop);
     // Marks on text: what stands beside a line becomes items of the page.

@@ -32,7 +32,7 @@ pub fn divide(styled: &Styled) -> Vec<Run<'_>> {
     let all = styled.sheet.page.columns.max(1);
     let mut runs: Vec<Run<'_>> = Vec::new();
     let mut start = Start::Here;
-    for node in &styled.nodes {
+    for node in styled.nodes.iter().filter(|node| !node.flow.foot) {
         if let NodeKind::Break(kind) = &node.kind {
             match kind {
                 Break::Column => {

@@ -267,7 +267,7 @@ impl Frame<'_, '_> {
             // A group's name stays with its rows; the first and the last row are not left alone.
             let cost = if kind == RowKind::Group || bound > 0 {
                 HEAD_AT_FOOT
-            } else if !last && (index == 0 || index + 2 == count) {
+            } else if !last && (index == 0 || index + 2 == count || (count > 7 && (index == 1 || index + 3 == count))) {
                 SINGLE_LINE
             } else {
                 0

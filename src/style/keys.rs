@@ -116,6 +116,12 @@ keys! {
         Contents3 = "contents-3", "目录 3", like Contents2;
         /// Fourth level.
         Contents4 = "contents-4", "目录 4", like Contents3;
+        /// 版记.
+        Colophon = "colophon", "版记", like Body;
+        /// Words of a pull quote.
+        Pull = "pull", "引语", like Body;
+        /// Who said them.
+        PullSource = "pull-source", "引语出处", like Pull;
         /// Credit line.
         Credit = "credit", "署名", like Body;
         /// 表题 and 图题.
@@ -130,6 +136,10 @@ keys! {
         TableHead = "table-head", "表头", like TableCell;
         /// Names of groups of rows.
         TableGroup = "table-group", "表组", like TableCell;
+        /// 其中: the name of a part of the row above.
+        TablePart = "table-part", "表内其中", like TableCell;
+        /// 合计.
+        TableTotal = "table-total", "表内合计", like TableCell;
         /// Notes under tables, charts and pictures.
         Remark = "remark", "表注", like Body;
         /// 资料来源 under them.
@@ -184,6 +194,8 @@ keys! {
         FullRule = "full-rule", "全线表", like ThreeLine;
         /// 数字看板.
         Numbers = "numbers", "数字看板";
+        /// 版记.
+        Colophon = "colophon", "版记表";
     }
 }
 
@@ -198,5 +210,9 @@ keys! {
         Double = "double", "双线框", like Plain;
         /// 底纹.
         Tint = "tint", "底纹框", like Plain;
+        /// 花边.
+        Ornament = "ornament", "花边框", like Plain;
+        /// Rules above and below a pull quote.
+        Pull = "pull", "引语框", like Plain;
     }
 }

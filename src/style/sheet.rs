@@ -74,11 +74,11 @@ pub struct BlockRules {
     /// How the two parts of a two-part heading stand.
     pub heading_parts: HeadingParts,
     /// Columns that a table goes over.
-    pub table_across: super::Across,
+    pub table_across: Reach,
     /// Panels into which a long table of figures is laid side by side; 1 for a plain table.
     pub table_panels: u8,
     /// Columns that a chart goes over.
-    pub chart_across: super::Across,
+    pub chart_across: Reach,
     /// Columns that a panel of large figures goes over.
     pub numbers_across: super::Across,
     /// Frame of a box.
@@ -108,7 +108,23 @@ impl BlockRules {
             after: self.space_around,
             keep_with_next: false,
             keep_together,
+            foot: false,
         }
+    }
+}
+
+/// How many columns tables or charts go over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// So many.
+    Over(super::Across),
+    /// As many as each needs.
+    Auto,
+}
+
+impl Default for Reach {
+    fn default() -> Reach {
+        Reach::Over(super::Across::One)
     }
 }
 
@@ -370,10 +386,23 @@ pub struct BoxStyle {
     pub stroke: Option<Stroke>,
     /// A second line inside the first, at this distance (双线, the plainest 花边).
     pub inner: Option<(Emu, Stroke)>,
+    /// Whether its sides are open: rules above and below only.
+    pub open: bool,
+    /// 花边: small figures between the two lines.
+    pub ornament: Option<Ornament>,
     /// Tint behind it.
     pub fill: Option<Colour>,
     /// From the frame to the text at both sides.
     pub padding: Emu,
+}
+
+/// Figures of an ornamental frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ornament {
+    /// 菱形.
+    Diamonds,
+    /// 方点.
+    Squares,
 }
 
 /// A piece of furniture: repeated on pages, an artifact to readers.
@@ -391,6 +420,10 @@ pub struct Furniture {
     pub outer: bool,
     /// Text; `{title}`, `{issuer}`, `{date}`, `{page}`, `{pages}`, `{heading}` are filled in.
     pub text: String,
+    /// Name of a word (`signer`): where it is not known the piece is left out. Lowering has seen to it.
+    pub when: String,
+    /// The same, where it is known.
+    pub unless: String,
     /// Style.
     pub style: ParaStyleId,
     /// A rule along the type area's width, at this distance below the baseline.

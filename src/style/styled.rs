@@ -37,6 +37,14 @@ pub struct Info {
     pub date: String,
     /// 发文字号 or 期号, or empty.
     pub number: String,
+    /// Name of the paper or series, or empty.
+    pub series: String,
+    /// Name of the page or section, or empty.
+    pub section: String,
+    /// 签发人, or empty.
+    pub signer: String,
+    /// 责任编辑.
+    pub editors: Vec<String>,
     /// Authors.
     pub authors: Vec<String>,
     /// Keywords.
@@ -84,6 +92,8 @@ pub struct Flow {
     pub keep_with_next: bool,
     /// Not broken inside.
     pub keep_together: bool,
+    /// 版记: at the foot of the last page, whatever stands above.
+    pub foot: bool,
 }
 
 /// How many columns a node goes over.

@@ -294,6 +294,9 @@ fn table(key: TableKey, stated: &TableFile, parent: Option<TableStyle>, reader: 
     style
 }
 
+const ORNAMENTS: &Choices<Option<Ornament>> =
+    &[("none", None), ("diamonds", Some(Ornament::Diamonds)), ("squares", Some(Ornament::Squares))];
+
 fn frame(key: BoxKey, stated: &BoxFile, parent: Option<BoxStyle>, reader: &mut Reader<'_>) -> BoxStyle {
     let mut style = parent.unwrap_or_default();
     style.key = key.key().to_owned();
@@ -301,6 +304,8 @@ fn frame(key: BoxKey, stated: &BoxFile, parent: Option<BoxStyle>, reader: &mut R
     set(&mut style.stroke, stated.rule.as_ref().and_then(|word| reader.rule(word)));
     let distance = stated.inner_distance.as_ref().and_then(|word| reader.positive(word)).unwrap_or(Emu::pt(2));
     let inner = stated.inner_rule.as_ref().and_then(|word| reader.rule(word));
+    set(&mut style.open, stated.open.as_ref().map(|open| open.value));
+    set(&mut style.ornament, stated.ornament.as_ref().and_then(|word| reader.choice(word, ORNAMENTS)));
     set(&mut style.inner, inner.map(|stroke| stroke.map(|stroke| (distance, stroke))));
     set(&mut style.fill, stated.fill.as_ref().and_then(|word| fill(word, reader)));
     set(&mut style.padding, stated.padding.as_ref().and_then(|word| reader.length(word)));
@@ -326,6 +331,8 @@ fn furniture(stated: &FurnitureFile, reader: &mut Reader<'_>) -> Furniture {
         align: stated.align.as_ref().and_then(|word| reader.choice(word, ALIGNS)).unwrap_or(Align::Centre),
         outer: stated.outer.as_ref().is_some_and(|outer| outer.value),
         text: stated.text.as_ref().map_or_else(String::new, |word| word.value.clone()),
+        when: stated.when.as_ref().map_or_else(String::new, |word| word.value.trim().to_owned()),
+        unless: stated.unless.as_ref().map_or_else(String::new, |word| word.value.trim().to_owned()),
         style: style.unwrap_or(StyleKey::RunningHead).id(),
         rule: rule.map(|stroke| (below, stroke)),
     }
@@ -349,9 +356,9 @@ fn block_rules(stated: &BlocksFile, reader: &mut Reader<'_>) -> BlockRules {
     let frames: Vec<(&str, BoxKey)> = BoxKey::ALL.iter().map(|key| (key.key(), *key)).collect();
     BlockRules {
         heading_parts: stated.heading_parts.as_ref().and_then(|word| reader.choice(word, PARTS)).unwrap_or_default(),
-        table_across: stated.table_across.as_ref().and_then(|word| reader.across(word)).unwrap_or_default(),
+        table_across: stated.table_across.as_ref().and_then(|word| reader.reach(word)).unwrap_or_default(),
         table_panels: stated.table_panels.as_ref().map_or(1, |panels| panels.value.clamp(1, 6)),
-        chart_across: stated.chart_across.as_ref().and_then(|word| reader.across(word)).unwrap_or_default(),
+        chart_across: stated.chart_across.as_ref().and_then(|word| reader.reach(word)).unwrap_or_default(),
         numbers_across: stated.numbers_across.as_ref().and_then(|word| reader.across(word)).unwrap_or_default(),
         box_style: stated.box_style.as_ref().and_then(|word| reader.choice(word, &frames)).unwrap_or(BoxKey::Plain),
         box_across: stated.box_across.as_ref().and_then(|word| reader.across(word)).unwrap_or_default(),

@@ -105,7 +105,7 @@ pub struct LinesFile {
 pub struct BlocksFile {
     /// `stacked` or `beside`.
     pub heading_parts: Option<Word>,
-    /// `one`, `all` or a number of columns.
+    /// `one`, `all`, a number of columns, or `auto`: as many as it needs.
     pub table_across: Option<Word>,
     /// Panels of a long table of figures, side by side.
     pub table_panels: Option<Spanned<u8>>,
@@ -113,7 +113,7 @@ pub struct BlocksFile {
     pub chart_across: Option<Word>,
     /// The same for panels of large figures.
     pub numbers_across: Option<Word>,
-    /// Frame of boxes: `plain`, `double`, `tint`.
+    /// Frame of boxes: `plain`, `double`, `tint`, `ornament`.
     pub box_style: Option<Word>,
     /// The same for boxes.
     pub box_across: Option<Word>,
@@ -235,6 +235,10 @@ pub struct BoxFile {
     pub inner_rule: Option<Word>,
     /// Between the two.
     pub inner_distance: Option<Word>,
+    /// Rules above and below only.
+    pub open: Option<Spanned<bool>>,
+    /// 花边 between the two lines: `diamonds`, `squares`, `none`.
+    pub ornament: Option<Word>,
     /// Tint behind it.
     pub fill: Option<Word>,
     /// From the frame to the text at both sides.
@@ -257,6 +261,10 @@ pub struct FurnitureFile {
     pub outer: Option<Spanned<bool>>,
     /// The words.
     pub text: Option<Word>,
+    /// Only where this word (`signer`) is known.
+    pub when: Option<Word>,
+    /// Only where this word is not known.
+    pub unless: Option<Word>,
     /// Its paragraph style: `running-head`, `folio`.
     pub style: Option<Word>,
     /// A rule below the baseline: `0.5pt K100`.

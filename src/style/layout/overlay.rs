@@ -48,7 +48,7 @@ overlay! {
         name, font, size, line, takes, align, indent, start, end, tracking, colour, across, before, after,
         keep_with_next, keep_together, outline, prefix, orphans, widows, sizes, turn, number, opens,
     }
-    BoxFile { name, rule, inner_rule, inner_distance, fill, padding }
+    BoxFile { name, rule, inner_rule, inner_distance, open, ornament, fill, padding }
     CharFile { name, font, size, rise, colour }
     TableFile { name, outer, under_head, rows, columns, head_fill, group_fill, padding }
 }

@@ -5,7 +5,7 @@ use crate::base::diag::Words;
 use crate::base::{Colour, Emu, Finding, Findings, Span, Stroke};
 use crate::say;
 use crate::style::units::{Measure, measure};
-use crate::style::{Across, ink};
+use crate::style::{Across, Reach, ink};
 
 /// Reads words in one place of the cascade: what an em and a line of the grid are there.
 pub struct Reader<'a> {
@@ -113,6 +113,11 @@ impl Reader<'_> {
                 self.choice(word, &[("one", Across::One), ("all", Across::All), ("2", Across::Columns(2))])
             }
         }
+    }
+
+    /// The same, or `auto`.
+    pub fn reach(&mut self, word: &Word) -> Option<Reach> {
+        if word.value.trim() == "auto" { Some(Reach::Auto) } else { self.across(word).map(Reach::Over) }
     }
 
     /// Reports a fault of the layout.

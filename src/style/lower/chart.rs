@@ -34,7 +34,6 @@ pub fn lower(block: &Block, source: &Source, to: &mut Lowering<'_>) {
     let alt = source.alt.as_ref().map(|alt| to.prose(alt).text.clone());
     let alt = alt.unwrap_or_else(|| spoken(&caption_text, &labels, &series, unit.line().as_deref()));
     let rules = &to.sheet.blocks;
-    let flow = rules.around(rules.chart_across, true);
     let chart = Chart {
         kind: source.kind,
         lines: lines(source.kind, count, series.len(), rules.chart_lines_per_bar, rules.chart_lines),
@@ -47,6 +46,8 @@ pub fn lower(block: &Block, source: &Source, to: &mut Lowering<'_>) {
         alt,
         label_style: StyleKey::ChartLabel.id(),
     };
+    let rules = &to.sheet.blocks;
+    let flow = rules.around(super::across::of_chart(&chart, rules.chart_across, to.sheet), true);
     to.push_with(&block.id, block.span, flow, NodeKind::Chart(chart));
 }
 

@@ -31,8 +31,11 @@ fn push(name: &str, span: Span, head: Option<Para>, depth: u8, to: &mut Lowering
             entries.push((block.id.clone(), heading.level.max(1), entry(&block.id, heading, to)));
         }
     }
+    let mut flow = to.sheet.para(StyleKey::Contents1.id()).flow.clone();
+    // A list longer than half a page breaks between its entries.
+    flow.keep_together &= entries.len() * 2 <= usize::from(to.sheet.page.lines);
     let contents = Contents { head, depth, entries };
-    to.push(name, span, StyleKey::Contents1, NodeKind::Contents(contents));
+    to.push_with(name, span, flow, NodeKind::Contents(contents));
 }
 
 /// A heading in one line. Plain text: its notes and figures are called where it stands.

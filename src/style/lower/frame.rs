@@ -1,8 +1,8 @@
 //! Blocks in a frame.
 
 use super::{Lowering, lower_block};
-use crate::content::{Block, BoxBlock};
-use crate::style::{BoxNode, NodeKind, ParaRole, StyleKey};
+use crate::content::{Block, BoxBlock, BoxLook};
+use crate::style::{BoxKey, BoxNode, NodeKind, ParaRole, StyleKey};
 
 /// The frame's own list of nodes; they are numbered on with the document's.
 pub fn lower(block: &Block, inner: &BoxBlock, to: &mut Lowering<'_>) {
@@ -17,6 +17,12 @@ pub fn lower(block: &Block, inner: &BoxBlock, to: &mut Lowering<'_>) {
     to.body = body;
     let nodes = std::mem::replace(&mut to.nodes, outer);
     let flow = to.sheet.blocks.around(to.sheet.blocks.box_across, true);
-    let style = to.sheet.blocks.box_style.key().to_owned();
+    let look = inner.look.map(|look| match look {
+        BoxLook::Plain => BoxKey::Plain,
+        BoxLook::Double => BoxKey::Double,
+        BoxLook::Tint => BoxKey::Tint,
+        BoxLook::Ornament => BoxKey::Ornament,
+    });
+    let style = look.unwrap_or(to.sheet.blocks.box_style).key().to_owned();
     to.push_as(id, &block.id, block.span, flow, NodeKind::Box(BoxNode { nodes, style }));
 }

@@ -10,10 +10,18 @@ pub fn fill(pieces: &mut Vec<Furniture>, info: &Info) {
         ("{subtitle}", info.subtitle.clone()),
         ("{issuer}", info.issuer.clone()),
         ("{number}", info.number.clone()),
+        ("{series}", info.series.clone()),
+        ("{section}", info.section.clone()),
+        ("{signer}", info.signer.clone()),
+        ("{editors}", info.editors.join("　")),
         ("{authors}", info.authors.join(" ")),
         ("{date}", info.date.clone()),
         ("{date-han}", long_date(&info.date)),
     ];
+    let known =
+        |name: &str| words.iter().any(|(word, value)| word.trim_matches(['{', '}']) == name && !value.is_empty());
+    pieces.retain(|piece| piece.when.is_empty() || known(&piece.when));
+    pieces.retain(|piece| piece.unless.is_empty() || !known(&piece.unless));
     pieces.retain(|piece| !words.iter().any(|(name, value)| value.is_empty() && piece.text.contains(name)));
     for piece in pieces {
         for (name, value) in &words {

@@ -18,7 +18,9 @@ pub fn lower(block: &Block, grid: &Grid, to: &mut Lowering<'_>) {
     for row in &grid.rows {
         let kind = kind(row, count, to);
         let style = if kind == RowKind::Group { StyleKey::TableGroup } else { StyleKey::TableCell };
-        body.push(lower_row(row, kind, style, to));
+        let mut row = lower_row(row, kind, style, to);
+        super::table::dress(&mut row.cells, kind);
+        body.push(row);
     }
     let columns = (0..count)
         .map(|index| Column {
@@ -32,7 +34,7 @@ pub fn lower(block: &Block, grid: &Grid, to: &mut Lowering<'_>) {
         .collect();
     let below = below(grid.note.as_ref(), grid.from.as_ref(), to);
     let table = Table { style: TableKey::ThreeLine.id(), columns, head, body, caption, unit, below, alt };
-    let flow = to.sheet.blocks.around(to.sheet.blocks.table_across, false);
+    let flow = super::table::flow(&table, to.sheet);
     to.push_with(&block.id, block.span, flow, NodeKind::Table(table));
 }
 

@@ -1,6 +1,8 @@
 //! Document + Filled + Sheet → [`Styled`]. One file a kind of block; each makes nodes, none looks at another's.
 
+mod across;
 mod chart;
+mod colophon;
 mod contents;
 mod frame;
 mod furniture;
@@ -13,6 +15,7 @@ mod numbers;
 mod panels;
 mod picture;
 mod prose;
+mod pull;
 mod quote;
 mod signature;
 mod table;
@@ -39,6 +42,7 @@ pub fn lower(
     furniture::fill(&mut sheet.furniture, &info);
     headline::fit(document, filled, &mut sheet);
     numbers::fit(document, filled, &mut sheet);
+    signature::fit(document, filled, &mut sheet);
     let mut lowering = Lowering::new(document, filled, &sheet, files);
     title::lower(&document.title, &mut lowering);
     for block in &document.blocks {
@@ -69,6 +73,8 @@ fn lower_block(block: &Block, to: &mut Lowering<'_>) {
         BlockKind::Box(inner) => frame::lower(block, inner, to),
         BlockKind::Numbers(numbers) => numbers::lower(block, numbers, to),
         BlockKind::Contents(contents) => contents::lower(block, contents, to),
+        BlockKind::Colophon(colophon) => colophon::lower(block, colophon, to),
+        BlockKind::Pull(quote) => pull::lower(block, quote, to),
         BlockKind::Signature(signature) => signature::lower(block, signature, to),
         BlockKind::Break(kind) => {
             let kind = match kind {

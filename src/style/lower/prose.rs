@@ -28,6 +28,11 @@ impl<'l, 'a> Setting<'l, 'a> {
         if words.is_empty() { setting } else { setting.plain(&words, Span::default(), None) }
     }
 
+    /// What it is put together from.
+    pub fn lowering(&self) -> &Lowering<'a> {
+        self.lowering
+    }
+
     /// Adds characters of the style's own: a prefix, a break, a label.
     #[must_use]
     pub fn plain(mut self, text: &str, span: Span, style: Option<CharStyleId>) -> Self {

@@ -5,7 +5,8 @@ use crate::content::{Block, Field, FigureTable, Selection, TableColumn, Text};
 use crate::figures::Figure;
 use crate::figures::forms::{self, Form};
 use crate::figures::words::{Stand, qualifier};
-use crate::style::{Cell, CellAlign, Column, NodeKind, Para, ParaRole, Row, RowKind, StyleKey, Table, TableKey};
+use crate::style::{Cell, CellAlign, Column, Flow, NodeKind, Para, ParaRole, Row, RowKind};
+use crate::style::{Sheet, StyleKey, Table, TableKey};
 
 /// A table of figures; its caption, unit line, note and source go with it.
 pub fn lower(block: &Block, source: &FigureTable, to: &mut Lowering<'_>) {
@@ -26,16 +27,36 @@ pub fn lower(block: &Block, source: &FigureTable, to: &mut Lowering<'_>) {
             body.push(group_row(&group, source.columns.len(), to));
         }
         for figure in group.rows {
-            let cells = source.columns.iter().map(|column| one(cell(figure, column, &source.columns, to))).collect();
-            body.push(Row { kind: RowKind::Plain, cells });
+            // A row noted 其中 is part of the row above it.
+            let kind = if figure.note.value == "其中" { RowKind::Part } else { RowKind::Plain };
+            let mut cells: Vec<Cell> =
+                source.columns.iter().map(|column| one(cell(figure, column, &source.columns, to))).collect();
+            dress(&mut cells, kind);
+            body.push(Row { kind, cells });
         }
     }
     let below = below(source.note.as_ref(), source.from.as_ref(), to);
     let columns = source.columns.iter().map(|column| Column { align: align(column.field) }).collect();
     let (columns, head, body) = panels::beside(columns, head, body, to.sheet.blocks.table_panels);
     let table = Table { style: TableKey::ThreeLine.id(), columns, head, body, caption, unit, below, alt };
-    let flow = to.sheet.blocks.around(to.sheet.blocks.table_across, false);
+    let flow = super::table::flow(&table, to.sheet);
     to.push_with(&block.id, block.span, flow, NodeKind::Table(table));
+}
+
+/// The looks of a part's name, and of a sum.
+pub fn dress(cells: &mut [Cell], kind: RowKind) {
+    match kind {
+        RowKind::Part => cells.iter_mut().take(1).for_each(|cell| cell.para.style = StyleKey::TablePart.id()),
+        RowKind::Total => cells.iter_mut().for_each(|cell| cell.para.style = StyleKey::TableTotal.id()),
+        RowKind::Head | RowKind::Group | RowKind::Plain => {}
+    }
+}
+
+/// A table that takes a third of the type area or less stays together; a longer one breaks between rows.
+pub fn flow(table: &Table, sheet: &Sheet) -> Flow {
+    let rows = table.head.len() + table.body.len() + table.below.len() + 1;
+    let across = super::across::of_table(table, sheet.blocks.table_across, sheet);
+    sheet.blocks.around(across, rows * 3 <= usize::from(sheet.page.lines))
 }
 
 /// Note and source under a table or chart.

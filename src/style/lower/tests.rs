@@ -6,6 +6,7 @@ use crate::base::{Sources, Spanned};
 use crate::content::{self, Chart as ChartBlock, ChartKind, Field, FigureTable as TableBlock, Selection, TableColumn};
 use crate::content::{Heading, Mark, TextId, Title};
 use crate::figures::{Binding, Figure, Number, Origin, ProseRun};
+use crate::style::sense::width;
 use std::fmt::Write as _;
 
 /// A document and its figures, put together by hand.
@@ -344,6 +345,41 @@ fn a_unit_that_all_values_share_is_said_once() {
           补助 3000000 300万
     "#]]
     .assert_eq(&dump(&styled));
+}
+
+#[test]
+fn blocks_of_official_papers_and_newspapers() {
+    let yaml = "title: 题\nmeta: {issuer: 市府办, number: 云府〔2024〕1号, signer: 王某}\nbody:\n  - pull: {text: 一句话, from: 某人}\n  - box: {style: ornament, body: [{paragraph: 框}]}\n  - table: {rows: [[收入, \"1\"], [其中：税, \"1\"], [合计, \"1\"]]}\n  - signature: {issuer: 云川市人民政府办公室, date: 2024年3月1日}\n  - colophon: {copies: 甲局，乙局, printer: 市府办, date: 2024年3月2日}\n";
+    let (styled, faults) = source("based-on: official", yaml, &[]);
+    assert_eq!(faults, "");
+    let Some(styled) = styled else { panic!("not lowered") };
+    expect_test::expect![[r#"
+        0 title One 0+1 title: 题
+        1 pull-1 One 1+1 box pull {
+        2  One 0+0 pull: 一句话
+        3  One 0+0 pull-source: ——某人
+        }
+        4 box-1 One 1+1 box ornament {
+        5 paragraph-1 One 0+0 box-body: 框
+        }
+        6 table-1 One 1+1 table three-line Start Start
+          Plain: 收入 | 1
+          Part: 其中：税 | 1
+          Total: 合计 | 1
+        7 signature-1 One 2+0 signature: 云川市人民政府办公室⏎2024年3月1日
+        8 colophon-1 All 0+0 table colophon Start End
+          Plain: 抄送：甲局，乙局。
+          Plain: 市府办 | 2024年3月2日印发
+    "#]]
+    .assert_eq(&dump(&styled));
+    // The signer moves the number to the left and stands at the right (GB/T 9704 7.2.6).
+    let first: Vec<&str> = styled.sheet.furniture.iter().map(|piece| piece.text.as_str()).take(3).collect();
+    assert_eq!(first, ["市府办文件", "　云府〔2024〕1号", "签发人：王某　"]);
+    assert!(styled.nodes.last().is_some_and(|node| node.flow.foot), "版记 stands at the foot");
+    // 7.3.5: the date four ems from the right, the longer name over its middle.
+    let style = styled.sheet.para(StyleKey::Signature.id());
+    let reach = (width("云川市人民政府办公室") - width("2024年3月1日")) as i32 * 250;
+    assert_eq!(style.indent_end, 4000 - reach);
 }
 
 /// A source written for one case, lowered.

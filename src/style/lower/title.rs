@@ -65,6 +65,10 @@ pub fn info(document: &Document, filled: &Filled) -> Info {
         issuer: value(&meta.issuer),
         date: value(&meta.date),
         number: value(&meta.number),
+        series: value(&meta.series),
+        section: value(&meta.section),
+        signer: value(&meta.signer),
+        editors: list(&meta.editors),
         authors: list(&meta.authors),
         keywords: list(&meta.keywords),
     }
