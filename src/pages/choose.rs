@@ -2,7 +2,7 @@
 //! compositor adds them, then paragraphs a line looser or tighter, then pictures and boxes a
 //! paragraph earlier or later. Each is tried only where the one before left columns bad.
 
-use super::flow::{Broken, Piece, Room, UNEVEN, break_columns, in_trouble};
+use super::flow::{Broken, MOST_COLUMNS, Piece, Room, UNEVEN, break_columns, in_trouble};
 use super::galley::{Galley, Shop};
 use crate::base::Emu;
 use crate::style::ParaRole;
@@ -18,6 +18,20 @@ const FARTHEST: usize = 3;
 /// What columns may cost before other settings are sought: a line of air or two.
 const CHEAP: u64 = 900;
 
+/// Price of beginning a line lower below what goes over all columns, times the square of the lines: less
+/// than a free line in one column, for no column shows it against another.
+const SUNK: u64 = 200;
+/// Lines by which a run begins lower at most.
+const MOST_SUNK: u32 = 2;
+
+/// A run's columns, and the lines by which it begins lower than it could.
+pub struct Chosen {
+    /// Its columns.
+    pub broken: Broken,
+    /// Lines.
+    pub sunk: u32,
+}
+
 /// Breaks a run, with other settings where they help.
 pub fn choose(
     galleys: &mut Vec<Galley<'_>>,
@@ -26,29 +40,71 @@ pub fn choose(
     room: Room,
     measure: Emu,
     shop: &Shop<'_>,
-) -> Broken {
+) -> Chosen {
     let good = |broken: &Broken, trouble: &[bool]| broken.cost < CHEAP && !trouble.contains(&true);
     let trouble = in_trouble(&natural.columns, pieces, room);
     if !trouble.contains(&true) {
-        return natural;
+        return Chosen { broken: natural, sunk: 0 };
     }
     each_bad(galleys, pieces, &trouble, |galley, held| galley.open(held, shop));
     let opened = break_columns(pieces, room);
     let trouble = in_trouble(&opened.columns, pieces, room);
     if good(&opened, &trouble) {
-        return opened;
+        return Chosen { broken: opened, sunk: 0 };
     }
-    each_bad(galleys, pieces, &trouble, |galley, _| galley.vary(measure, shop));
-    let varied = break_columns(pieces, room);
-    let best =
-        if varied.cost < UNEVEN || pieces.len() > LONGEST { varied } else { rearrange(galleys, pieces, varied, room) };
-    for column in &best.columns {
-        let chosen = galleys.iter_mut().skip(column.from.piece as usize).zip(&column.settings);
-        for (galley, setting) in chosen.filter(|(_, setting)| **setting > 0) {
+    // Below something that goes over all columns a free line more is a choice too.
+    let may_sink = room.first < room.full && room.tops == [0; MOST_COLUMNS];
+    let goes_on = opened.columns.last().is_some_and(|column| column.page > 0)
+        && opened.columns.iter().any(|column| column.page == 0 && column.lines < room.first);
+    let mut best = (opened.cost, 0);
+    for by in (1..=MOST_SUNK).filter(|by| may_sink && goes_on && room.first > *by) {
+        best = best.min((break_columns(pieces, lower(room, by)).cost + SUNK * u64::from(by * by), by));
+    }
+    let (high, sunk) = (room, best.1);
+    let room = lower(high, sunk);
+    let (mut broken, mut trouble) = (opened, trouble);
+    if sunk > 0 {
+        broken = break_columns(pieces, room);
+        trouble = in_trouble(&broken.columns, pieces, room);
+    }
+    if !good(&broken, &trouble) {
+        broken = vary(galleys, pieces, &trouble, room, measure, shop);
+    }
+    let mut chosen = Chosen { broken, sunk };
+    if sunk > 0 && chosen.broken.cost >= UNEVEN {
+        // What was better before may be worse with other settings.
+        let other = break_columns(pieces, high);
+        if other.cost < chosen.broken.cost {
+            chosen = Chosen { broken: other, sunk: 0 };
+        }
+    }
+    for column in &chosen.broken.columns {
+        let settings = galleys.iter_mut().skip(column.from.piece as usize).zip(&column.settings);
+        for (galley, setting) in settings.filter(|(_, setting)| **setting > 0) {
             galley.ink_setting(usize::from(*setting), measure, shop);
         }
     }
-    best
+    chosen
+}
+
+/// The room left when a run begins so many lines lower.
+fn lower(mut room: Room, by: u32) -> Room {
+    room.first = room.first.saturating_sub(by);
+    room
+}
+
+/// Breaks a run with other settings of what stands in bad columns, then with things moved.
+fn vary(
+    galleys: &mut Vec<Galley<'_>>,
+    pieces: &mut Vec<Piece>,
+    trouble: &[bool],
+    room: Room,
+    measure: Emu,
+    shop: &Shop<'_>,
+) -> Broken {
+    each_bad(galleys, pieces, trouble, |galley, _| galley.vary(measure, shop));
+    let varied = break_columns(pieces, room);
+    if varied.cost < UNEVEN || pieces.len() > LONGEST { varied } else { rearrange(galleys, pieces, varied, room) }
 }
 
 /// Changes the galleys that stand where columns came out badly; tells each whether the piece above

@@ -43,7 +43,26 @@ pub const CODES: &[CodeNote] = &[
         zh: "各栏不齐：不可拆开的内容使栏高相差不止一行。增减几行，或让大块内容通栏。",
         en: "Columns differ by more than a line, because something in them does not come apart. Add or cut a few lines, or let the large block go over all columns.",
     },
+    CodeNote {
+        code: "G18",
+        zh: "表格的一行比版心还高，已按行拆到下一栏。把它分成几行，或让表格通栏。",
+        en: "A row of a table is taller than the type area and goes on in the next column. Divide it, or let the table go over all columns.",
+    },
 ];
+
+/// A row of a table that goes on in the next column.
+pub fn tall_row(span: Span) -> Finding {
+    Finding::check(
+        "G18",
+        Severity::Warning,
+        span,
+        say!(
+            "表格的一行比版心还高，已拆到下一栏",
+            "a row of this table is taller than the type area and goes on in the next column"
+        ),
+    )
+    .help(say!("把它分成几行，或让表格通栏", "divide it, or let the table go over all columns"))
+}
 
 /// Columns that could not be levelled.
 pub fn uneven(span: Span, lines: u32) -> Finding {

@@ -3,7 +3,7 @@
 use super::chart::of_chart;
 use super::codes;
 use super::flow::{HEAD_AT_FOOT, LOOSE, Piece, SINGLE_LINE, Setting, Strip, TIGHT, TOGETHER};
-use super::grid::{baseline, pitch};
+use super::grid::{baseline, lines, pitch};
 use super::page::{Item, ItemKind, Owner, Part};
 use crate::base::{Emu, Findings, PathOp, Point, Span};
 use crate::content::Mark;
@@ -348,6 +348,13 @@ fn of_head<'n>(
     let pitch = shop.pitch();
     let needs = (stack.height.0 + pitch.0 - 1) / pitch.0;
     let height = pitch * needs.max(i64::from(style.takes));
+    // No column holds it: it is parted between its lines.
+    if height > pitch * i64::from(lines(&shop.sheet.page)) {
+        let lines = shop.set(para, measure, &mut Findings::default());
+        let mut galley = Galley::new(of_lines(lines, owner, style, shop), Slack::Centre, span);
+        galley.keep_together();
+        return galley;
+    }
     let above = (height - stack.height).scale(1, 2);
     shift(&mut stack.items, Point::new(Emu::ZERO, above));
     let mut galley = Galley::new(vec![(strip(height, 0), Ink::Items(stack.items))], Slack::Centre, span);

@@ -166,7 +166,9 @@ impl<'a> Maker<'a> {
             broken = break_columns(&pieces, room(0, tops));
         }
         let measure = self.spec.width(over);
-        let broken = choose(&mut galleys, &mut pieces, broken, room(top, tops), measure, self.shop).columns;
+        let chosen = choose(&mut galleys, &mut pieces, broken, room(top, tops), measure, self.shop);
+        let broken = chosen.broken.columns;
+        top += chosen.sunk;
         #[cfg(test)]
         super::tests::record(&pieces, room(top, tops), &broken, unevenness(&broken, &pieces, columns));
         self.report(&broken, &pieces, &galleys, columns, findings);

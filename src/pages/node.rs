@@ -57,7 +57,8 @@ fn dress(galleys: &mut [Galley<'_>], node: &Node, ends_column: bool) {
     if let Some(first) = galleys.first_mut() {
         first.piece.before = node.flow.before;
     }
-    if node.flow.keep_together {
+    // The style of a contents list's head may ask for it; the list goes over pages all the same.
+    if node.flow.keep_together && !matches!(node.kind, NodeKind::Contents(_)) {
         galleys.iter_mut().for_each(Galley::keep_together);
     }
     let loose = match &node.kind {

@@ -4,7 +4,7 @@
 use super::codes;
 use super::flow::{HEAD_AT_FOOT, SINGLE_LINE, Strip};
 use super::galley::{Galley, Ink, Shop, Slack, Stack, below, shift, strip};
-use super::grid::baseline;
+use super::grid::{baseline, lines};
 use super::page::{Item, ItemKind, Owner, Part, words};
 use crate::base::{Emu, Findings, Point, Rect, Shape, Span, Stroke};
 use crate::lines::{Line, Prepared};
@@ -71,6 +71,7 @@ fn places(table: &Table) -> Vec<Vec<usize>> {
 }
 
 /// A cell, set.
+#[derive(Clone)]
 struct SetCell {
     owner: Owner,
     column: usize,
@@ -86,6 +87,7 @@ struct SetCell {
 }
 
 /// A row, set.
+#[derive(Default)]
 struct SetRow {
     height: Emu,
     cells: Vec<SetCell>,
@@ -96,6 +98,23 @@ impl SetRow {
     /// Whether a cell of this row reaches into the next.
     fn reaches(&self) -> usize {
         self.cells.iter().map(|cell| cell.down).max().unwrap_or(1)
+    }
+
+    /// A row taller than the page, a line of its cells at a time: it goes on in the next column.
+    fn slices(self) -> Vec<SetRow> {
+        let count = self.cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0).max(1);
+        let leading = self.cells.iter().map(|cell| cell.leading).max().unwrap_or_default();
+        let mut slices: Vec<SetRow> =
+            (0..count).map(|_| SetRow { height: leading, cells: Vec::new(), kind: self.kind }).collect();
+        if let Some(last) = slices.last_mut() {
+            last.height += (self.height - leading * count as i64).max(Emu::ZERO);
+        }
+        for mut cell in self.cells {
+            for (slice, line) in slices.iter_mut().zip(std::mem::take(&mut cell.lines)) {
+                slice.cells.push(SetCell { lines: vec![line], ..cell.clone() });
+            }
+        }
+        slices
     }
 
     /// Whether its figures stand on the column's axis.
@@ -247,8 +266,24 @@ impl Frame<'_, '_> {
         let mut notes = Some(notes);
         let mut open = Some(first);
         let mut bound = 0_usize;
+        let room = self.shop.pitch() * i64::from(lines(&self.shop.sheet.page)) - repeated.height;
         for (index, row) in rows.into_iter().enumerate() {
             let last = index + 1 == count;
+            let mut row = row;
+            if row.height > room && row.reaches() == 1 {
+                findings.push(codes::tall_row(span));
+                let mut slices = row.slices();
+                row = slices.pop().unwrap_or_default();
+                for slice in slices {
+                    let mut stack = open.take().unwrap_or_default();
+                    let above = stack.height;
+                    self.put_row(&mut stack, slice, &[], &axes, left);
+                    if index > 0 && above == Emu::ZERO && strips.len() == index {
+                        self.rule(&mut stack, above, left, self.style.rows.as_ref());
+                    }
+                    strips.push((strip(stack.height, 0), Ink::Items(stack.items)));
+                }
+            }
             let kind = row.kind;
             let mut stack = open.take().unwrap_or_default();
             let above = stack.height;

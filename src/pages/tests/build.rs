@@ -169,8 +169,10 @@ fn what_does_not_fit_is_said_and_set() {
     assert_eq!(codes(&styled(sheet(1, 20), vec![chart(60), body("正文。")])), ["G16"]);
     // A box that may not break and is higher than the page.
     assert_eq!(codes(&styled(sheet(1, 6), vec![framed(1)])), ["G12"]);
-    // A head of more lines than the page.
-    assert_eq!(codes(&styled(sheet(1, 8), vec![heading(&"一\n".repeat(30)), body("正文。")])), ["G11"]);
+    // A head of more lines than the page: parted, nothing of it lost.
+    let document = styled(sheet(1, 8), vec![heading(&"一\n".repeat(30)), body("正文。")]);
+    assert_eq!(codes(&document), ["G12"]);
+    assert_eq!(faults(&make(&document, 1).0, &document), Vec::<String>::new());
     // A column narrower than a character.
     let mut narrow = sheet(1, 20);
     narrow.page.column_width = Emu::pt(3);
@@ -181,11 +183,26 @@ fn what_does_not_fit_is_said_and_set() {
         table.body[0].cells[0].para.text = prose(1, 3000).into();
         table.body[0].cells[0].para.runs[0].range = 0..table.body[0].cells[0].para.text.len() as u32;
     }
-    assert!(codes(&styled(sheet(1, 12), vec![row])).contains(&"G11"));
+    // It goes on from page to page, nothing of it outside the type area, its table's head repeated.
+    let document = styled(sheet(1, 12), vec![row]);
+    assert_eq!(codes(&document), ["G18"]);
+    let pages = make(&document, 1).0;
+    assert!(pages.pages.len() > 5);
+    assert_eq!(faults(&pages, &document), Vec::<String>::new());
+    let text: String = pages.pages.iter().flat_map(|page| &page.items).filter_map(first_cell).collect();
+    assert_eq!(text, prose(1, 3000));
     // A sheet with nothing in it.
     let mut empty = sheet(1, 0);
     empty.page = crate::style::PageSpec::default();
     codes(&styled(empty, vec![heading("标题"), body(&prose(1, 50)), chart(10)]));
+}
+
+/// The text of a line of a row's first cell.
+fn first_cell(item: &Item) -> Option<&str> {
+    match (&item.kind, item.owner) {
+        (ItemKind::Line { line, .. }, Owner::Node(_, Part::Cell(1.., 0))) => Some(words(line)),
+        _ => None,
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod exact;
 mod flow;
+mod layouts;
 mod proof;
 
 pub use exact::record;

@@ -27,7 +27,17 @@ pub fn faults(pages: &Pages, styled: &Styled) -> Vec<String> {
 }
 
 fn node(styled: &Styled, id: NodeId) -> Option<&Node> {
-    styled.nodes.get(id.0 as usize)
+    styled.nodes.get(index(styled, id)?)
+}
+
+/// The place of a node among those of the document; nodes in a box are numbered too.
+fn index(styled: &Styled, id: NodeId) -> Option<usize> {
+    styled.nodes.binary_search_by_key(&id, |node| node.id).ok()
+}
+
+/// The node after it.
+fn next(styled: &Styled, id: NodeId) -> Option<&Node> {
+    styled.nodes.get(index(styled, id)? + 1)
 }
 
 /// Body lines by column; each must stand on the grid.
@@ -45,7 +55,7 @@ fn lines_of_body(pages: &Pages, styled: &Styled, out: &mut Vec<String>) -> Vec<S
             }
             let drop = at.y - baseline(spec.pitch, style.size) - grid.line_y(0);
             if drop.0.rem_euclid(spec.pitch.0) != 0 {
-                out.push(format!("page {}: off the grid: {}", number + 1, words(line)));
+                out.push(format!("page {}: off the grid: {:?} {} {}", number + 1, para.role, style.key, words(line)));
             }
             let column = (0..spec.columns).find(|c| grid.column_x(*c) == at.x);
             let column = column.unwrap_or(0);
@@ -71,14 +81,25 @@ fn edges(body: &[Seen], out: &mut Vec<String>) {
 /// What is kept with the next node has that node below it on the same page.
 fn heads(pages: &Pages, styled: &Styled, out: &mut Vec<String>) {
     // In reading order, for a picture may stand a paragraph later than written.
+    let mut ends: BTreeMap<u32, usize> = BTreeMap::new();
+    for (number, page) in pages.pages.iter().enumerate() {
+        ends.extend(page.items.iter().filter_map(|item| match item.owner {
+            Owner::Node(id, _) => Some((id.0, number)),
+            Owner::Decoration | Owner::Furniture => None,
+        }));
+    }
+    let open = |id: NodeId| match next(styled, id).map(|next| &next.kind) {
+        None | Some(NodeKind::Break(_)) => false,
+        Some(_) => node(styled, id).is_some_and(|node| node.flow.keep_with_next),
+    };
     for (number, page) in pages.pages.iter().enumerate() {
         let mut below: Option<(u32, Emu)> = None;
         for item in page.items.iter().rev() {
             let Owner::Node(id, _) = item.owner else { continue };
             let rect = bounds(item, styled);
             if below.is_none_or(|(after, y)| after != id.0 && y <= rect.y)
-                && node(styled, id).is_some_and(|node| node.flow.keep_with_next)
-                && id.0 + 1 < styled.nodes.len() as u32
+                && open(id)
+                && ends.get(&id.0) == Some(&number)
             {
                 out.push(format!("page {}: a head at a column's foot: node {}", number + 1, id.0));
             }
@@ -178,6 +199,7 @@ pub fn uneven(pages: &Pages, styled: &Styled) -> Vec<(usize, u32)> {
         for item in page.items.iter() {
             let Owner::Node(id, _) = item.owner else { continue };
             let Some(node) = node_of(styled, id) else { continue };
+            // 破栏 leaves the band going on beside it: its columns end level below.
             if spanning(styled, node) {
                 run = None;
                 continue;
@@ -189,14 +211,17 @@ pub fn uneven(pages: &Pages, styled: &Styled) -> Vec<(usize, u32)> {
             let foot = ((rect.bottom() + frame - page.area.y).0.max(0) as u64).div_ceil(spec.pitch.0 as u64) as u32;
             if run.is_none() {
                 run = Some(());
-                feet.push((0, vec![0; usize::from(spec.columns)]));
+                feet.push((u32::MAX, vec![0; usize::from(spec.columns)]));
             }
+            let head = ((rect.y - page.area.y).0.max(0) / spec.pitch.0) as u32;
+            feet.last_mut().iter_mut().for_each(|(top, _)| *top = head.min(*top));
             if let Some(slot) = feet.last_mut().and_then(|(_, feet)| feet.get_mut(usize::from(column))) {
                 *slot = foot.max(*slot);
             }
         }
-        for (_, feet) in feet {
-            let (most, least) = (feet.iter().max().copied().unwrap_or(0), feet.iter().min().copied().unwrap_or(0));
+        for (top, feet) in feet {
+            let most = feet.iter().max().copied().unwrap_or(0);
+            let least = feet.iter().min().copied().unwrap_or(0).max(top);
             if most - least > 1 {
                 out.push((number + 1, most - least));
             }
@@ -207,13 +232,14 @@ pub fn uneven(pages: &Pages, styled: &Styled) -> Vec<(usize, u32)> {
 
 /// Whether it goes over several columns, as heads do with what they stay with.
 fn spanning(styled: &Styled, node: &Node) -> bool {
-    let after = |node: &Node| styled.nodes.get(node.id.0 as usize + 1).filter(|_| node.flow.keep_with_next);
-    crate::pages::grid::columns_over(node.flow.across, styled.sheet.page.columns) > 1
+    let after = |node: &Node| next(styled, node.id).filter(|_| node.flow.keep_with_next);
+    let all = styled.sheet.page.columns;
+    crate::pages::grid::columns_over(node.flow.across, all) == all
         || after(node).is_some_and(|next| spanning(styled, next))
 }
 
 /// The node of an item, a box's for what stands in it.
 fn node_of(styled: &Styled, id: NodeId) -> Option<&Node> {
     let inside = |node: &&Node| matches!(&node.kind, NodeKind::Box(inner) if inner.nodes.iter().any(|n| n.id == id));
-    styled.nodes.get(id.0 as usize).or_else(|| styled.nodes.iter().find(inside))
+    node(styled, id).or_else(|| styled.nodes.iter().find(inside))
 }
