@@ -35,6 +35,8 @@ fn set(files: &MemoryFiles, source: &str, layout: &str) -> (Made, Vec<String>) {
         epoch: Some(0),
         profiles: &[],
         impose: None,
+        checks: false,
+        pages: true,
         progress: &|_| {},
     });
     let of_fit = |code: &str| code.starts_with('G') && code >= "G10";
