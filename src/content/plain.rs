@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn lines_are_told_apart() {
-        let text = "题目\r\n\r\n　第一段。\n一、小标题\n（一）又一层\n第二段没有写完，后面还有许多许多许多许多许多许多许多许多许多许多许多许多许多字\n";
+        let text = "题目\r\n\r\n　第一段。\n一、小标题\n（一）又一层\n第二段没有写完，而且比一行标题长得多，后面还有许多许多许多许多许多许多许多许多许多许多许多许多许多字\n";
         let shown: Vec<(Line, &str)> = lines(text)
             .map(|(kind, start, line)| {
                 assert_eq!(&text[start..start + line.len()], line);

@@ -172,7 +172,12 @@ impl<'a> Maker<'a> {
         #[cfg(test)]
         super::tests::record(&pieces, room(top, tops), &broken, unevenness(&broken, &pieces, columns));
         self.report(&broken, &pieces, &galleys, columns, findings);
+        let page = self.pages.len();
         self.place(&broken, columns, &pieces, galleys, top, measure);
+        // What hangs over some columns may reach farther down than the text beside it.
+        if let Some(hangs) = hangs.filter(|_| beside && self.pages.len() == page) {
+            self.line = self.line.max(self.began + hangs.lines);
+        }
         self.after = pieces.last().map_or(0, |piece| piece.after);
         // 破栏: what goes over some of the columns leaves the others free beside it.
         if over > 1 && over < self.spec.columns {

@@ -135,8 +135,11 @@ impl Builder<'_, '_> {
         match &node.kind {
             NodeKind::Para(para) => into.push(self.para(node.id, para)),
             NodeKind::Table(table) => {
-                let panel = table.style == TableKey::Numbers.id();
-                into.push(if panel { self.numbers(node.id, table) } else { self.table(node.id, table) });
+                into.push(match table.style {
+                    style if style == TableKey::Numbers.id() => self.numbers(node.id, table),
+                    style if style == TableKey::Colophon.id() => self.colophon(node.id, table),
+                    _ => self.table(node.id, table),
+                });
                 self.parts(node.id, into);
             }
             NodeKind::Picture(picture) => self.figure(node.id, &picture.alt, into),
@@ -187,6 +190,20 @@ impl Builder<'_, '_> {
             }
         }
         panel
+    }
+
+    /// 版记: rules and places on the page, to a reader a few lines.
+    fn colophon(&mut self, node: NodeId, table: &Table) -> Element {
+        let mut lines = Element::new("Sect");
+        for row in 0..table.body.len() as u16 {
+            for place in 0..table.columns.len() as u16 {
+                let kids = self.content(node, Part::Cell(row, place));
+                if !kids.is_empty() {
+                    lines.push(Element::of("P", kids));
+                }
+            }
+        }
+        lines
     }
 
     fn para(&mut self, node: NodeId, para: &Para) -> Element {
