@@ -50,3 +50,8 @@ fn gb() {
 fn css() {
     check("wpt.jsonl", 1454);
 }
+
+#[test]
+fn columns() {
+    check("columns.jsonl", 6);
+}

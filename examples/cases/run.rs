@@ -1,12 +1,15 @@
 //! One file of cases → verdicts. Shared by the example and by `tests/cases.rs`.
 
-use banxin::base::Emu;
-use banxin::fonts::{Class, FaceId, RoleId};
+use banxin::base::{Emu, Findings, Rect, Size, Sources, Span, files::MemoryFiles};
+use banxin::fonts::{Class, FaceId, Fonts, RoleId};
 use banxin::lines::{
     Body, Breaks, Choice, CssLanguage, CssLevel, CssWords, Faces, Hanging, Line, Practice, Rules, Setter, Shaped,
     Square, TrimEnd, TrimStart, Writing, fold_newlines, takes_dot,
 };
-use banxin::style::{Align, Kinsoku, MarkWidth, Para, ParaStyle, Run, Sheet};
+use banxin::pages::ItemKind;
+use banxin::style::{
+    Align, Flow, FontRole, Kinsoku, MarkWidth, Node, NodeId, NodeKind, PageSpec, Para, ParaStyle, Run, Sheet, Styled,
+};
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -133,12 +136,89 @@ pub fn file(text: &str) -> Vec<Verdict> {
         .filter_map(|line| serde_json::from_str::<Value>(line).ok())
         .map(|case| {
             let word = |key: &str| case.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-            let failure = if css { css_case(&Case(&case)) } else { gb_case(&Case(&case)) }.err();
+            let failure = match (word("kind").as_str(), css) {
+                ("columns", _) => column_case(&Case(&case)),
+                (_, true) => css_case(&Case(&case)),
+                (_, false) => gb_case(&Case(&case)),
+            };
+            let failure = failure.err();
             let disputed =
                 case.get("disputed").is_some_and(|reason| !reason.is_null() && reason.as_bool() != Some(false));
             Verdict { kind: word("kind"), id: word("id"), disputed, failure }
         })
         .collect()
+}
+
+/// How many lines each column gets, by the real page builder: paragraphs of one-character lines.
+fn column_case(case: &Case<'_>) -> Outcome {
+    let count = |key: &str| case.number(key).map(|number| number as u16);
+    let counts = |key: &str| -> Vec<usize> {
+        let list = case.0.get(key).and_then(Value::as_array).into_iter().flatten();
+        list.filter_map(Value::as_u64).map(|number| number as usize).collect()
+    };
+    let columns = count("columns").unwrap_or(1).max(1);
+    let lines = count("column_height_lines").unwrap_or(100);
+    // CSS's initial values are two.
+    let few = |key: &str| count(key).unwrap_or(2) as u8;
+    let (em, pitch) = (Emu::pt(10), Emu::pt(18));
+    let (column, gutter) = (em * 4, em);
+    let width = (column + gutter) * i64::from(columns) - gutter;
+    let sheet = Sheet {
+        page: PageSpec {
+            size: Size::new(width + em * 4, pitch * i64::from(lines) + em * 4),
+            area: Rect::new(em, em, width, pitch * i64::from(lines)),
+            columns: columns as u8,
+            column_width: column,
+            gutter,
+            em,
+            pitch,
+            lines,
+            in_order: case.0.get("balance").and_then(Value::as_bool) == Some(false),
+            ..PageSpec::default()
+        },
+        paras: vec![ParaStyle {
+            size: em,
+            leading: pitch,
+            font: FontRole("song".into()),
+            orphans: few("orphans"),
+            widows: few("widows"),
+            ..ParaStyle::default()
+        }],
+        ..Sheet::default()
+    };
+    let node = |(id, lines): (u32, usize)| {
+        let text = vec!["国"; lines].join("\u{2028}");
+        let run = Run { range: 0..text.len() as u32, ..Run::default() };
+        let para = Para { text: text.into(), runs: vec![run], ..Para::default() };
+        Node {
+            id: NodeId(id),
+            block: String::new(),
+            span: Span::default(),
+            flow: Flow::default(),
+            kind: NodeKind::Para(para),
+        }
+    };
+    let nodes = (0..).zip(counts("paragraph_lines")).map(node).collect();
+    let styled = Styled { sheet, nodes, ..Styled::default() };
+    let (files, mut sources, mut findings) = (MemoryFiles::default(), Sources::default(), Findings::default());
+    let fonts = Fonts::open(&files, &mut sources, &mut findings).ok_or("no fonts")?;
+    let pages = banxin::pages::build(&styled, &fonts, 1, &mut findings);
+    let mut found = Vec::new();
+    for page in &pages.pages {
+        let mut of_page = vec![0usize; usize::from(columns)];
+        for item in &page.items {
+            let ItemKind::Line { at, .. } = &item.kind else { continue };
+            let index = (at.x - page.area.x).0 / (column + gutter).0;
+            if let Some(slot) = of_page.get_mut(index.max(0) as usize) {
+                *slot += 1;
+            }
+        }
+        found.extend(of_page);
+    }
+    while found.last() == Some(&0) {
+        found.pop();
+    }
+    same(&found, &counts("expected_lines_per_column"))
 }
 
 struct Case<'c>(&'c Value);

@@ -151,7 +151,7 @@ impl<'a> Maker<'a> {
             tops,
             full,
             note_gap: note_gap(self.spec).0.max(0) as u32,
-            balance: Balance::Level,
+            balance: if self.spec.in_order { Balance::InOrder } else { Balance::Level },
         };
         let mut broken = break_columns(&pieces, room(top, tops));
         // A spanning head that would stand alone at the page's foot begins the next page instead.

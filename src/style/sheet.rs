@@ -133,6 +133,8 @@ pub struct PageSpec {
     pub area: Rect,
     /// Whether even pages mirror odd ones.
     pub facing: bool,
+    /// Whether columns are filled one after another where a page is not full, instead of ending level.
+    pub in_order: bool,
     /// Columns in the type area.
     pub columns: u8,
     /// Width of one column, a whole number of body ems.

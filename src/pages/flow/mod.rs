@@ -117,7 +117,6 @@ pub enum Balance {
     #[default]
     Level,
     /// In order, each as full as it can be.
-    #[cfg_attr(not(test), expect(dead_code, reason = "no layout asks for it yet; the cases of web-platform-tests do"))]
     InOrder,
 }
 

@@ -166,6 +166,7 @@ fn page(stated: &PageFile, whole: Span, reader: &mut Reader<'_>) -> PageSpec {
         bleed: stated.bleed.as_ref().and_then(|word| reader.length(word)).unwrap_or(Emu::mm(3)),
         area,
         facing: stated.facing.as_ref().is_some_and(|facing| facing.value),
+        in_order: stated.level.as_ref().is_some_and(|level| !level.value),
         columns,
         column_width,
         characters,

@@ -55,6 +55,8 @@ pub struct PageFile {
     pub bleed: Option<Word>,
     /// Whether left pages mirror right ones.
     pub facing: Option<Spanned<bool>>,
+    /// Whether columns end level where a page is not full; `false` fills one after another.
+    pub level: Option<Spanned<bool>>,
     /// The em of the grid: the body's size.
     pub em: Option<Word>,
     /// Distance of two lines.
