@@ -71,11 +71,12 @@ pub(crate) fn adorn(
         }
         at = end;
     }
+    let edges = [line.start.0, line.end.0];
     for part in parts.iter().filter(|part| (first..first + bodies.len()).contains(&part.items.start)) {
         let from = bodies.get(part.items.start - first);
         let to = bodies.get((part.items.end - 1).min(first + bodies.len() - 1) - first);
         if let (Some(from), Some(to)) = (from, to) {
-            part.set(from.x.0, to.x.0 + to.width.0, &mut line.adornments);
+            part.set(from.x.0, to.x.0 + to.width.0, edges, &mut line.adornments);
         }
     }
 }

@@ -1,15 +1,18 @@
 //! Ruby: pinyin above, zhuyin to the right of its base (CLREQ 3.3).
 //!
 //! A reading with as many syllables (parted by spaces) as its base has characters is set character
-//! by character; any other over the whole base, which then does not break.
+//! by character; any other over the whole base, which then does not break. One that is wider than its
+//! base hangs over the blanks of the marks and over the kana beside it, never over an ideograph, and never
+//! over the line's edges; what that does not hold widens the base.
 
 use super::analyse::analyse;
 use super::breaks::Stretch;
+use super::class::Class;
 use super::justify::Setting;
 use super::line::{Adornment, Line};
 use super::ruler::Ruler;
 use super::rules::Rules;
-use super::shape::{Look, ShapedText, shape};
+use super::shape::{Item, Look, ShapedText, shape};
 use super::typefaces::Faces;
 use crate::base::{Emu, Point};
 use crate::style::Align;
@@ -22,8 +25,10 @@ pub(crate) struct Part {
     /// Its base.
     pub(crate) items: Range<usize>,
     glyphs: Vec<Placed>,
-    /// Its width; the base is at least as wide.
+    /// Its width; the base with what it hangs over is at least as wide.
     width: i64,
+    /// How far it hangs over what is before and after its base.
+    over: [i64; 2],
     /// Whether it stands to the right of its base instead of above.
     beside: bool,
 }
@@ -41,9 +46,16 @@ struct Placed {
 const ABOVE: i64 = 960;
 
 impl Part {
-    /// Sets the reading over a base that lies between `from` and `to`.
-    pub(crate) fn set(&self, from: i64, to: i64, out: &mut Vec<Adornment>) {
-        let begin = if self.beside { to - self.width } else { from + (to - from - self.width) / 2 };
+    /// Sets the reading over a base that lies between `from` and `to`, in a line whose bodies lie in `edges`.
+    pub(crate) fn set(&self, from: i64, to: i64, edges: [i64; 2], out: &mut Vec<Adornment>) {
+        let begin = if self.beside {
+            to - self.width
+        } else {
+            let [before, after] = self.over;
+            let begin = from - before + (to + after - from + before - self.width) / 2;
+            // Nothing hangs over a line's edge (JLREQ 3.3.8).
+            begin.min(edges[1] - self.width).max(edges[0])
+        };
         for piece in &self.glyphs {
             let at = Point::new(Emu(begin + piece.x), Emu(piece.y));
             out.push(Adornment::Text { at, line: Box::new(piece.line.clone()) });
@@ -55,12 +67,13 @@ impl Part {
 pub(crate) fn prepare(
     reading: &str,
     items: Range<usize>,
-    look: &Look,
+    (looks, read): (&[Look], &[bool]),
     shaped: &mut ShapedText,
     rules: &Rules,
     faces: &dyn Faces,
     parts: &mut Vec<Part>,
 ) {
+    let Some(look) = shaped.items.get(items.start).and_then(|item| looks.get(item.run as usize)) else { return };
     let syllables: Vec<&str> = reading.split_whitespace().collect();
     let each = syllables.len() == items.len();
     let bases: Vec<(Range<usize>, &str)> = if each {
@@ -77,8 +90,9 @@ pub(crate) fn prepare(
         let beside = base.len() == 1 && reading.chars().any(is_zhuyin);
         let (glyphs, width) =
             if beside { zhuyin(reading, look, rules, faces) } else { pinyin(reading, look, rules, faces) };
-        make_room(&base, width, look, beside, shaped);
-        parts.push(Part { items: base, glyphs, width, beside });
+        let over = if beside { [0; 2] } else { overhang(&base, width, look, shaped, read) };
+        make_room(&base, width, over, look, beside, shaped);
+        parts.push(Part { items: base, glyphs, width, over, beside });
     }
 }
 
@@ -140,16 +154,42 @@ fn small(reading: &str, size: i32, look: &Look, rules: &Rules, faces: &dyn Faces
     (line, width)
 }
 
+/// How far a reading hangs over its neighbours: over the blank of a mark and over a space as far as they
+/// go, over kana by one of its own ems, never over an ideograph or over what has a reading itself
+/// (JLREQ 3.3.8; CLREQ 3.3.2 keeps neighbouring readings apart).
+fn overhang(base: &Range<usize>, width: i64, look: &Look, shaped: &ShapedText, read: &[bool]) -> [i64; 2] {
+    let own: i64 = shaped.items.get(base.clone()).unwrap_or_default().iter().map(|item| i64::from(item.width)).sum();
+    let need = (width + air(look) - own).max(0);
+    let room = |item: Option<&Item>, blank: fn(&Item) -> i32| {
+        let Some(item) = item.filter(|item| !read.get(item.run as usize).copied().unwrap_or(false)) else { return 0 };
+        let most = match item.class {
+            Class::Space | Class::IdeographicSpace => item.width,
+            Class::Han if item.kana => look.em / 2,
+            _ if item.class.is_mark() => blank(item),
+            _ => 0,
+        };
+        i64::from(most.min(look.em / 2))
+    };
+    let before = room(base.start.checked_sub(1).and_then(|at| shaped.items.get(at)), |item| item.right);
+    let after = room(shaped.items.get(base.end), |item| item.left);
+    [before.min(need / 2), after.min(need - need / 2)]
+}
+
+/// Free between a reading and the next: a quarter of its em (CLREQ 3.3.2).
+fn air(look: &Look) -> i64 {
+    i64::from(look.em) / 8
+}
+
 /// Widens a base that is narrower than its reading and a quarter of the reading's em (CLREQ 3.3.2).
-fn make_room(base: &Range<usize>, width: i64, look: &Look, beside: bool, shaped: &mut ShapedText) {
+fn make_room(base: &Range<usize>, width: i64, over: [i64; 2], look: &Look, beside: bool, shaped: &mut ShapedText) {
     let items = shaped.items.get(base.clone()).unwrap_or_default();
     let own: i64 = items.iter().map(|item| i64::from(item.width)).sum();
-    let air = if beside { 0 } else { i64::from(look.em) / 8 };
-    let extra = if beside { width } else { (width + air - own).max(0) };
+    let extra = if beside { width } else { (width + air(look) - own).max(0) };
     if extra == 0 {
         return;
     }
-    let before = if beside { 0 } else { extra / 2 };
+    let before = if beside { 0 } else { extra / 2 - over[0] };
+    let extra = extra - over[0] - over[1];
     let ink = |shaped: &ShapedText, at: usize| shaped.items.get(at).map_or(shaped.inks.len(), |item| item.ink as usize);
     let inks = ink(shaped, base.start)..ink(shaped, base.start + 1);
     if let Some(first) = shaped.items.get_mut(base.start) {

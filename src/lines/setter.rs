@@ -99,17 +99,22 @@ impl<'s> Setter<'s> {
     /// The readings of ruby runs, room made for them.
     fn readings(&self, para: &Para, looks: &[Look], shaped: &mut ShapedText) -> Vec<Part> {
         let mut parts = Vec::new();
+        let of = |run: &'_ Run| run.marks.iter().any(|mark| matches!(mark, Mark::Ruby(_)));
+        if !para.runs.iter().any(of) {
+            return parts;
+        }
+        let read: Vec<bool> = para.runs.iter().map(of).collect();
         for (index, run) in para.runs.iter().enumerate() {
             let reading =
                 run.marks.iter().find_map(|mark| if let Mark::Ruby(reading) = mark { Some(reading) } else { None });
-            let (Some(reading), Some(look)) = (reading, looks.get(index)) else { continue };
+            let Some(reading) = reading else { continue };
             let first = shaped.items.iter().position(|item| item.run as usize == index);
             let count = shaped.items.iter().filter(|item| item.run as usize == index).count();
             if let Some(first) = first {
                 ruby::prepare(
                     reading,
                     first..first + count,
-                    look,
+                    (looks, &read),
                     shaped,
                     &self.rules,
                     self.faces.as_ref(),

@@ -50,6 +50,8 @@ pub(crate) struct Item {
     pub(crate) opens: bool,
     /// Step at which its blanks give way.
     pub(crate) step: u8,
+    /// Whether it is kana, over which ruby may hang.
+    pub(crate) kana: bool,
     /// Characters that are not marks, for the rule against short last lines.
     pub(crate) letters: u8,
     pub(crate) em: i32,
@@ -196,6 +198,7 @@ impl Shaper<'_> {
         }
         if piece.class == Class::Han {
             item.letters = 1;
+            item.kana = matches!(piece.first, '\u{3041}'..='\u{30FF}');
         }
         // The glyph's origin is counted from the uncut square.
         let middle = (full - advance) / 2;
