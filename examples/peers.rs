@@ -62,6 +62,8 @@ fn run(model: &str, out: &str, keep: Option<&str>) -> Result<(), String> {
         epoch: Some(0),
         profiles: &[banxin::pdf::Profile::Screen],
         impose: None,
+        checks: true,
+        pages: false,
         progress: &|_| {},
     });
     let Some(made) = done.outputs.first() else {

@@ -71,6 +71,10 @@ pub struct Job<'a> {
     pub profiles: &'a [pdf::Profile],
     /// Pages of the PDF together on larger sheets.
     pub impose: Option<pdf::Imposition>,
+    /// Whether the text is checked; without it only what hinders the outputs is found.
+    pub checks: bool,
+    /// Whether pages are set though no output shows them (the manifest lists their furniture).
+    pub pages: bool,
     /// Told when a step begins.
     pub progress: &'a (dyn Fn(Step) + Sync),
 }
@@ -134,16 +138,18 @@ pub struct OutputKind {
     pub key: &'static str,
     /// What it is, for the help.
     pub about: &'static str,
+    /// Whether it shows the set pages themselves.
+    paged: bool,
     make: fn(&Press<'_>, &mut Findings) -> Option<Vec<Output>>,
 }
 
 /// The table of outputs: a new kind of file is one line here.
 pub static OUTPUTS: &[OutputKind] = &[
-    OutputKind { key: "pdf", about: "the set pages", make: make_pdf },
-    OutputKind { key: "docx", about: "Word, for editors", make: make_docx },
+    OutputKind { key: "pdf", about: "the set pages", paged: true, make: make_pdf },
+    OutputKind { key: "docx", about: "Word, for editors", paged: false, make: make_docx },
     #[cfg(feature = "preview")]
-    OutputKind { key: "png", about: "a picture of each page", make: make_png },
-    OutputKind { key: "txt", about: "the set lines as text, for comparing", make: make_txt },
+    OutputKind { key: "png", about: "a picture of each page", paged: true, make: make_png },
+    OutputKind { key: "txt", about: "the set lines as text, for comparing", paged: true, make: make_txt },
 ];
 
 /// What the makers of outputs read.
@@ -170,17 +176,20 @@ fn make(job: &Job<'_>, run: &mut Run) -> Option<Made> {
     (job.progress)(Step::Read);
     let Run { sources, findings, outputs, .. } = run;
     let (document, filled) = read(job, sources, findings)?;
-    let house = lint::house(job.files, sources, findings);
-    lint::check(&document, &filled, sources, &house, findings);
+    if job.checks {
+        let house = lint::house(job.files, sources, findings);
+        lint::check(&document, &filled, sources, &house, findings);
+    }
     // Give every block its looks: the waist.
     let styled = dress(job, &document, &filled, sources, findings)?;
     let hashes = hashes(sources);
     let attachments = attachments(job, sources);
-    // Set lines and pages.
+    // Set lines and pages, if anything will show them: Word sets its own, and only lists ours.
     (job.progress)(Step::Set);
     let fonts = Fonts::open(job.fonts, sources, findings)?;
     let drawings = Arc::new(Pictures::read(&styled, &fonts, findings));
-    let pages = pages::build(&styled, &fonts, job.jobs, findings);
+    let shown = job.pages || job.outputs.iter().any(|kind| kind.paged) || docx::tells_pages(&styled);
+    let pages = if shown { pages::build(&styled, &fonts, job.jobs, findings) } else { Pages::default() };
     let labels = pages::labels(&pages, &styled);
     findings.extend(fonts.faults());
     if findings.stop() {

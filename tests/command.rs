@@ -279,6 +279,32 @@ fn stated(manifest: &[u8]) -> String {
     manifest["text"].as_array().unwrap().iter().map(|item| squeezed(item.as_str().unwrap())).collect()
 }
 
+/// Alone, Word's file is made without setting pages where it tells no page number; it is the same file.
+#[test]
+fn word_alone_is_the_file_made_beside_the_pdf() {
+    for layout in ["bulletin", "booklet", "official"] {
+        let folder = Folder::with_source();
+        let made = |name: &str, formats: &str| {
+            let ran = folder.run(&["build", "review.yaml", "--layout", layout, "--name", name, "--formats", formats]);
+            assert_eq!(ran.code, Some(0), "{ran:#?}");
+            folder.read(&format!("out/{name}.docx"))
+        };
+        assert!(made("alone", "docx") == made("beside", "pdf,docx"), "{layout}");
+    }
+}
+
+#[test]
+fn unchecked_text_is_not_reported() {
+    let folder = Folder::with_source();
+    let text = String::from_utf8(folder.read("review.yaml")).unwrap().replace('。', "，，。");
+    folder.write("review.yaml", &text);
+    let doubled = |extra: &[&str]| folder.run(&[&BUILD[..], extra].concat()).err.contains("[P");
+    assert!(doubled(&[]), "the checks must have something to find");
+    assert!(!doubled(&["--no-check"]));
+    let both = folder.run(&[&BUILD[..], &["--no-check", "--deny", "error"]].concat());
+    assert_eq!(both.code, Some(2), "{both:#?}");
+}
+
 #[test]
 fn word_says_what_the_source_says() {
     let folder = Folder::new();

@@ -72,6 +72,9 @@ pub struct Build {
     /// Also write NAME.manifest.json: hashes, resolved text, furniture.
     #[arg(long)]
     pub manifest: bool,
+    /// Do not check the text: only what hinders the files is reported.
+    #[arg(long, conflicts_with = "deny")]
+    pub no_check: bool,
     #[command(flatten)]
     pub report: Report,
     #[command(flatten)]

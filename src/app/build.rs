@@ -47,6 +47,8 @@ pub fn run(args: &Build, lang: Lang) -> Exit {
         epoch,
         profiles: &args.pdf,
         impose: args.impose,
+        checks: !args.no_check,
+        pages: args.manifest,
         progress: &progress,
         ..place.job()
     };

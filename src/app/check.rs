@@ -17,7 +17,7 @@ pub fn run(args: &Check, lang: Lang) -> Exit {
         Ok(place) => place,
         Err(finding) => return refuse(finding, &typed, &args.report, lang),
     };
-    let job = Job { layout: args.layout.as_deref(), ..place.job() };
+    let job = Job { layout: args.layout.as_deref(), pages: args.set, ..place.job() };
     let mut run = if args.set { banxin::build(&job) } else { banxin::check(&job) };
 
     // Repairs: shown as a patch, or written and looked at again.

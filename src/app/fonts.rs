@@ -5,6 +5,7 @@ use super::exit::Exit;
 use super::lang::Lang;
 use super::source::{Place, Verdict, open_fonts, refuse, verdict};
 use super::{say_err, say_out};
+use banxin::Job;
 use banxin::base::{Finding, Findings, Sources};
 use banxin::fonts::{Class, FaceId, FaceInfo, Fonts, Role};
 use banxin::pages::{ItemKind, Pages};
@@ -48,7 +49,7 @@ fn who_gives_what(source: &Path, args: &FontsArgs, report: &ReportArgs, lang: La
         Ok(place) => place,
         Err(finding) => return refuse(finding, &source.to_string_lossy(), report, lang),
     };
-    let mut run = banxin::build(&place.job());
+    let mut run = banxin::build(&Job { pages: true, ..place.job() });
     if let Some(made) = &run.made
         && let Some(fonts) = Fonts::open(place.fonts.as_ref(), &mut Sources::default(), &mut Findings::default())
     {

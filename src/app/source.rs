@@ -50,6 +50,8 @@ impl Place {
             jobs: 1,
             profiles: &[],
             impose: None,
+            checks: true,
+            pages: false,
             epoch: None,
             progress: &|_| {},
         }

@@ -6,7 +6,7 @@
 use super::inline::caption_number;
 use super::names;
 use super::package::{Package, Relations, kind};
-use super::xml::{El, Part, el};
+use super::xml::{El, Part, el, grow, push_value};
 use super::{Job, Options, types};
 use crate::style::{Node, NodeKind, Para, ParaRole, Styled};
 use sha2::{Digest, Sha256};
@@ -68,10 +68,18 @@ impl Bookmarks {
         Some(self.pair(name))
     }
 
-    /// The pair round a figure.
-    pub(crate) fn figure(&mut self, index: u32) -> Option<(El, El)> {
-        let name = self.figures.get(index as usize).cloned()?;
-        Some(self.pair(name))
+    /// Begins the bookmark round a figure; [`close`] ends it.
+    pub(crate) fn open_figure(&mut self, index: u32, out: &mut Vec<El>) -> Option<u32> {
+        let name = self.figures.get(index as usize)?;
+        let id = self.next;
+        self.next += 1;
+        grow(out, |xml| {
+            xml.push_str("<w:bookmarkStart");
+            push_value(xml, "w:id", &id.to_string());
+            push_value(xml, "w:name", name);
+            xml.push_str("/>");
+        });
+        Some(id)
     }
 
     /// A pair of bookmark ends with a new id.
@@ -82,13 +90,22 @@ impl Bookmarks {
     }
 }
 
+/// Ends a bookmark.
+pub(crate) fn close(id: u32, out: &mut Vec<El>) {
+    grow(out, |xml| {
+        xml.push_str("<w:bookmarkEnd");
+        push_value(xml, "w:id", &id.to_string());
+        xml.push_str("/>");
+    });
+}
+
 /// A name no other bookmark has: ids that differ only in `-` and `.` meet in ASCII.
 fn unique(taken: &mut BTreeSet<String>, prefix: &str, id: &str, tail: &str) -> String {
     let mut name = names::bookmark(prefix, id, tail);
-    let mut salt = String::from(id);
+    let mut salt = 0;
     while !taken.insert(name.to_ascii_lowercase()) {
-        salt.push('#');
-        name = names::bookmark(prefix, &salt, tail);
+        salt += 1;
+        name = names::bookmark(prefix, &format!("{id}{}", "#".repeat(salt)), tail);
     }
     name
 }
@@ -144,8 +161,15 @@ fn item(job: &Job<'_>, options: &Options) -> Vec<u8> {
     blocks(&job.styled.nodes, job, &mut part);
     part.close();
     part.open(&el("figures"));
+    let mut xml = String::new();
     for (figure, name) in job.styled.figures.iter().zip(&job.bookmarks.figures) {
-        part.write(&el("figure").at("id", &figure.id).at("occurrence", figure.occurrence).at("bookmark", name));
+        xml.clear();
+        xml.push_str("<figure");
+        push_value(&mut xml, "id", &figure.id);
+        push_value(&mut xml, "occurrence", &figure.occurrence.to_string());
+        push_value(&mut xml, "bookmark", name);
+        xml.push_str("/>");
+        part.written(&xml);
     }
     part.finish()
 }

@@ -8,7 +8,7 @@ use super::xml::{El, Part, el, val};
 use super::{Job, chart, contents, field, picture, table};
 use crate::base::Emu;
 use crate::content::Mark;
-use crate::style::{Across, Break, Flow, Node, NodeKind, Para};
+use crate::style::{Across, Break, Flow, Node, NodeKind, Para, ParaRole};
 
 /// The part.
 pub(crate) fn part(job: &mut Job<'_>, furniture: &[Reference], kinds: Kinds) -> Vec<u8> {
@@ -25,11 +25,14 @@ pub(crate) fn part(job: &mut Job<'_>, furniture: &[Reference], kinds: Kinds) -> 
     let mut start = Start::Page;
     let mut first = Some((furniture, kinds));
     let mut rest = styled.nodes.as_slice();
+    let counts = column_counts(rest, job);
+    let mut counts = counts.as_slice();
     loop {
-        let columns = rest.first().map_or(sheet.page.columns, |node| columns_of(node, job));
+        let columns = counts.first().copied().unwrap_or(sheet.page.columns);
         let count = rest
             .iter()
-            .take_while(|node| matches!(node.kind, NodeKind::Break(_)) || columns_of(node, job) == columns)
+            .zip(counts)
+            .take_while(|(node, own)| matches!(node.kind, NodeKind::Break(_)) || **own == columns)
             .count();
         // 另页起单页 begins a section of its own kind.
         let recto = rest.iter().take(count).position(|node| matches!(node.kind, NodeKind::Break(Break::Recto)));
@@ -40,6 +43,7 @@ pub(crate) fn part(job: &mut Job<'_>, furniture: &[Reference], kinds: Kinds) -> 
             Some(_) => (tail.get(1..).unwrap_or_default(), Start::Recto),
             None => (tail, Start::Continuous),
         };
+        counts = counts.get(counts.len() - rest.len()..).unwrap_or_default();
         if rest.is_empty() {
             finish(properties, columns, job, &mut body);
             break;
@@ -65,6 +69,24 @@ fn finish(properties: El, columns: u8, job: &Job<'_>, body: &mut Body) {
     }
     body.flush();
     body.part.write(&properties);
+}
+
+/// How many columns the section of each node has. A few headings or a credit line between blocks over all
+/// columns are not spread over columns: they stand over what follows them, or under what ends there.
+fn column_counts(nodes: &[Node], job: &Job<'_>) -> Vec<u8> {
+    let mut counts: Vec<u8> = nodes.iter().map(|node| columns_of(node, job)).collect();
+    let mut at = 0;
+    for run in nodes.chunk_by(|a, b| columns_of(a, job) == columns_of(b, job)) {
+        let small = |node: &Node| match &node.kind {
+            NodeKind::Para(para) => matches!(para.role, ParaRole::Heading(_) | ParaRole::Credit),
+            _ => false,
+        };
+        if run.len() < nodes.len() && run.iter().all(small) {
+            counts.iter_mut().skip(at).take(run.len()).for_each(|count| *count = 1);
+        }
+        at += run.len();
+    }
+    counts
 }
 
 /// How many columns the section of a node has. Word cannot lay one column over two of three, so
@@ -142,7 +164,7 @@ impl Body {
 }
 
 /// Puts a property into a paragraph.
-fn paragraph_properties(paragraph: &mut El, property: El) {
+pub(crate) fn paragraph_properties(paragraph: &mut El, property: El) {
     match paragraph.child_mut("w:pPr") {
         Some(properties) => properties.push(property),
         None => paragraph.push_front(el("w:pPr").with(property)),
@@ -195,7 +217,7 @@ fn enclose(elements: &mut [El], start: El, end: El) {
 pub(crate) fn node_elements(node: &Node, measure: Emu, job: &mut Job<'_>) -> Vec<El> {
     match &node.kind {
         NodeKind::Para(para) => vec![paragraph(para, Some(&node.flow), job)],
-        NodeKind::Table(table) => table::elements(table, &node.flow, &node.block, measure, job),
+        NodeKind::Table(table) => table::elements(table, node, measure, job),
         NodeKind::Picture(picture) => picture::elements(picture, &node.flow, &node.block, job),
         NodeKind::Chart(chart) => chart::elements(chart, &node.flow, &node.block, measure, job),
         NodeKind::Box(inner) => table::frame(inner, measure, job),

@@ -19,6 +19,9 @@ pub(crate) fn check(styled: &Styled, findings: &mut Findings) -> bool {
     for note in &styled.notes {
         found.para(note, Span::default());
     }
+    for figure in &styled.figures {
+        found.text(&figure.id, None);
+    }
     for piece in &styled.sheet.furniture {
         found.text(&piece.text, None);
     }
@@ -39,6 +42,7 @@ impl Found<'_> {
 
     fn node(&mut self, node: &Node) {
         let place = node.span;
+        self.text(&node.block, Some(place));
         match &node.kind {
             NodeKind::Para(para) => self.para(para, place),
             NodeKind::Table(table) => {
@@ -55,6 +59,7 @@ impl Found<'_> {
                     self.para(para, place);
                 }
                 self.text(&picture.alt, Some(place));
+                self.text(&picture.path, Some(place));
             }
             NodeKind::Chart(chart) => {
                 for para in chart.unit_line.iter().chain(&chart.caption).chain(&chart.below) {

@@ -40,11 +40,15 @@ pub(crate) fn run(properties: Option<&El>) -> El {
     el("w:r").with_some(properties.cloned())
 }
 
+/// Whether a reader would drop spaces of these characters.
+pub(crate) fn keeps_spaces(characters: &str) -> bool {
+    let edge = |c: Option<char>| c.is_some_and(|c| matches!(c, ' ' | '\t' | '\n'));
+    edge(characters.chars().next()) || edge(characters.chars().next_back()) || characters.contains("  ")
+}
+
 /// `w:t`; its spaces are kept where a reader would drop them.
 pub(crate) fn text(characters: &str) -> El {
-    let edge = |c: Option<char>| c.is_some_and(|c| matches!(c, ' ' | '\t' | '\n'));
     let element = el("w:t");
-    let keeps = edge(characters.chars().next()) || edge(characters.chars().next_back()) || characters.contains("  ");
-    let element = if keeps { element.at("xml:space", "preserve") } else { element };
+    let element = if keeps_spaces(characters) { element.at("xml:space", "preserve") } else { element };
     element.text(characters)
 }

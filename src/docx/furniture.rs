@@ -5,7 +5,7 @@ use super::styles::{alignment, hex};
 use super::xml::{El, Part, el, val};
 use super::{Job, field, inline, types};
 use crate::base::{Emu, Stroke};
-use crate::style::{Align, Edge, Furniture, NodeKind, OnPages, ParaRole};
+use crate::style::{Align, Break, Edge, Furniture, NodeKind, OnPages, ParaRole};
 
 /// Which kinds of page have furniture of their own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,6 +54,11 @@ pub(crate) fn parts(job: &mut Job<'_>, kinds: Kinds) -> Vec<Reference> {
             let pieces: Vec<&Furniture> =
                 sheet.furniture.iter().filter(|piece| piece.edge == edge && stands(piece.on, page)).collect();
             let target = format!("{stem}{count}.xml");
+            // No chapter has begun on a first page that a break ends before the first heading.
+            let pieces: Vec<&Furniture> = pieces
+                .into_iter()
+                .filter(|piece| page != "first" || !piece.text.contains("{heading}") || heads_first_page(job))
+                .collect();
             let data = part(edge, &pieces, page == "even", job);
             let id = job.relations.add(relation, target.clone());
             references.push(Reference { edge, kind: page, id, name: format!("word/{target}"), data });
@@ -80,7 +85,34 @@ fn part(edge: Edge, pieces: &[&Furniture], even: bool, job: &Job<'_>) -> Vec<u8>
     })
     .at("xmlns:w", super::NS_W)
     .at("xmlns:r", super::NS_R);
-    Part::of(&root.with(line(pieces, even, job)))
+    Part::of(&root.with_all(lines(edge, pieces, even, job)))
+}
+
+/// The pieces at one distance from the edge are a line; lines stand in the order of the page, as far apart as
+/// their distances say.
+fn lines(edge: Edge, pieces: &[&Furniture], even: bool, job: &Job<'_>) -> Vec<El> {
+    let mut pieces = pieces.to_vec();
+    pieces.sort_by_key(|piece| match edge {
+        Edge::Head => piece.offset,
+        Edge::Foot => Emu(-piece.offset.0),
+    });
+    if pieces.is_empty() {
+        return vec![el("w:p")];
+    }
+    let groups: Vec<&[&Furniture]> = pieces.chunk_by(|a, b| a.offset == b.offset).collect();
+    let mut above: Option<Emu> = None;
+    let set = |group: &&[&Furniture]| {
+        let mut paragraph = line(group, even, job);
+        let first = group.first().map_or(Emu::ZERO, |piece| piece.offset);
+        let leading = group.first().map_or(Emu::ZERO, |piece| job.styled.sheet.para(piece.style).leading);
+        let apart = above.map_or(Emu::ZERO, |above| Emu((first - above).0.abs()) - leading).max(Emu::ZERO);
+        above = Some(first);
+        if apart > Emu::ZERO {
+            super::body::paragraph_properties(&mut paragraph, el("w:spacing").at("w:before", apart.to_twips()));
+        }
+        paragraph
+    };
+    groups.iter().map(set).collect()
 }
 
 /// One paragraph: a piece alone by its alignment, several on one line by tab stops.
@@ -164,6 +196,17 @@ fn words(template: &str, job: &Job<'_>) -> Vec<El> {
     }
     out.extend(inline::plain(rest, None));
     out
+}
+
+/// Whether the first heading comes before the first forced break.
+fn heads_first_page(job: &Job<'_>) -> bool {
+    let first = job.styled.nodes.iter().find(|node| match &node.kind {
+        NodeKind::Para(para) => para.role == ParaRole::Heading(1),
+        NodeKind::Break(kind) => *kind != Break::Column,
+        NodeKind::Table(_) | NodeKind::Picture(_) | NodeKind::Chart(_) => false,
+        NodeKind::Box(_) | NodeKind::Contents(_) => false,
+    });
+    first.is_some_and(|node| matches!(node.kind, NodeKind::Para(_)))
 }
 
 /// STYLEREF: the heading in force on the page.

@@ -2,8 +2,8 @@
 //! references, and a bookmark round each figure.
 
 use super::field;
-use super::xml::{El, el, val};
-use super::{Job, comments};
+use super::xml::{El, el, grow, push_element, push_text, val};
+use super::{Job, anchors, comments};
 use crate::content::Mark;
 use crate::style::{Para, Run};
 
@@ -22,6 +22,7 @@ pub(crate) fn inline(para: &Para, job: &mut Job<'_>) -> Vec<El> {
         let runs = figures(para, group, &marks, index, job);
         index += count;
         match link {
+            None if out.is_empty() => out = runs,
             None => out.extend(runs),
             Some(address) => out.push(hyperlink(address, job).with_all(runs)),
         }
@@ -70,10 +71,7 @@ fn figures(para: &Para, group: &[Run], marks: &[comments::Mark], from: usize, jo
         let count = rest.iter().take_while(|run| run.figure == first.figure).count();
         let (same, tail) = rest.split_at(count);
         rest = tail;
-        let mark = first.figure.and_then(|index| job.bookmarks.figure(index));
-        if let Some((start, _)) = &mark {
-            out.push(start.clone());
-        }
+        let mark = first.figure.and_then(|index| job.bookmarks.open_figure(index, &mut out));
         for run in same {
             let text = para.text.get(run.range.start as usize..run.range.end as usize).unwrap_or("");
             out.extend(comments::before(marks, index));
@@ -81,7 +79,9 @@ fn figures(para: &Para, group: &[Run], marks: &[comments::Mark], from: usize, jo
             out.extend(comments::after(marks, index));
             index += 1;
         }
-        out.extend(mark.map(|(_, end)| end));
+        if let Some(id) = mark {
+            anchors::close(id, &mut out);
+        }
     }
     out
 }
@@ -98,7 +98,7 @@ fn piece(text: &str, run: &Run, para: &Para, job: &mut Job<'_>, out: &mut Vec<El
             Mark::Strong | Mark::Kai | Mark::Dot | Mark::Name | Mark::Book | Mark::Sup | Mark::Sub | Mark::Link(_) => {}
         }
     }
-    out.extend(plain(text, properties.as_ref()));
+    between(text, Neighbours::of(para, run), properties.as_ref(), out);
 }
 
 /// `w:rPr`: a character style, and marks over it. A mark alone is a character style too.
@@ -128,11 +128,29 @@ fn properties(run: &Run, job: &Job<'_>) -> Option<El> {
 
 /// Characters as runs; quotes and dashes that belong to Chinese text say so.
 pub(crate) fn plain(text: &str, properties: Option<&El>) -> Vec<El> {
-    if text.is_empty() {
-        return Vec::new();
-    }
     let mut out = Vec::new();
-    for (piece, owner) in owners(text) {
+    between(text, Neighbours::default(), properties, &mut out);
+    out
+}
+
+/// The nearest letters or digits on both sides of a stretch of its paragraph.
+#[derive(Clone, Copy, Debug, Default)]
+struct Neighbours {
+    before: Option<char>,
+    after: Option<char>,
+}
+
+impl Neighbours {
+    fn of(para: &Para, run: &Run) -> Neighbours {
+        let before = para.text.get(..run.range.start as usize).and_then(|text| text.chars().rev().find(letter));
+        let after = para.text.get(run.range.end as usize..).and_then(|text| text.chars().find(letter));
+        Neighbours { before, after }
+    }
+}
+
+/// Characters as runs, between what stands beside them.
+fn between(text: &str, beside: Neighbours, properties: Option<&El>, out: &mut Vec<El>) {
+    for (piece, owner) in owners(text, beside) {
         let mark = match owner {
             Owner::Script => None,
             Owner::Han => Some(el("w:rFonts").at("w:hint", "eastAsia")),
@@ -143,77 +161,84 @@ pub(crate) fn plain(text: &str, properties: Option<&El>) -> Vec<El> {
                 Some(el("w:rFonts").at("w:hint", "eastAsia").at("w:ascii", han).at("w:hAnsi", han))
             }
         };
-        let properties = match mark {
-            Some(mark) => Some(properties.cloned().unwrap_or_else(|| el("w:rPr")).with(mark)),
-            None => properties.cloned(),
-        };
-        out.push(field::run(properties.as_ref()).with_all(characters(piece)));
+        grow(out, |xml| {
+            xml.push_str("<w:r>");
+            match (properties, owner) {
+                (None, Owner::Script) => {}
+                (None, Owner::Han) => xml.push_str("<w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr>"),
+                (_, _) => push_element(xml, &properties.cloned().unwrap_or_else(|| el("w:rPr")).with_some(mark)),
+            }
+            characters(piece, xml);
+            xml.push_str("</w:r>");
+        });
     }
-    out
 }
 
 /// `w:t`, with `w:br` for forced breaks and `w:tab` for tabs.
-fn characters(text: &str) -> Vec<El> {
-    let mut out = Vec::new();
-    let mut start = 0;
-    for (at, c) in text.char_indices() {
-        let special = match c {
-            '\n' => el("w:br"),
-            '\t' => el("w:tab"),
-            _ => continue,
-        };
-        out.extend(text.get(start..at).filter(|part| !part.is_empty()).map(field::text));
-        out.push(special);
-        start = at + 1;
+fn characters(text: &str, xml: &mut String) {
+    for (index, line) in text.split('\n').enumerate() {
+        if index > 0 {
+            xml.push_str("<w:br/>");
+        }
+        for (index, piece) in line.split('\t').enumerate() {
+            if index > 0 {
+                xml.push_str("<w:tab/>");
+            }
+            if !piece.is_empty() {
+                xml.push_str(if field::keeps_spaces(piece) { "<w:t xml:space=\"preserve\">" } else { "<w:t>" });
+                push_text(xml, piece);
+                xml.push_str("</w:t>");
+            }
+        }
     }
-    out.extend(text.get(start..).filter(|part| !part.is_empty()).map(field::text));
-    out
 }
 
-/// Whose the marks of a stretch are.
+/// Whose a stretch is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Owner {
-    /// There are none, or they are Western ones (don’t): Word's own choice is right.
+    /// There are no such marks, or they are Western ones (don’t): Word's own choice is right.
     Script,
-    /// Chinese.
+    /// Its marks are Chinese.
     Han,
-    /// Chinese, and the letter before is not.
+    /// Its marks are Chinese, and the letter before is not.
     HanBesideLatin,
 }
 
-/// Stretches of a run by whose their marks are. `“”‘’…—·` have one code point for both scripts;
-/// without a hint Word sets them in the Latin font, half as wide.
-fn owners(text: &str) -> Vec<(&str, Owner)> {
-    let latin = |c: char| c.is_alphanumeric() && c < '\u{2E80}';
-    let letter = |c: &char| latin(*c) || *c >= '\u{2E80}';
+/// A letter or digit of a Western script.
+fn latin(c: char) -> bool {
+    c < '\u{2E80}' && c.is_alphanumeric()
+}
+
+/// A letter or digit, or anything of the Han scripts.
+fn letter(c: &char) -> bool {
+    *c >= '\u{2E80}' || latin(*c)
+}
+
+/// Stretches of a run by whose they are. `“”‘’…—·` have one code point for both scripts; without a
+/// hint Word sets them in the Latin font, half as wide.
+fn owners(text: &str, beside: Neighbours) -> Vec<(&str, Owner)> {
     let mut out = Vec::new();
     let (mut start, mut hinted) = (0, false);
-    let mut before: Option<char> = None;
+    let owner = |hinted| if hinted { Owner::Han } else { Owner::Script };
     let mut at = 0;
-    while let Some(tail) = text.get(at..).filter(|tail| !tail.is_empty()) {
+    while let Some((found, _)) = text.get(at..).and_then(|tail| tail.char_indices().find(|(_, c)| ambiguous(*c))) {
+        let from = at + found;
+        let tail = text.get(from..).unwrap_or("");
         let length: usize = tail.chars().take_while(|c| ambiguous(*c)).map(char::len_utf8).sum();
-        if length == 0 {
-            let c = tail.chars().next().unwrap_or(' ');
-            before = if letter(&c) { Some(c) } else { before };
-            at += c.len_utf8();
-            continue;
-        }
-        let after = tail.get(length..).and_then(|rest| rest.chars().find(letter));
-        let beside = |c: Option<char>| c.is_some_and(latin);
+        let before = text.get(..from).and_then(|text| text.chars().rev().find(letter)).or(beside.before);
+        let after = tail.get(length..).and_then(|rest| rest.chars().find(letter)).or(beside.after);
         match (before, after) {
             (Some(b), Some(a)) if b.is_alphabetic() && a.is_alphabetic() && latin(b) && latin(a) => {}
-            (None, Some(_)) | (Some(_), _) if beside(before.or(after)) => {
-                let owner = if hinted { Owner::Han } else { Owner::Script };
-                out.extend(text.get(start..at).filter(|piece| !piece.is_empty()).map(|piece| (piece, owner)));
+            (None, Some(_)) | (Some(_), _) if before.or(after).is_some_and(latin) => {
+                out.extend(text.get(start..from).filter(|piece| !piece.is_empty()).map(|piece| (piece, owner(hinted))));
                 out.extend(tail.get(..length).map(|piece| (piece, Owner::HanBesideLatin)));
-                (start, hinted) = (at + length, false);
+                (start, hinted) = (from + length, false);
             }
             _ => hinted = true,
         }
-        at += length;
+        at = from + length;
     }
-    let owner = if hinted { Owner::Han } else { Owner::Script };
-    out.extend(text.get(start..).filter(|piece| !piece.is_empty()).map(|piece| (piece, owner)));
+    out.extend(text.get(start..).filter(|piece| !piece.is_empty()).map(|piece| (piece, owner(hinted))));
     out
 }
 
@@ -265,17 +290,29 @@ pub(crate) fn caption_number(text: &str) -> Option<(&'static str, std::ops::Rang
 mod tests {
     use super::*;
 
+    fn alone(text: &str) -> Vec<(&str, Owner)> {
+        owners(text, Neighbours::default())
+    }
+
     #[test]
     fn marks_follow_their_neighbours() {
-        assert_eq!(owners("“一网通办”"), [("“一网通办”", Owner::Han)]);
-        assert_eq!(owners("五个提升……"), [("五个提升……", Owner::Han)]);
-        assert_eq!(owners("don’t"), [("don’t", Owner::Script)]);
-        assert_eq!(owners("8起, 57.4%"), [("8起, 57.4%", Owner::Script)]);
+        assert_eq!(alone("“一网通办”"), [("“一网通办”", Owner::Han)]);
+        assert_eq!(alone("五个提升……"), [("五个提升……", Owner::Han)]);
+        assert_eq!(alone("don’t"), [("don’t", Owner::Script)]);
+        assert_eq!(alone("8起, 57.4%"), [("8起, 57.4%", Owner::Script)]);
         assert_eq!(
-            owners("部督“326”特大"),
+            alone("部督“326”特大"),
             [("部督“326", Owner::Han), ("”", Owner::HanBesideLatin), ("特大", Owner::Script)]
         );
-        assert_eq!(owners("——2021年度"), [("——", Owner::HanBesideLatin), ("2021年度", Owner::Script)]);
+        assert_eq!(alone("——2021年度"), [("——", Owner::HanBesideLatin), ("2021年度", Owner::Script)]);
+    }
+
+    #[test]
+    fn marks_see_over_the_ends_of_their_run() {
+        let after_digit = Neighbours { before: Some('6'), after: Some('特') };
+        assert_eq!(owners("”特大", after_digit), [("”", Owner::HanBesideLatin), ("特大", Owner::Script)]);
+        let after_han = Neighbours { before: Some('在'), after: Some('3') };
+        assert_eq!(owners("——", after_han), [("——", Owner::Han)]);
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod field;
 mod fonts;
 mod furniture;
 mod inline;
+mod keeps;
 mod names;
 mod notes;
 mod numbering;
@@ -34,8 +35,9 @@ mod xml;
 pub use codes::CODES;
 
 use crate::base::{Findings, Span};
+use crate::content::Mark;
 use crate::pictures::Pictures;
-use crate::style::{PageLabels, ParaStyleId, Styled};
+use crate::style::{Node, NodeId, NodeKind, PageLabels, Para, ParaStyleId, Styled};
 use names::StyleNames;
 use package::{Package, Relations, kind};
 use std::collections::BTreeSet;
@@ -87,6 +89,32 @@ pub enum NotePlace {
     Foot,
     /// 尾注: after the text.
     End,
+}
+
+/// Whether the document tells page numbers that only set pages know: in a contents list, in a reference, or
+/// as their count in a running head.
+pub fn tells_pages(styled: &Styled) -> bool {
+    fn in_para(para: &Para) -> bool {
+        para.runs.iter().any(|run| run.marks.iter().any(|mark| matches!(mark, Mark::Ref(_))))
+    }
+    fn in_node(node: &Node) -> bool {
+        match &node.kind {
+            NodeKind::Contents(_) => true,
+            NodeKind::Para(para) => in_para(para),
+            NodeKind::Table(table) => {
+                let cells = table.head.iter().chain(&table.body).flat_map(|row| &row.cells);
+                let lines = table.caption.iter().chain(&table.unit).chain(&table.below);
+                lines.chain(cells.map(|cell| &cell.para)).any(in_para)
+            }
+            NodeKind::Picture(picture) => picture.caption.iter().any(in_para),
+            NodeKind::Chart(chart) => chart.caption.iter().chain(&chart.below).any(in_para),
+            NodeKind::Box(inner) => inner.nodes.iter().any(in_node),
+            NodeKind::Break(_) => false,
+        }
+    }
+    styled.sheet.furniture.iter().any(|piece| piece.text.contains("{pages}"))
+        || styled.nodes.iter().any(in_node)
+        || styled.notes.iter().any(in_para)
 }
 
 /// Writes the document; `None` when something was found that Word cannot hold.
@@ -154,6 +182,8 @@ struct Job<'a> {
     notes: NotePlace,
     /// SVG pictures, read.
     pictures: &'a Pictures,
+    /// The table that ends the document.
+    last_table: Option<NodeId>,
 }
 
 impl<'a> Job<'a> {
@@ -173,6 +203,7 @@ impl<'a> Job<'a> {
             comments: comments::Comments::of(options),
             notes: options.notes,
             pictures: &options.drawings,
+            last_table: keeps::last_table(&styled.nodes),
         }
     }
 

@@ -108,3 +108,15 @@ fn colour_map() -> El {
     ];
     pairs.into_iter().fold(el("w:clrSchemeMapping"), |map, (name, colour)| map.at(name, colour))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// [MS-DOC] 2.7.5: Word keeps at most 50 characters that may not end a line, 100 that may not begin one.
+    #[test]
+    fn word_has_room_for_the_lists() {
+        assert!(NOT_AT_END.chars().count() + SOLIDUS.chars().count() <= 50);
+        assert!(NOT_AT_START.chars().count() + SOLIDUS.chars().count() < 100);
+    }
+}

@@ -36,7 +36,7 @@ pub(crate) fn part(job: &Job<'_>) -> Vec<u8> {
     }
     for (index, style) in sheet.tables.iter().enumerate() {
         if let Some(name) = job.names.table(TableStyleId(index as u16)) {
-            root.push(table(style, name));
+            root.push(table(style, name, sheet));
         }
     }
     Part::of(&root)
@@ -345,7 +345,9 @@ fn character(style: &CharStyle, name: &StyleName, paragraph: Option<Emu>) -> El 
 }
 
 /// A table style with its conditional formats: 三线表 is two outer rules and one under the head.
-fn table(style: &TableStyle, name: &StyleName) -> El {
+fn table(style: &TableStyle, name: &StyleName, sheet: &Sheet) -> El {
+    let cell = sheet.para(style.cell);
+    let air = ((cell.size.scale(9, 5) - cell.leading).scale(1, 2)).max(Emu::ZERO).to_twips();
     let margin = |side| el(side).at("w:w", style.padding.to_twips()).at("w:type", "dxa");
     let properties = el("w:tblPr")
         .with(el("w:tblInd").at("w:w", 0).at("w:type", "dxa"))
@@ -363,9 +365,10 @@ fn table(style: &TableStyle, name: &StyleName) -> El {
         )
         .with(
             el("w:tblCellMar")
-                .with(el("w:top").at("w:w", 0).at("w:type", "dxa"))
+                // What lifts a row of one line to about 1.8 times its size, as on paper.
+                .with(el("w:top").at("w:w", air).at("w:type", "dxa"))
                 .with(margin("w:left"))
-                .with(el("w:bottom").at("w:w", 0).at("w:type", "dxa"))
+                .with(el("w:bottom").at("w:w", air).at("w:type", "dxa"))
                 .with(margin("w:right")),
         );
     let mut head =

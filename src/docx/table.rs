@@ -5,15 +5,16 @@ use super::body::{self, node_elements};
 use super::furniture::border;
 use super::styles::{alignment, hex};
 use super::xml::{El, el, val};
-use super::{Job, inline};
+use super::{Job, inline, keeps};
 use crate::base::{Colour, Emu, Stroke};
-use crate::style::{Align, BoxNode, Cell, CellAlign, Column, Flow, Row, RowKind, Table, TableStyle};
+use crate::style::{Align, BoxNode, Cell, CellAlign, Column, Node, Row, RowKind, Table, TableStyle};
 
 /// Caption, unit line, the table, and the lines below it.
-pub(crate) fn elements(table: &Table, flow: &Flow, block: &str, measure: Emu, job: &mut Job<'_>) -> Vec<El> {
+pub(crate) fn elements(table: &Table, node: &Node, measure: Emu, job: &mut Job<'_>) -> Vec<El> {
+    let flow = &node.flow;
     let mut out = Vec::new();
     if let Some(para) = &table.caption {
-        let mut caption = body::caption(para, block, true, job);
+        let mut caption = body::caption(para, &node.block, true, job);
         body::room(&mut caption, flow.before, 0, Some(para), job);
         out.push(caption);
     }
@@ -24,10 +25,13 @@ pub(crate) fn elements(table: &Table, flow: &Flow, block: &str, measure: Emu, jo
         }
         out.push(unit);
     }
-    out.push(grid(table, measure, job));
+    out.push(grid(table, job.last_table == Some(node.id), measure, job));
     let count = table.below.len();
     for (index, para) in table.below.iter().enumerate() {
         let mut line = body::paragraph(para, None, job);
+        if index + 1 < count {
+            body::paragraph_properties(&mut line, el("w:keepNext"));
+        }
         if index + 1 == count {
             body::room(&mut line, 0, flow.after, Some(para), job);
         }
@@ -37,9 +41,9 @@ pub(crate) fn elements(table: &Table, flow: &Flow, block: &str, measure: Emu, jo
 }
 
 /// `w:tbl`.
-fn grid(table: &Table, measure: Emu, job: &mut Job<'_>) -> El {
+fn grid(table: &Table, ends: bool, measure: Emu, job: &mut Job<'_>) -> El {
     let style = job.styled.sheet.table(table.style).clone();
-    let widths = widths(table, &style, measure, job);
+    let (widths, padding) = widths(table, &style, measure, job);
     let whole: i64 = widths.iter().sum();
     let mut properties = el("w:tblPr")
         .with_some(job.names.table(table.style).map(|name| val("w:tblStyle", &name.id)))
@@ -59,13 +63,18 @@ fn grid(table: &Table, measure: Emu, job: &mut Job<'_>) -> El {
     if !table.alt.is_empty() {
         properties.push(val("w:tblDescription", &table.alt));
     }
+    if padding != style.padding.to_twips() {
+        let margin = |side| el(side).at("w:w", padding).at("w:type", "dxa");
+        properties.push(el("w:tblCellMar").with_all(["w:left", "w:right"].map(margin)));
+    }
     let columns = widths.iter().map(|width| el("w:gridCol").at("w:w", *width));
     let mut element = el("w:tbl").with(properties).with(el("w:tblGrid").with_all(columns));
-    let points = decimal_points(table, &widths, &style, job);
+    let points = decimal_points(table, &widths, padding, job);
     let mut covered: Vec<Covered> = vec![Covered::default(); widths.len()];
     let rows = table.head.len();
-    for (index, row) in table.head.iter().chain(&table.body).enumerate() {
-        let place = Place { head: index < rows, last_of_head: rows > 1 && index + 1 == rows };
+    let kept = keeps::rows(table, ends, &job.styled.sheet);
+    for ((index, row), kept) in table.head.iter().chain(&table.body).enumerate().zip(kept) {
+        let place = Place { head: index < rows, last_of_head: rows > 1 && index + 1 == rows, kept };
         element.push(self::row(row, &place, table, &style, &widths, &points, &mut covered, job));
     }
     element
@@ -75,6 +84,8 @@ fn grid(table: &Table, measure: Emu, job: &mut Job<'_>) -> El {
 struct Place {
     head: bool,
     last_of_head: bool,
+    /// Not parted from the next row.
+    kept: bool,
 }
 
 /// Rows that a cell above still goes over, and how many columns it goes over.
@@ -142,7 +153,7 @@ fn row(
             RowKind::Head | RowKind::Group => None,
         };
         let point = points.get(at).copied().flatten();
-        element.push(el("w:tc").with(cell_properties).with(cell_paragraph(cell, align, point, job)));
+        element.push(el("w:tc").with(cell_properties).with(cell_paragraph(cell, align, point, place.kept, job)));
         at += usize::from(across);
     }
     element
@@ -162,9 +173,12 @@ fn tcpr(widths: &[i64], at: usize, across: u16) -> El {
     properties.with_some((across > 1).then(|| val("w:gridSpan", across)))
 }
 
-fn cell_paragraph(cell: &Cell, align: Option<CellAlign>, point: Option<i64>, job: &mut Job<'_>) -> El {
+fn cell_paragraph(cell: &Cell, align: Option<CellAlign>, point: Option<i64>, kept: bool, job: &mut Job<'_>) -> El {
     let own = job.styled.sheet.para(cell.para.style).align;
     let mut properties = body::properties(&cell.para, None, job);
+    if kept {
+        properties.push(el("w:keepNext"));
+    }
     let wanted = match align {
         None => own,
         Some(CellAlign::Start | CellAlign::Decimal) => Align::Start,
@@ -185,12 +199,29 @@ fn cell_paragraph(cell: &Cell, align: Option<CellAlign>, point: Option<i64>, job
     el("w:p").with(properties).with_all(inline::inline(&cell.para, job))
 }
 
-/// Widths in twips that add up to the measure: each column gets what its longest cell needs. What is
-/// left over is shared out in proportion; what lacks is taken from the widest, whose words can turn.
-fn widths(table: &Table, style: &TableStyle, measure: Emu, job: &Job<'_>) -> Vec<i64> {
-    let count = table.columns.len().max(1);
-    let padding = (style.padding * 2).to_twips();
-    let mut needs = vec![padding + 200; count];
+/// A little more than the words, in twips: Word breaks a line that lacks one.
+const SLACK: i64 = 20;
+
+/// Widths in twips that add up to the measure, and the padding at each side of a cell. Each column gets what
+/// its longest cell needs; what is left over is shared out in proportion. What lacks is taken from the
+/// padding, down to a third, and then from the widest columns, whose words can turn.
+fn widths(table: &Table, style: &TableStyle, measure: Emu, job: &Job<'_>) -> (Vec<i64>, i64) {
+    let total = measure.to_twips();
+    let bare = needs(table, job);
+    let sides = 2 * bare.len() as i64;
+    let asked = style.padding.to_twips();
+    let fitting = (total - bare.iter().sum::<i64>()).div_euclid(sides);
+    let padding = if fitting < asked && fitting >= asked / 3 { fitting } else { asked };
+    let mut needs: Vec<i64> = bare.iter().map(|need| need + 2 * padding).collect();
+    if needs.iter().sum::<i64>() > total {
+        needs = squeeze(&needs, total);
+    }
+    (share(&needs, total), padding)
+}
+
+/// What the longest cell of each column needs, without padding.
+fn needs(table: &Table, job: &Job<'_>) -> Vec<i64> {
+    let mut needs = vec![200; table.columns.len().max(1)];
     for row in table.head.iter().chain(&table.body) {
         let mut at = 0;
         for cell in &row.cells {
@@ -199,22 +230,15 @@ fn widths(table: &Table, style: &TableStyle, measure: Emu, job: &Job<'_>) -> Vec
                 && let Some(need) = needs.get_mut(at)
             {
                 let longest = cell.para.text.split('\n').map(|line| set_width(line, size)).max().unwrap_or(0);
-                // A little more than the words: Word breaks a line that lacks a twip.
-                *need = (*need).max(padding + longest + size / 4);
+                *need = (*need).max(longest + SLACK);
             }
             at += usize::from(cell.across.max(1));
         }
     }
-    for (at, (before, after)) in number_widths(table, job).into_iter().enumerate() {
-        if let Some(need) = needs.get_mut(at) {
-            *need = (*need).max(padding + before + after + 60);
-        }
+    for (need, (before, after)) in needs.iter_mut().zip(number_widths(table, job)) {
+        *need = (*need).max(before + after + SLACK);
     }
-    let total = measure.to_twips();
-    if needs.iter().sum::<i64>() > total {
-        needs = squeeze(&needs, total);
-    }
-    share(&needs, total)
+    needs
 }
 
 /// Cuts the widest columns to one width, so that all fit into `total`: narrow ones keep what they need.
@@ -301,10 +325,9 @@ fn number_widths(table: &Table, job: &Job<'_>) -> Vec<(i64, i64)> {
 
 /// Where the point of each such column stands, in twips from the cell's text edge: the two widths
 /// together in the middle.
-fn decimal_points(table: &Table, widths: &[i64], style: &TableStyle, job: &Job<'_>) -> Vec<Option<i64>> {
-    let padding = (style.padding * 2).to_twips();
+fn decimal_points(table: &Table, widths: &[i64], padding: i64, job: &Job<'_>) -> Vec<Option<i64>> {
     let place = |(column, (width, (before, after))): (&Column, (&i64, (i64, i64)))| {
-        let room = width - padding;
+        let room = width - 2 * padding;
         let left = ((room - before - after) / 2).max(0);
         (column.align == CellAlign::Decimal).then(|| (left + before).clamp(1, room.max(1)))
     };

@@ -18,11 +18,56 @@ pub(crate) struct El {
 enum Child {
     Element(El),
     Text(String),
+    /// XML as it will stand.
+    Written(String),
 }
 
 /// An element without content.
 pub(crate) fn el(name: &'static str) -> El {
     El { name, attributes: Vec::new(), children: Vec::new() }
+}
+
+/// XML that is written as it grows: a long text is hundreds of thousands of runs, and building an element
+/// of each costs more than the text. What stands in it goes through [`push_text`] and [`push_value`].
+pub(crate) fn grow(out: &mut Vec<El>, write: impl FnOnce(&mut String)) {
+    if out.last().is_none_or(|last| !last.name.is_empty()) {
+        out.push(El { children: vec![Child::Written(String::new())], ..el("") });
+    }
+    if let Some(El { children, .. }) = out.last_mut()
+        && let Some(Child::Written(xml)) = children.first_mut()
+    {
+        write(xml);
+    }
+}
+
+/// Characters between tags.
+pub(crate) fn push_text(into: &mut String, text: &str) {
+    for c in text.chars().filter(|c| allowed(*c)) {
+        match c {
+            '&' => into.push_str("&amp;"),
+            '<' => into.push_str("&lt;"),
+            '>' => into.push_str("&gt;"),
+            '"' => into.push_str("&quot;"),
+            '\'' => into.push_str("&apos;"),
+            other => into.push(other),
+        }
+    }
+}
+
+/// ` name="value"`.
+pub(crate) fn push_value(into: &mut String, name: &'static str, value: &str) {
+    into.push(' ');
+    into.push_str(name);
+    into.push_str("=\"");
+    escape_attribute(into, value);
+    into.push('"');
+}
+
+/// A whole element, in place.
+pub(crate) fn push_element(into: &mut String, element: &El) {
+    let mut part = Part { writer: Writer::new(Vec::new()), open: Vec::new(), tag: String::new() };
+    part.write(element);
+    into.push_str(&String::from_utf8_lossy(&part.writer.into_inner()));
 }
 
 /// An element with the one attribute `w:val`.
@@ -140,7 +185,7 @@ impl El {
     pub(crate) fn child_mut(&mut self, name: &'static str) -> Option<&mut El> {
         self.children.iter_mut().find_map(|child| match child {
             Child::Element(element) if element.name == name => Some(element),
-            Child::Element(_) | Child::Text(_) => None,
+            Child::Element(_) | Child::Text(_) | Child::Written(_) => None,
         })
     }
 
@@ -195,6 +240,9 @@ impl Part {
 
     /// Writes a whole element.
     pub(crate) fn write(&mut self, element: &El) {
+        if element.name.is_empty() {
+            return self.children(element);
+        }
         if element.children.is_empty() {
             self.start(element, true);
             return;
@@ -202,6 +250,11 @@ impl Part {
         self.start(element, false);
         self.children(element);
         self.event(Event::End(BytesEnd::new(element.name)));
+    }
+
+    /// Writes XML as it is.
+    pub(crate) fn written(&mut self, xml: &str) {
+        self.writer.get_mut().extend_from_slice(xml.as_bytes());
     }
 
     /// The bytes, every open element ended.
@@ -224,7 +277,7 @@ impl Part {
             .iter()
             .map(|child| match child {
                 Child::Element(inner) => (order::rank(element.name, order, inner.name), child),
-                Child::Text(_) => (0, child),
+                Child::Text(_) | Child::Written(_) => (0, child),
             })
             .collect();
         ranked.sort_by_key(|(rank, _)| *rank);
@@ -237,6 +290,7 @@ impl Part {
         match child {
             Child::Element(inner) => self.write(inner),
             Child::Text(text) => self.text(text),
+            Child::Written(xml) => self.written(xml),
         }
     }
 

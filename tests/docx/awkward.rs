@@ -5,7 +5,7 @@ use crate::read_back::written;
 use crate::sample::{self, BODY, node, para};
 use banxin::base::{Findings, SourceId, Span};
 use banxin::docx::{Options, write};
-use banxin::style::{Across, NodeKind, PageLabels, ParaRole, Styled};
+use banxin::style::{Across, Chart, NodeKind, PageLabels, Para, ParaRole, Picture, Styled, Table};
 use quick_xml::events::Event;
 
 fn document(text: &str) -> Styled {
@@ -99,6 +99,131 @@ fn attributes_are_escaped_too() {
             ) {
                 buffer.clear();
             }
+        }
+    }
+}
+
+/// Every field of a document that carries text, by name.
+#[rustfmt::skip]
+const FIELDS: &[(&str, fn(&mut Styled, &str))] = &[
+    ("title", |styled, text| styled.info.title = text.into()),
+    ("subtitle", |styled, text| styled.info.subtitle = text.into()),
+    ("issuer", |styled, text| styled.info.issuer = text.into()),
+    ("author", |styled, text| styled.info.authors = vec![text.into()]),
+    ("keyword", |styled, text| styled.info.keywords = vec![text.into()]),
+    ("running head", |styled, text| styled.sheet.furniture[0].text = text.into()),
+    ("folio", |styled, text| styled.sheet.furniture[2].text = text.into()),
+    ("heading", |styled, text| replace(styled, "heading-1", para(ParaRole::Heading(1), sample::HEADING, text))),
+    ("note", |styled, text| styled.notes = vec![para(ParaRole::Note, sample::REMARK, text)]),
+    ("contents entry", |styled, text| each(styled, |kind| if let NodeKind::Contents(contents) = kind {
+        contents.entries[0].2 = para(ParaRole::Body, sample::CREDIT, text);
+    })),
+    ("text in a frame", |styled, text| each(styled, |kind| if let NodeKind::Box(inner) = kind {
+        inner.nodes[0].kind = NodeKind::Para(para(ParaRole::Body, BODY, text));
+    })),
+    ("table caption", |styled, text| table(styled, |table| table.caption = Some(para(ParaRole::Caption, sample::CAPTION, text)))),
+    ("unit line", |styled, text| table(styled, |table| table.unit = Some(para(ParaRole::Remark, sample::REMARK, text)))),
+    ("table note", |styled, text| table(styled, |table| table.below = vec![para(ParaRole::Remark, sample::REMARK, text)])),
+    ("head cell", |styled, text| table(styled, |table| table.head[0].cells[0].para = para(ParaRole::Cell, sample::HEAD, text))),
+    ("cell", |styled, text| table(styled, |table| table.body[1].cells[0].para = para(ParaRole::Cell, sample::CELL, text))),
+    ("table's other words", |styled, text| table(styled, |table| table.alt = text.into())),
+    ("picture's other words", |styled, text| picture(styled, |picture| picture.alt = text.into())),
+    ("picture's name", |styled, text| picture(styled, |picture| picture.path = text.into())),
+    ("picture caption", |styled, text| picture(styled, |picture| picture.caption = Some(para(ParaRole::Caption, sample::CAPTION, text)))),
+    ("chart caption", |styled, text| chart(styled, |chart| chart.caption = Some(para(ParaRole::Caption, sample::CAPTION, text)))),
+    ("chart's other words", |styled, text| chart(styled, |chart| chart.alt = text.into())),
+    ("series", |styled, text| chart(styled, |chart| chart.series = text.into())),
+    ("bar", |styled, text| chart(styled, |chart| chart.points[0].label = text.into())),
+    ("block", |styled, text| styled.nodes[2].block = text.into()),
+    ("figure", |styled, text| styled.figures[0].id = text.into()),
+];
+
+fn each(styled: &mut Styled, change: impl Fn(&mut NodeKind)) {
+    styled.nodes.iter_mut().for_each(|node| change(&mut node.kind));
+}
+
+fn replace(styled: &mut Styled, block: &str, with: Para) {
+    let node = styled.nodes.iter_mut().find(|node| node.block == block).unwrap();
+    node.kind = NodeKind::Para(with);
+}
+
+fn table(styled: &mut Styled, change: impl Fn(&mut Table)) {
+    let first = styled
+        .nodes
+        .iter_mut()
+        .find_map(|node| if let NodeKind::Table(table) = &mut node.kind { Some(table) } else { None });
+    change(first.unwrap());
+}
+
+fn picture(styled: &mut Styled, change: impl Fn(&mut Picture)) {
+    each(styled, |kind| {
+        if let NodeKind::Picture(picture) = kind {
+            change(picture)
+        }
+    });
+}
+
+fn chart(styled: &mut Styled, change: impl Fn(&mut Chart)) {
+    each(styled, |kind| {
+        if let NodeKind::Chart(chart) = kind {
+            change(chart)
+        }
+    });
+}
+
+/// The texts of an XML part: what stands between tags, runs of a paragraph joined, and every attribute.
+fn texts(data: &[u8]) -> Vec<String> {
+    let mut reader = quick_xml::Reader::from_reader(data);
+    let (mut buffer, mut out, mut text) = (Vec::new(), Vec::new(), String::new());
+    loop {
+        match reader.read_event_into(&mut buffer).unwrap() {
+            Event::Start(start) | Event::Empty(start) => {
+                for attribute in start.attributes() {
+                    let value = attribute.unwrap().normalized_value(quick_xml::XmlVersion::Implicit1_0).unwrap();
+                    out.push(value.into_owned());
+                }
+                match start.name().as_ref() {
+                    "w:br" => text.push('\n'),
+                    "w:tab" => text.push('\t'),
+                    _ => {}
+                }
+            }
+            Event::End(end) if matches!(end.name().as_ref(), "w:r" | "w:t" | "w:rPr" | "w:rFonts") => {}
+            Event::End(_) => out.push(std::mem::take(&mut text)),
+            Event::Text(piece) => text.push_str(&piece.xml10_content()),
+            Event::GeneralRef(name) => match name.resolve_char_ref().unwrap() {
+                Some(c) => text.push(c),
+                None => text.push_str(quick_xml::escape::resolve_predefined_entity(&name.xml10_content()).unwrap()),
+            },
+            Event::Eof => return out,
+            _ => {}
+        }
+        buffer.clear();
+    }
+}
+
+#[test]
+fn every_field_arrives_exactly() {
+    let odd = "甲&<>\"'乙 ]]> &amp; \u{202B}ع\u{202C}\u{2067}א\u{2069}👨‍👩‍👧👍🏽𠀀𪚥葛\u{E0100}\u{E000}\u{10FFFD}丙";
+    for (field, set) in FIELDS {
+        let mut styled = sample::everything();
+        set(&mut styled, odd);
+        let written = parts(&written("odd-fields", &styled));
+        let found = written.iter().filter(|(name, _)| name.ends_with(".xml")).flat_map(|(_, data)| texts(data));
+        assert!(found.into_iter().any(|text| text.contains(odd)), "{field} did not arrive");
+    }
+}
+
+#[test]
+fn every_field_is_searched_for_what_xml_cannot_hold() {
+    for (field, set) in FIELDS {
+        for bad in ["前\u{0}后", "前\u{1F}后", "前\r后", "前\u{FFFE}后"] {
+            let mut styled = sample::everything();
+            set(&mut styled, bad);
+            let mut findings = Findings::default();
+            let bytes = write(&styled, &PageLabels::default(), &Options::default(), &mut findings);
+            assert!(bytes.is_none(), "{field}: {bad:?} was written");
+            assert!(findings.iter().any(|finding| finding.code.0 == "D01"), "{field}: {bad:?} was not found");
         }
     }
 }

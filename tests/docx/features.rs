@@ -62,10 +62,10 @@ fn settings_are_those_of_a_chinese_word() {
 fn columns_are_sections() {
     let document = part(&written("columns", &sample::bulletin()), "word/document.xml");
     let columns: Vec<&str> = document.match_indices("<w:cols ").map(|(at, _)| &document[at..at + 20]).collect();
-    // Title over both columns; two columns; the table over both; the credit; the level end.
-    assert_eq!(columns.len(), 5, "{columns:?}");
+    // Title over both columns; two columns; the table over both, with the credit under it.
+    assert_eq!(columns.len(), 3, "{columns:?}");
     has(&document, "<w:cols w:num=\"2\" w:sep=\"1\" w:space=\"420\"/>");
-    assert_eq!(document.matches("<w:type w:val=\"continuous\"/>").count(), 4);
+    assert_eq!(document.matches("<w:type w:val=\"continuous\"/>").count(), 2);
     assert_eq!(document.matches("<w:headerReference").count(), 1, "later sections inherit");
 }
 
@@ -292,4 +292,58 @@ fn a_mark_over_a_style_is_written_beside_it() {
     styled.nodes = vec![node(0, "p", Across::One, NodeKind::Para(marked))];
     let document = part(&written("over", &styled), "word/document.xml");
     has(&document, "<w:rPr><w:rStyle w:val=\"Strong\"/><w:em w:val=\"dot\"/></w:rPr>");
+}
+
+#[test]
+fn a_heading_alone_over_a_wide_table_is_not_spread_over_columns() {
+    let mut styled = sample::bulletin();
+    let heading = |id, block: &str| {
+        let words = sample::para(ParaRole::Heading(1), sample::HEADING, "附表");
+        sample::node(id, block, Across::One, NodeKind::Para(words))
+    };
+    styled.nodes.truncate(3);
+    let table = |id, block: &str| sample::node(id, block, Across::All, NodeKind::Table(sample::table()));
+    styled.nodes.extend([table(10, "t-1"), heading(11, "h-1"), table(12, "t-2")]);
+    let bytes = written_with("heading-alone", &styled, &PageLabels::default(), Options::default());
+    let document = part(&bytes, "word/document.xml");
+    // The text's own columns, and no others.
+    assert_eq!(document.matches("<w:cols w:num=\"2\"").count(), 1);
+    let after = document.split("<w:bookmarkStart w:id=").last().unwrap();
+    assert!(!after.contains("w:num=\"2\""), "{after}");
+}
+
+#[test]
+fn lines_of_a_running_head_stay_apart() {
+    let mut styled = sample::bulletin();
+    let piece = |offset, text: &str| Furniture {
+        edge: Edge::Head,
+        offset,
+        text: text.into(),
+        style: sample::RUNNING,
+        align: Align::Centre,
+        ..Furniture::default()
+    };
+    styled.sheet.furniture = vec![piece(Emu::mm(30), "云政发〔2024〕6号"), piece(Emu::mm(18), "{issuer}文件")];
+    let bytes = written_with("two-heads", &styled, &PageLabels::default(), Options::default());
+    let header = part(&bytes, "word/header1.xml");
+    let lines: Vec<&str> = header.split("<w:p>").skip(1).collect();
+    assert_eq!(lines.len(), 2);
+    has(lines[0], "淮南市公安局</w:t></w:r><w:r><w:t>文件");
+    has(lines[1], "云政发〔2024〕6号");
+    // 12 mm from line to line, of which the leading is 18 pt.
+    has(lines[1], &format!("w:before=\"{}\"", (Emu::mm(12) - Emu::pt(18)).to_twips()));
+}
+
+#[test]
+fn no_chapter_heads_a_cover() {
+    let mut styled = sample::bulletin();
+    let piece = |on| Furniture { on, text: "{heading}".into(), style: sample::RUNNING, ..Furniture::default() };
+    styled.sheet.furniture = vec![piece(OnPages::Odd), Furniture { text: "封面".into(), ..piece(OnPages::First) }];
+    let first = |styled: &Styled| {
+        part(&written_with("cover", styled, &PageLabels::default(), Options::default()), "word/header2.xml")
+    };
+    has(&first(&styled), "STYLEREF");
+    styled.nodes.insert(2, sample::node(20, "", Across::All, NodeKind::Break(Break::Recto)));
+    assert!(!first(&styled).contains("STYLEREF"));
+    has(&first(&styled), "封面");
 }

@@ -2,8 +2,9 @@
 
 use crate::sample;
 use banxin::base::Findings;
+use banxin::content::Mark;
 use banxin::docx::{Options, write};
-use banxin::style::{NodeKind, PageLabels, Para, Styled};
+use banxin::style::{NodeKind, PageLabels, Para, Run, Styled};
 use docx_rs::{
     DocumentChild, InsertChild, Paragraph, ParagraphChild, RunChild, Table, TableCellContent, TableChild,
     TableRowChild, read_docx,
@@ -88,9 +89,16 @@ pub fn read(bytes: &[u8]) -> (Vec<String>, Vec<Vec<Vec<String>>>) {
     (paragraphs, tables)
 }
 
+/// A paragraph as docx-rs sees it: a note's number is Word's own, and it knows no ruby.
+pub fn seen(para: &Para) -> String {
+    let shown = |run: &&Run| !run.marks.iter().any(|mark| matches!(mark, Mark::Note | Mark::Ruby(_)));
+    let text = |run: &Run| para.text[run.range.start as usize..run.range.end as usize].to_owned();
+    para.runs.iter().filter(shown).map(text).collect()
+}
+
 /// What the waist says should be there.
 pub fn expected(styled: &Styled) -> Vec<String> {
-    let text = |para: &Para| para.text.to_string();
+    let text = seen;
     let mut out = Vec::new();
     for node in &styled.nodes {
         match &node.kind {
@@ -102,6 +110,7 @@ pub fn expected(styled: &Styled) -> Vec<String> {
                 out.extend(contents.entries.iter().map(|(_, _, para)| format!("{}\t", para.text)));
             }
             NodeKind::Chart(chart) => out.extend(chart.caption.iter().chain(&chart.below).map(text)),
+            NodeKind::Picture(picture) => out.extend(picture.caption.iter().map(text)),
             _ => {}
         }
     }

@@ -54,6 +54,8 @@ fn built(folder: &str, layout: &str, profiles: &[Profile]) -> Run {
         epoch: Some(EPOCH),
         profiles,
         impose: None,
+        checks: true,
+        pages: false,
         progress: &|_| {},
     })
 }
