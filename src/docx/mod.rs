@@ -107,7 +107,7 @@ pub fn tells_pages(styled: &Styled) -> bool {
                 lines.chain(cells.map(|cell| &cell.para)).any(in_para)
             }
             NodeKind::Picture(picture) => picture.caption.iter().any(in_para),
-            NodeKind::Chart(chart) => chart.caption.iter().chain(&chart.below).any(in_para),
+            NodeKind::Chart(chart) => chart.unit_line.iter().chain(&chart.caption).chain(&chart.below).any(in_para),
             NodeKind::Box(inner) => inner.nodes.iter().any(in_node),
             NodeKind::Break(_) => false,
         }

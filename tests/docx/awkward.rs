@@ -132,8 +132,8 @@ const FIELDS: &[(&str, fn(&mut Styled, &str))] = &[
     ("picture caption", |styled, text| picture(styled, |picture| picture.caption = Some(para(ParaRole::Caption, sample::CAPTION, text)))),
     ("chart caption", |styled, text| chart(styled, |chart| chart.caption = Some(para(ParaRole::Caption, sample::CAPTION, text)))),
     ("chart's other words", |styled, text| chart(styled, |chart| chart.alt = text.into())),
-    ("series", |styled, text| chart(styled, |chart| chart.series = text.into())),
-    ("bar", |styled, text| chart(styled, |chart| chart.points[0].label = text.into())),
+    ("series", |styled, text| chart(styled, |chart| chart.series[0].name = text.into())),
+    ("bar", |styled, text| chart(styled, |chart| chart.labels[0] = text.into())),
     ("block", |styled, text| styled.nodes[2].block = text.into()),
     ("figure", |styled, text| styled.figures[0].id = text.into()),
 ];

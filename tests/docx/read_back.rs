@@ -109,7 +109,9 @@ pub fn expected(styled: &Styled) -> Vec<String> {
                 // A leader before the page's label, which is empty where no pages were set.
                 out.extend(contents.entries.iter().map(|(_, _, para)| format!("{}\t", para.text)));
             }
-            NodeKind::Chart(chart) => out.extend(chart.caption.iter().chain(&chart.below).map(text)),
+            NodeKind::Chart(chart) => {
+                out.extend(chart.unit_line.iter().chain(&chart.caption).chain(&chart.below).map(text));
+            }
             NodeKind::Picture(picture) => out.extend(picture.caption.iter().map(text)),
             _ => {}
         }
