@@ -103,9 +103,12 @@ fn attributes_are_escaped_too() {
     }
 }
 
+/// A field's name, and what puts a text into it.
+type Field = (&'static str, fn(&mut Styled, &str));
+
 /// Every field of a document that carries text, by name.
 #[rustfmt::skip]
-const FIELDS: &[(&str, fn(&mut Styled, &str))] = &[
+const FIELDS: &[Field] = &[
     ("title", |styled, text| styled.info.title = text.into()),
     ("subtitle", |styled, text| styled.info.subtitle = text.into()),
     ("issuer", |styled, text| styled.info.issuer = text.into()),

@@ -74,7 +74,9 @@ fn the_long_document_comes_back_whole_in_every_layout() {
 fn comes_back(name: &str, folder: &str, layout: &str) -> usize {
     let styled = of(folder, layout);
     let (paragraphs, tables) = read(&written(&format!("{name}-{layout}"), &styled));
-    assert_eq!(paragraphs, expected(&styled), "{name} in {layout}");
+    let wanted = expected(&styled);
+    let differs = paragraphs.iter().zip(&wanted).find(|(read, wanted)| read != wanted);
+    assert_eq!((differs, paragraphs.len()), (None, wanted.len()), "{name} in {layout}");
     // A frame is a table of one cell, which may hold more than docx-rs gives back.
     let wanted = styled.nodes.iter().filter_map(|node| match &node.kind {
         NodeKind::Table(table) => Some(Some(table)),
