@@ -232,6 +232,8 @@ impl Builder<'_, '_> {
 
     /// 7.3: a figure has an alternative text, and its caption stands beside it.
     fn figure(&mut self, node: NodeId, alt: &str, into: &mut Element) {
+        // The unit of a chart stands above it, its caption below.
+        into.push(Element::of("P", self.content(node, Part::Unit)));
         let mut kids = self.content(node, Part::Body);
         kids.extend(self.content(node, Part::Label));
         let room = self.tags.rooms.get(&node).copied();
