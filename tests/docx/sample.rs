@@ -216,9 +216,14 @@ pub fn chart() -> Chart {
     }
 }
 
+/// The caption of a chart, with its number: Word counts it as a field.
+fn numbered(number: u8) -> Para {
+    para(ParaRole::Caption, CAPTION, &format!("图{number}　四个下降"))
+}
+
 /// Two series, their unit said once above.
-fn several(kind: ChartKind) -> Chart {
-    let mut chart = Chart { kind, unit: "起".into(), ..chart() };
+fn several(kind: ChartKind, number: u8) -> Chart {
+    let mut chart = Chart { kind, unit: "起".into(), caption: Some(numbered(number)), ..chart() };
     chart.unit_line = Some(para(ParaRole::Remark, REMARK, "单位：起"));
     let mut before = chart.series[0].clone();
     before.name = "上年".into();
@@ -363,7 +368,7 @@ pub fn everything() -> Styled {
     let again = Picture { caption: Some(para(ParaRole::Caption, CAPTION, "图3　又一处")), ..picture.clone() };
     let mut column = chart();
     column.kind = ChartKind::Column;
-    column.caption = Some(para(ParaRole::Caption, CAPTION, "图4　四个下降"));
+    column.caption = Some(numbered(4));
     column.series[0].points[0].written = "10.8余%".into();
     let contents = Contents {
         head: Some(para(body, HEADING, "目录")),
@@ -382,9 +387,13 @@ pub fn everything() -> Styled {
         ("picture-1", Across::One, NodeKind::Picture(picture)),
         ("picture-2", Across::Columns(2), NodeKind::Picture(again)),
         ("chart-2", Across::One, NodeKind::Chart(column)),
-        ("chart-3", Across::One, NodeKind::Chart(several(ChartKind::Stacked))),
-        ("chart-4", Across::One, NodeKind::Chart(several(ChartKind::Line))),
-        ("chart-5", Across::One, NodeKind::Chart(Chart { kind: ChartKind::Pie, ..chart() })),
+        ("chart-3", Across::One, NodeKind::Chart(several(ChartKind::Stacked, 5))),
+        ("chart-4", Across::One, NodeKind::Chart(several(ChartKind::Line, 6))),
+        (
+            "chart-5",
+            Across::One,
+            NodeKind::Chart(Chart { kind: ChartKind::Pie, caption: Some(numbered(7)), ..chart() }),
+        ),
         ("", Across::One, NodeKind::Break(Break::Page)),
         ("table-3", Across::All, NodeKind::Table(Table { caption: None, unit: None, below: Vec::new(), ..table() })),
         ("", Across::One, NodeKind::Break(Break::Recto)),
