@@ -34,22 +34,23 @@ def squeeze(text):
 
 
 def text_of(element):
-    """Characters in reading order: a reading (w:rt) and what a drawing holds are not text, and the
-    page that a PAGEREF field names is the reader's own count."""
-    out = []
-    page = False
+    """Characters in reading order: a reading (w:rt) and what a drawing holds are not text. The page that
+    a PAGEREF field names inside a sentence is the reader's own count; at the end of a contents entry it stays."""
+    out, held, page = [], [], False
     for node in element.iter():
         if node.tag == W + "instrText" and "PAGEREF" in (node.text or ""):
             page = True
         elif node.tag == W + "fldChar" and node.get(W + "fldCharType") == "end":
             page = False
-        if page:
-            continue
-        if node.tag == W + "t" and not any(a.tag == W + "rt" for a in node.iterancestors()):
-            out.append(node.text or "")
+        elif node.tag == W + "t" and not any(a.tag == W + "rt" for a in node.iterancestors()):
+            if page:
+                held.append(node.text or "")
+            else:
+                held = []
+                out.append(node.text or "")
         elif node.tag in (W + "br", W + "tab"):
             out.append("\n" if node.tag == W + "br" else "\t")
-    return "".join(out)
+    return "".join(out + held)
 
 
 def facts(path):
