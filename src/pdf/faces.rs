@@ -3,15 +3,15 @@
 
 use super::file::File;
 use super::number;
+use super::program::Program;
 use crate::base::{Finding, Findings};
 use crate::fonts::{Face, FaceId, Fonts};
 use crate::say;
 use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
 use pdf_writer::{Finish, Name, Ref, Str};
 use sha2::{Digest, Sha256};
+use skrifa::MetadataProvider;
 use skrifa::raw::TableProvider;
-use skrifa::{MetadataProvider, Tag};
-use subsetter::GlyphRemapper;
 
 /// Glyph numbers in the file *are* the character codes: two bytes, as they stand.
 const IDENTITY: SystemInfo<'static> = SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
@@ -112,21 +112,22 @@ impl<'f> Faces<'f> {
 
     /// Takes the used glyphs out of each face, in the order of their numbers.
     pub(super) fn subsets(&self, findings: &mut Findings) -> Vec<Subset<'_>> {
-        let take = |used| {
-            let bytes = Used::subset(used).unwrap_or_else(|| {
+        let take = |used: &'_ Used<'_>| {
+            Program::cut(used.face, used.glyphs.iter().map(|glyph| glyph.id)).unwrap_or_else(|| {
                 findings.push(unusable(used.face));
-                Vec::new()
-            });
-            Subset { used, bytes }
+                Program::TrueType(Vec::new())
+            })
         };
-        self.used.iter().map(take).collect()
+        let programs: Vec<Program> = self.used.iter().map(take).collect();
+        self.used.iter().zip(programs).map(|(used, program)| Subset { used, program }).collect()
     }
 }
 
 /// A face with the used glyphs alone.
 pub(super) struct Subset<'u> {
     used: &'u Used<'u>,
-    bytes: Vec<u8>,
+    /// Empty when the face could not be cut, which is a finding.
+    program: Program,
 }
 
 impl Subset<'_> {
@@ -134,9 +135,9 @@ impl Subset<'_> {
         self.used.face
     }
 
-    /// The font file; empty when the face could not be subset.
-    pub(super) fn bytes(&self) -> &[u8] {
-        &self.bytes
+    /// The face as a font of its own: character U+F0000 + n shows code n.
+    pub(super) fn font(&self) -> Option<Vec<u8>> {
+        self.program.font(self.used.face, self.used.glyphs.len() as u16)
     }
 
     /// Codes, and the characters they stand for.
@@ -146,47 +147,35 @@ impl Subset<'_> {
 
     /// Writes the font.
     pub(super) fn write(&self, file: &mut File) -> Ref {
-        self.used.write(file, &self.bytes)
+        self.used.write(file, &self.program)
     }
 }
 
 impl Used<'_> {
-    /// The face with the used glyphs alone, numbered by their codes.
-    fn subset(&self) -> Option<Vec<u8>> {
-        let mut remapper = GlyphRemapper::new();
-        for glyph in &self.glyphs {
-            remapper.remap(glyph.id);
-        }
-        subsetter::subset(self.face.bytes(), 0, &remapper).ok()
-    }
-
     fn characters(&self) -> impl Iterator<Item = (u16, &str)> {
         self.glyphs.iter().zip(1..).map(|(glyph, code)| (code, &*glyph.text))
     }
 
-    fn write(&self, file: &mut File, subset: &[u8]) -> Ref {
-        let (font, descendant, descriptor, program, unicode) = (file.id(), file.id(), file.id(), file.id(), file.id());
-        let tables = skrifa::FontRef::new(subset).ok();
-        let cff = tables.as_ref().and_then(|tables| tables.table_data(Tag::new(b"CFF "))).map(|data| data.as_bytes());
-        let name = format!("{}+{}", tag(subset), self.face.postscript_name());
+    fn write(&self, file: &mut File, program: &Program) -> Ref {
+        let cff = matches!(program, Program::Cff(_));
+        let (font, descendant, descriptor, embedded, unicode) = (file.id(), file.id(), file.id(), file.id(), file.id());
+        let name = format!("{}+{}", tag(program.bytes()), self.face.postscript_name());
         // 9.7.6.2: a Type 0 font over a CFF program carries the encoding in its name.
-        let whole = if cff.is_some() { format!("{name}-Identity-H") } else { name.clone() };
+        let whole = if cff { format!("{name}-Identity-H") } else { name.clone() };
 
         file.object(font, |obj| {
             let mut dict = obj.start::<pdf_writer::writers::Type0Font<'_>>();
             dict.base_font(Name(whole.as_bytes())).encoding_predefined(Name(b"Identity-H"));
             dict.descendant_font(descendant).to_unicode(unicode);
         });
-        file.object(descendant, |obj| self.descendant(obj, &name, descriptor, cff.is_some()));
-        file.object(descriptor, |obj| self.descriptor(obj, &name, program, cff.is_some()));
-        match cff {
-            Some(cff) => file.quick_stream(program, cff, |stream| {
-                stream.pair(Name(b"Subtype"), Name(b"CIDFontType0C"));
-            }),
-            None => file.quick_stream(program, subset, |stream| {
-                stream.pair(Name(b"Length1"), subset.len() as i32);
-            }),
-        }
+        file.object(descendant, |obj| self.descendant(obj, &name, descriptor, cff));
+        file.object(descriptor, |obj| self.descriptor(obj, &name, embedded, cff));
+        file.quick_stream(embedded, program.bytes(), |stream| {
+            match program {
+                Program::Cff(_) => stream.pair(Name(b"Subtype"), Name(b"CIDFontType0C")),
+                Program::TrueType(bytes) => stream.pair(Name(b"Length1"), bytes.len() as i32),
+            };
+        });
         let cmap = self.unicode_map();
         file.stream(unicode, &cmap, |_| {});
         font
@@ -269,8 +258,8 @@ fn unusable(face: &Face) -> Finding {
 }
 
 /// Six capitals that name the subset: a hash of face and glyphs (9.6.4).
-fn tag(subset: &[u8]) -> String {
-    let digest: [u8; 32] = Sha256::digest(subset).into();
+fn tag(program: &[u8]) -> String {
+    let digest: [u8; 32] = Sha256::digest(program).into();
     digest.iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
 }
 

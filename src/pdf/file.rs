@@ -75,18 +75,16 @@ impl File {
 
     fn packed(&mut self, id: Ref, data: &[u8], level: Compression, more: impl FnOnce(&mut Stream<'_>)) {
         let packed = self.squeeze.deflate(data, level);
-        self.raw_stream(id, &packed, |stream| {
+        let stream = |stream: &mut Stream<'_>| {
             stream.filter(Filter::FlateDecode);
             more(stream);
-        });
+        };
+        put_stream(&mut self.out, &mut self.places, id, packed, stream);
     }
 
     /// Writes a stream whose bytes go in as they are; `more` names the filter, if any.
     pub(super) fn raw_stream(&mut self, id: Ref, data: &[u8], more: impl FnOnce(&mut Stream<'_>)) {
-        let mut chunk = Chunk::with_settings_and_capacity(Settings { pretty: false }, data.len() + 256);
-        more(&mut chunk.stream(id, data));
-        self.place(id.get(), Place::At(self.out.len() as u64));
-        self.out.extend_from_slice(chunk.as_bytes());
+        put_stream(&mut self.out, &mut self.places, id, data, more);
     }
 
     /// A hash of all that has been written: two files are the same when it is.
@@ -105,11 +103,11 @@ impl File {
         self.flush();
         let id = self.id();
         let start = self.out.len();
-        self.place(id.get(), Place::At(start as u64));
+        put(&mut self.places, id, Place::At(start as u64));
         let (rows, wide) = cross_reference(&self.places, start);
         let packed = self.squeeze.deflate(&up_predicted(&rows, 3 + wide), HARD);
         let mut chunk = Chunk::with_settings_and_capacity(Settings { pretty: false }, packed.len() + 256);
-        let mut stream = chunk.stream(id, &packed);
+        let mut stream = chunk.stream(id, packed);
         stream.pair(Name(b"Type"), Name(b"XRef"));
         stream.filter(Filter::FlateDecode);
         stream.insert(Name(b"DecodeParms")).dict().pair(Name(b"Predictor"), 12).pair(Name(b"Columns"), 3 + wide as i32);
@@ -152,12 +150,20 @@ impl File {
             stream.pair(Name(b"Type"), Name(b"ObjStm")).pair(Name(b"N"), count).pair(Name(b"First"), first);
         });
     }
+}
 
-    fn place(&mut self, number: i32, place: Place) {
-        if let Some(slot) = usize::try_from(number).ok().and_then(|index| self.places.get_mut(index)) {
-            *slot = place;
-        }
+fn put(places: &mut [Place], id: Ref, place: Place) {
+    if let Some(slot) = usize::try_from(id.get()).ok().and_then(|index| places.get_mut(index)) {
+        *slot = place;
     }
+}
+
+/// Writes a stream of these bytes at the end of `out`.
+fn put_stream(out: &mut Vec<u8>, places: &mut [Place], id: Ref, data: &[u8], more: impl FnOnce(&mut Stream<'_>)) {
+    put(places, id, Place::At(out.len() as u64));
+    let mut chunk = Chunk::with_settings_and_capacity(Settings { pretty: false }, data.len() + 256);
+    more(&mut chunk.stream(id, data));
+    out.extend_from_slice(chunk.as_bytes());
 }
 
 fn empty() -> Chunk {
@@ -210,27 +216,30 @@ const HARD: Compression = Compression::new(6);
 pub(super) struct Squeeze {
     engine: Compress,
     level: Compression,
+    /// What it made last.
+    packed: Vec<u8>,
 }
 
 impl Squeeze {
     pub(super) fn new() -> Squeeze {
-        Squeeze { engine: Compress::new(HARD, true), level: HARD }
+        Squeeze { engine: Compress::new(HARD, true), level: HARD, packed: Vec::new() }
     }
 
-    /// The bytes in zlib's wrapping.
-    pub(super) fn deflate(&mut self, data: &[u8], level: Compression) -> Vec<u8> {
+    /// The bytes in zlib's wrapping, until the next are asked for.
+    pub(super) fn deflate(&mut self, data: &[u8], level: Compression) -> &[u8] {
         self.engine.reset();
         // Nothing is under way, so the level changes at once; were it refused, the bytes would be sound all the same.
         if self.level != level && self.engine.set_level(level).is_ok() {
             self.level = level;
         }
-        let mut out = Vec::with_capacity(data.len() / 2 + 64);
+        self.packed.clear();
         loop {
+            self.packed.reserve(data.len() / 2 + 64);
             let read = self.engine.total_in() as usize;
             let rest = data.get(read..).unwrap_or_default();
-            match self.engine.compress_vec(rest, &mut out, FlushCompress::Finish) {
-                Ok(Status::StreamEnd) | Err(_) => return out,
-                Ok(Status::Ok | Status::BufError) => out.reserve(data.len() / 4 + 256),
+            match self.engine.compress_vec(rest, &mut self.packed, FlushCompress::Finish) {
+                Ok(Status::StreamEnd) | Err(_) => return &self.packed,
+                Ok(Status::Ok | Status::BufError) => {}
             }
         }
     }

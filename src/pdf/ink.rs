@@ -15,7 +15,8 @@ const SIZE: f32 = 24.0;
 
 pub(super) fn inspect(subsets: &[Subset<'_>], pages: &Pages, styled: &Styled, findings: &mut Findings) {
     for subset in subsets {
-        for text in blank(subset.bytes(), subset.characters()) {
+        let Some(font) = subset.font() else { continue };
+        for text in blank(&font, subset.characters()) {
             let face = &subset.face().name;
             let code = text.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect::<Vec<_>>().join(" ");
             let message =
@@ -30,38 +31,13 @@ pub(super) fn inspect(subsets: &[Subset<'_>], pages: &Pages, styled: &Styled, fi
 }
 
 /// Characters whose glyphs leave no ink; none when the font cannot be read (which is another fault).
+/// fontdue reads the outlines of mapped glyphs alone.
 fn blank<'t>(font: &[u8], characters: impl Iterator<Item = (u16, &'t str)>) -> Vec<&'t str> {
-    let characters: Vec<(u16, &str)> = characters.collect();
-    let last = characters.iter().map(|(code, _)| *code).max().unwrap_or(0);
     let settings = fontdue::FontSettings { scale: SIZE, load_substitutions: false, ..fontdue::FontSettings::default() };
-    let Ok(font) = fontdue::Font::from_bytes(mapped(font, last), settings) else { return Vec::new() };
+    let Ok(font) = fontdue::Font::from_bytes(font, settings) else { return Vec::new() };
     let inked =
         |code| code < font.glyph_count() && font.rasterize_indexed(code, SIZE).1.iter().any(|coverage| *coverage > 0);
-    characters.into_iter().filter(|(code, text)| shows(text) && !inked(*code)).map(|(_, text)| text).collect()
-}
-
-/// The font with a character map: a subset for a PDF has none, and fontdue reads the outlines of
-/// mapped glyphs alone. Glyph n is given to the private character U+F0000 + n.
-fn mapped(font: &[u8], last: u16) -> Vec<u8> {
-    let word = |at: usize| font.get(at..at + 2).and_then(|bytes| bytes.try_into().ok()).map_or(0, u16::from_be_bytes);
-    let count = word(4);
-    let (head, body) = font.split_at_checked(12 + 16 * usize::from(count)).unwrap_or_default();
-    let group = [12_u32 << 16, 28, 0, 1, 0xF_0000, 0xF_0000 + u32::from(last), 0].map(u32::to_be_bytes).concat();
-    let map = [&[0, 0, 0, 1, 0, 3, 0, 10, 0, 0, 0, 12][..], &group].concat();
-    // One record more moves every table by 16 bytes.
-    let mut records: Vec<Vec<u8>> = Vec::new();
-    for record in head.get(12..).unwrap_or_default().chunks_exact(16) {
-        let (name, place) = record.split_at(8);
-        let (at, length) = place.split_at(4);
-        let at = at.try_into().map_or(0, u32::from_be_bytes).wrapping_add(16);
-        records.push([name, &at.to_be_bytes(), length].concat());
-    }
-    let place = [(font.len() + 16) as u32, map.len() as u32].map(u32::to_be_bytes).concat();
-    records.push([&b"cmap\0\0\0\0"[..], &place].concat());
-    records.sort();
-    let count = (count + 1).to_be_bytes();
-    [head.get(..4).unwrap_or_default(), &count, head.get(6..12).unwrap_or_default(), &records.concat(), body, &map]
-        .concat()
+    characters.filter(|(code, text)| shows(text) && !inked(*code)).map(|(_, text)| text).collect()
 }
 
 /// Whether a text should leave ink.

@@ -6,6 +6,8 @@
 
 mod attach;
 mod catalog;
+mod cff;
+mod charstring;
 mod codes;
 mod colour;
 mod content;
@@ -23,6 +25,7 @@ mod ops;
 mod outline;
 mod preflight;
 mod press;
+mod program;
 mod separate;
 mod structure;
 mod tags;
