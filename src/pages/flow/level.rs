@@ -1,7 +1,6 @@
 //! The last page levelled: columns as high as each other, the remainder in the last.
 
 use super::*;
-use std::collections::BTreeMap;
 
 /// Where each column of a page ends, and its lines.
 type Ends = Vec<(Pos, u32)>;
@@ -43,6 +42,18 @@ impl Breaker<'_> {
         Some((cost, list))
     }
 
+    /// Every end of a column that begins at `from`, whatever its height: the heights of a page are tried one
+    /// after another, and each finds the same ends up to itself.
+    fn tried(&self, from: Pos) -> Rc<[scan::Stop]> {
+        let most = self.room.first.max(self.room.full);
+        let known = self.tried.borrow().get(&from).cloned();
+        known.unwrap_or_else(|| {
+            let stops: Rc<[scan::Stop]> = self.scan(from, most).stops.into();
+            self.tried.borrow_mut().insert(from, Rc::clone(&stops));
+            stops
+        })
+    }
+
     /// Lines that are left of the piece in which `from` stands.
     pub(super) fn remaining(&self, from: Pos) -> u32 {
         let Some(piece) = self.pieces.get(from.piece as usize) else { return 0 };
@@ -82,7 +93,10 @@ impl Breaker<'_> {
                 if cap == 0 && !last {
                     offer(*pos, 0, 0);
                 }
-                for stop in self.stops(*pos, cap, cap) {
+                let stops = self.tried(*pos);
+                let fits = || stops.iter().filter(|stop| stop.lines <= cap);
+                let forced = fits().filter(|stop| stop.forced).min_by_key(|stop| (stop.cost, stop.lines));
+                for stop in fits().filter(|stop| forced.is_none_or(|forced| std::ptr::eq(*stop, forced))) {
                     if last && stop.pos != end {
                         continue;
                     }

@@ -13,6 +13,10 @@ mod level;
 mod scan;
 mod weigh;
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 /// Breaking here leaves a single line at a column's head or foot.
 pub const SINGLE_LINE: u32 = 10_000_000;
 /// Breaking here parts what was asked to stay together.
@@ -178,7 +182,7 @@ pub struct Broken {
 
 /// Breaks a run of pieces into columns and pages.
 pub fn break_columns(pieces: &[Piece], room: Room) -> Broken {
-    let breaker = Breaker { pieces, room, below: heights_below(pieces, room.pitch) };
+    let breaker = Breaker { pieces, room, below: heights_below(pieces, room.pitch), tried: RefCell::default() };
     if pieces.is_empty() {
         return Broken::default();
     }
@@ -257,6 +261,8 @@ struct Breaker<'a> {
     pieces: &'a [Piece],
     room: Room,
     below: Vec<u32>,
+    /// Ends of columns where the last page is levelled, by where they begin.
+    tried: RefCell<BTreeMap<Pos, Rc<[scan::Stop]>>>,
 }
 
 impl Breaker<'_> {
