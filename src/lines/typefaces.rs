@@ -63,8 +63,9 @@ pub struct Typefaces<'f> {
     fonts: &'f Fonts<'f>,
     plans: Vec<OnceLock<Option<ShapePlan>>>,
     latin: Vec<OnceLock<ShapePlan>>,
-    /// Per role: packed [`Square`]s of the basic plane; 0 for not asked yet.
-    squares: Vec<OnceLock<Box<[AtomicU64]>>>,
+    /// Per role: packed [`Square`]s of the basic plane in blocks of 256; 0 for not asked yet. A text asks for
+    /// a few blocks: memory that is not asked for is not touched.
+    squares: Vec<[OnceLock<Box<[AtomicU64; 256]>>; 256]>,
     chinese: Option<Language>,
 }
 
@@ -78,7 +79,7 @@ impl<'f> Typefaces<'f> {
             fonts,
             plans: fonts.faces().iter().map(|_| OnceLock::new()).collect(),
             latin: fonts.faces().iter().map(|_| OnceLock::new()).collect(),
-            squares: fonts.roles().iter().map(|_| OnceLock::new()).collect(),
+            squares: fonts.roles().iter().map(|_| [const { OnceLock::new() }; 256]).collect(),
             chinese: Language::new("zh-Hans"),
         }
     }
@@ -121,9 +122,9 @@ impl Faces for Typefaces<'_> {
     }
 
     fn square(&self, role: RoleId, c: char, class: Class) -> Square {
-        let slot = self.squares.get(usize::from(role.0)).and_then(|table| {
-            let table = table.get_or_init(|| (0..0x1_0000).map(|_| AtomicU64::new(0)).collect());
-            table.get(c as usize)
+        let slot = self.squares.get(usize::from(role.0)).and_then(|blocks| {
+            let block = blocks.get(c as usize >> 8)?.get_or_init(|| Box::new([const { AtomicU64::new(0) }; 256]));
+            block.get(c as usize & 0xFF)
         });
         let Some(slot) = slot else { return self.look_up(role, c, class) };
         let packed = slot.load(Ordering::Relaxed);
