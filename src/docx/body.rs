@@ -8,7 +8,7 @@ use super::xml::{El, Part, el, val};
 use super::{Job, chart, contents, field, picture, table};
 use crate::base::Emu;
 use crate::content::Mark;
-use crate::style::{Across, Break, Flow, Node, NodeKind, Para, ParaRole};
+use crate::style::{Across, Break, Flow, Node, NodeKind, Para, ParaRole, TableKey};
 
 /// The part.
 pub(crate) fn part(job: &mut Job<'_>, furniture: &[Reference], kinds: Kinds) -> Vec<u8> {
@@ -82,7 +82,9 @@ fn column_counts(nodes: &[Node], job: &Job<'_>) -> Vec<u8> {
             _ => false,
         };
         if run.len() < nodes.len() && run.iter().all(small) {
-            counts.iter_mut().skip(at).take(run.len()).for_each(|count| *count = 1);
+            let next = nodes.get(at + run.len()).filter(|next| next.flow.split > 0);
+            let own = next.map_or(1, |next| next.flow.split);
+            counts.iter_mut().skip(at).take(run.len()).for_each(|count| *count = own);
         }
         at += run.len();
     }
@@ -90,12 +92,15 @@ fn column_counts(nodes: &[Node], job: &Job<'_>) -> Vec<u8> {
 }
 
 /// How many columns the section of a node has. Word cannot lay one column over two of three, so
-/// a node over several columns but not all stays in its own.
+/// a node over several columns but not all stays in its own; a table, which would be crowded there, has the
+/// whole width.
 fn columns_of(node: &Node, job: &Job<'_>) -> u8 {
     let columns = job.styled.sheet.page.columns.max(1);
+    let table = matches!(&node.kind, NodeKind::Table(table) if table.style == TableKey::ThreeLine.id());
     match node.flow.across {
+        _ if node.flow.split > 0 => node.flow.split,
         Across::All => 1,
-        Across::Columns(over) if over >= columns => 1,
+        Across::Columns(over) if over >= columns || table => 1,
         Across::One | Across::Columns(_) => columns,
     }
 }
@@ -185,7 +190,7 @@ fn write_group(nodes: &[Node], columns: u8, job: &mut Job<'_>, body: &mut Body) 
         let mark = if node.block.is_empty() { None } else { job.bookmarks.open_block(&node.block) };
         let mut elements = Vec::new();
         let page = &job.styled.sheet.page;
-        let measure = if columns > 1 { page.column_width } else { page.width(page.columns) };
+        let measure = if columns > 1 { page.divided(columns).column_width } else { page.width(page.columns) };
         if let NodeKind::Break(kind) = &node.kind {
             body.pending = Some(*kind);
         } else {

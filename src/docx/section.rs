@@ -94,7 +94,7 @@ fn edge(sheet: &Sheet, edge: Edge) -> Emu {
 
 /// `w:cols`: equal columns, the gutter between them, a line in it when the layout rules one.
 fn columns(sheet: &Sheet, count: u8) -> El {
-    let gutter = sheet.page.gutter.to_twips();
+    let gutter = sheet.page.divided(count).gutter.to_twips();
     if count <= 1 {
         return el("w:cols").at("w:space", gutter.max(0));
     }

@@ -2,7 +2,7 @@
 //! compositor adds them, then paragraphs a line looser or tighter, then pictures and boxes a
 //! paragraph earlier or later. Each is tried only where the one before left columns bad.
 
-use super::flow::{Broken, MOST_COLUMNS, Piece, Room, UNEVEN, break_columns, in_trouble};
+use super::flow::{Broken, Piece, Room, UNEVEN, break_columns, in_trouble};
 use super::galley::{Galley, Shop};
 use crate::base::Emu;
 use crate::style::ParaRole;
@@ -37,7 +37,7 @@ pub fn choose(
     galleys: &mut Vec<Galley<'_>>,
     pieces: &mut Vec<Piece>,
     natural: Broken,
-    room: Room,
+    room: &Room,
     measure: Emu,
     shop: &Shop<'_>,
 ) -> Chosen {
@@ -53,15 +53,15 @@ pub fn choose(
         return Chosen { broken: opened, sunk: 0 };
     }
     // Below something that goes over all columns a free line more is a choice too.
-    let may_sink = room.first < room.full && room.tops == [0; MOST_COLUMNS];
+    let may_sink = room.first < room.full && room.taken.is_empty();
     let goes_on = opened.columns.last().is_some_and(|column| column.page > 0)
         && opened.columns.iter().any(|column| column.page == 0 && column.lines < room.first);
     let mut best = (opened.cost, 0);
     for by in (1..=MOST_SUNK).filter(|by| may_sink && goes_on && room.first > *by) {
-        best = best.min((break_columns(pieces, lower(room, by)).cost + SUNK * u64::from(by * by), by));
+        best = best.min((break_columns(pieces, &lower(room, by)).cost + SUNK * u64::from(by * by), by));
     }
     let (high, sunk) = (room, best.1);
-    let room = lower(high, sunk);
+    let room = &lower(high, sunk);
     let (mut broken, mut trouble) = (opened, trouble);
     if sunk > 0 {
         broken = break_columns(pieces, room);
@@ -88,9 +88,8 @@ pub fn choose(
 }
 
 /// The room left when a run begins so many lines lower.
-fn lower(mut room: Room, by: u32) -> Room {
-    room.first = room.first.saturating_sub(by);
-    room
+fn lower(room: &Room, by: u32) -> Room {
+    Room { first: room.first.saturating_sub(by), ..room.clone() }
 }
 
 /// Breaks a run with other settings of what stands in bad columns, then with things moved.
@@ -98,7 +97,7 @@ fn vary(
     galleys: &mut Vec<Galley<'_>>,
     pieces: &mut Vec<Piece>,
     trouble: &[bool],
-    room: Room,
+    room: &Room,
     measure: Emu,
     shop: &Shop<'_>,
 ) -> Broken {
@@ -128,7 +127,7 @@ fn each_bad<'n>(
 
 /// Tries each loose thing a few paragraphs earlier or later, again as long as one of them helps;
 /// keeps what levels the columns best.
-fn rearrange(galleys: &mut Vec<Galley<'_>>, pieces: &mut Vec<Piece>, mut best: Broken, room: Room) -> Broken {
+fn rearrange(galleys: &mut Vec<Galley<'_>>, pieces: &mut Vec<Piece>, mut best: Broken, room: &Room) -> Broken {
     let mut tries = TRIED;
     let mut from = 0;
     while best.cost >= UNEVEN && from < galleys.len() {

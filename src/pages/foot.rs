@@ -13,7 +13,7 @@ pub fn stand(pages: &mut Pages, styled: &Styled, shop: &Shop<'_>, findings: &mut
     let spec = &styled.sheet.page;
     for node in styled.nodes.iter().filter(|node| node.flow.foot) {
         let NodeKind::Table(table) = &node.kind else { continue };
-        let mut galley = of_table(table, node.id, spec.width(spec.columns), shop, node.span, findings);
+        let mut galley = of_table(table, node.id, spec.width(spec.columns), 0, shop, node.span, findings);
         let mut stack = Stack::default();
         let heights = galley.piece.settings.first().map(|setting| setting.strips.clone()).unwrap_or_default();
         for (strip, ink) in heights.into_iter().zip(galley.ink.drain(..).next().unwrap_or_default()) {

@@ -1,22 +1,18 @@
 //! Galleys: a node set to a measure, cut into strips that do not come apart, its place not yet known.
 
-use super::chart::of_chart;
+mod notes;
+mod vary;
+
+pub use notes::{Call, NoteBook};
+
 use super::codes;
-use super::flow::{HEAD_AT_FOOT, LOOSE, Piece, SINGLE_LINE, Setting, Strip, TIGHT, TOGETHER};
+use super::flow::{AVOID, HEAD_AT_FOOT, Piece, SINGLE_LINE, Setting, Strip, TOGETHER};
 use super::grid::{baseline, lines, pitch};
 use super::page::{Item, ItemKind, Owner, Part};
 use crate::base::{Emu, Findings, PathOp, Point, Span};
-use crate::content::Mark;
 use crate::fonts::Fonts;
 use crate::lines::{Line, Prepared, Setter};
-use crate::style::{Align, BoxStyle, Chart, Node, NodeId, NodeKind, PageLabels, Para, ParaStyle, Run, Sheet, Styled};
-use std::collections::BTreeMap;
-
-/// Gaps of a paragraph set otherwise open no further, 1/1000 em: half of what everybody sees.
-const LOOSEST: i32 = 60;
-
-/// Price of a chart drawn a line higher or lower.
-const DRAWN_OTHERWISE: u32 = 300;
+use crate::style::{BoxStyle, Chart, NodeId, PageLabels, Para, ParaStyle, Sheet, Table};
 
 /// What is needed to set anything.
 pub struct Shop<'s> {
@@ -85,63 +81,6 @@ fn report_overfull(para: &Para, lines: &[Line], findings: &mut Findings) {
     }
 }
 
-/// The document's notes, and the first one that each paragraph calls.
-#[derive(Debug, Default)]
-pub struct NoteBook<'s> {
-    paras: &'s [Para],
-    first: BTreeMap<(NodeId, Part), u32>,
-}
-
-impl<'s> NoteBook<'s> {
-    /// Numbers the calls of all nodes in reading order.
-    pub fn of(styled: &'s Styled) -> NoteBook<'s> {
-        let mut book = NoteBook { paras: &styled.notes, first: BTreeMap::new() };
-        if !styled.notes.is_empty() {
-            let mut next = 0;
-            styled.nodes.iter().for_each(|node| book.count(node, &mut next));
-        }
-        book
-    }
-
-    fn count(&mut self, node: &Node, next: &mut u32) {
-        let mut call = |part: Part, para: &Para| {
-            let count = para.runs.iter().filter(|run| is_call(run)).count() as u32;
-            if count > 0 {
-                self.first.insert((node.id, part), *next);
-                *next += count;
-            }
-        };
-        match &node.kind {
-            NodeKind::Para(para) => call(Part::Body, para),
-            NodeKind::Table(table) => {
-                table.caption.iter().for_each(|para| call(Part::Caption, para));
-                table.unit.iter().for_each(|para| call(Part::Unit, para));
-                for (number, row) in (0..).zip(table.head.iter().chain(&table.body)) {
-                    let mut column = 0;
-                    for cell in &row.cells {
-                        call(Part::Cell(number, column), &cell.para);
-                        column += cell.across.max(1);
-                    }
-                }
-                (0..).zip(&table.below).for_each(|(at, para)| call(Part::Below(at), para));
-            }
-            NodeKind::Picture(picture) => picture.caption.iter().for_each(|para| call(Part::Caption, para)),
-            NodeKind::Chart(chart) => {
-                chart.unit_line.iter().for_each(|para| call(Part::Unit, para));
-                chart.caption.iter().for_each(|para| call(Part::Caption, para));
-                (0..).zip(&chart.below).for_each(|(at, para)| call(Part::Below(at), para));
-            }
-            NodeKind::Box(inner) => inner.nodes.iter().for_each(|node| self.count(node, next)),
-            NodeKind::Contents(_) | NodeKind::Break(_) => {}
-        }
-    }
-}
-
-/// Whether a note is called here.
-fn is_call(run: &Run) -> bool {
-    run.marks.contains(&Mark::Note)
-}
-
 /// Items that stand together, their places counted from the stack's top left.
 #[derive(Clone, Debug, Default)]
 pub struct Stack {
@@ -183,17 +122,6 @@ pub enum Ink {
     Items(Vec<Item>),
 }
 
-/// A note called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Call {
-    /// Index into the galley's settings.
-    pub setting: u8,
-    /// The strip that calls it.
-    pub strip: u32,
-    /// Index into the galley's notes.
-    pub note: u16,
-}
-
 /// A box's frame around strips.
 #[derive(Clone, Debug)]
 pub struct Frame {
@@ -223,6 +151,8 @@ pub struct Galley<'n> {
     pub para: Option<(&'n Para, Owner)>,
     /// The chart that it was drawn from: it can be drawn a little higher or lower.
     pub chart: Option<(&'n Chart, NodeId)>,
+    /// The table that it was set from: its rows can be opened a little.
+    pub table: Option<(&'n Table, NodeId)>,
     /// What the breaker sees.
     pub piece: Piece,
     /// The ink of each setting's strips, in step with `piece.settings`.
@@ -247,6 +177,8 @@ pub struct Galley<'n> {
     pub slack: Slack,
     /// The node in the source.
     pub span: Span,
+    /// The node.
+    pub node: NodeId,
 }
 
 impl<'n> Galley<'n> {
@@ -256,6 +188,7 @@ impl<'n> Galley<'n> {
         Galley {
             para: None,
             chart: None,
+            table: None,
             loose: None,
             rises: Emu::ZERO,
             deltas: Vec::new(),
@@ -268,6 +201,7 @@ impl<'n> Galley<'n> {
             closing: Vec::new(),
             slack,
             span,
+            node: NodeId::default(),
         }
     }
 
@@ -282,10 +216,19 @@ impl<'n> Galley<'n> {
 
     /// Prices all breaks inside.
     pub fn keep_together(&mut self) {
+        self.price_inside(TOGETHER);
+    }
+
+    /// Prices all breaks inside as something to be avoided.
+    pub fn avoid_breaks(&mut self) {
+        self.price_inside(AVOID);
+    }
+
+    fn price_inside(&mut self, price: u32) {
         for setting in &mut self.piece.settings {
             let inner = setting.strips.len().saturating_sub(1);
             for strip in setting.strips.iter_mut().take(inner) {
-                strip.cost = strip.cost.max(TOGETHER);
+                strip.cost = strip.cost.max(price);
             }
         }
     }
@@ -361,183 +304,6 @@ fn of_head<'n>(
     galley.rises = above;
     galley.piece.sheds = strip(pitch * (above / pitch), 0).height;
     galley
-}
-
-impl Galley<'_> {
-    /// Sets the notes that the paragraph calls.
-    fn set_notes(&mut self, para: &Para, owner: Owner, measure: Emu, shop: &Shop<'_>, findings: &mut Findings) {
-        let Owner::Node(id, part) = owner else { return };
-        let Some(first) = shop.notes.first.get(&(id, part)) else { return };
-        let count = para.runs.iter().filter(|run| is_call(run)).count();
-        for (at, note) in shop.notes.paras.iter().enumerate().skip(*first as usize).take(count) {
-            self.notes.push(shop.stack(note, measure, Owner::Node(id, Part::Note(at as u16)), Emu::ZERO, findings));
-        }
-    }
-
-    /// Gives each strip of a setting the height of the notes that are called in it.
-    fn call_notes(&mut self, setting: usize, para: &Para) {
-        if self.notes.is_empty() {
-            return;
-        }
-        let (Some(inks), Some(sizes)) = (self.ink.get(setting), self.piece.settings.get_mut(setting)) else { return };
-        let last = inks.len().saturating_sub(1);
-        let ends_after = |ink: &Ink, at: u32| matches!(ink, Ink::Line(_, _, line) if line.range.end > at);
-        let calls = para.runs.iter().filter(|run| is_call(run));
-        for (note, run) in calls.enumerate().take(self.notes.len()) {
-            let at = inks.iter().position(|ink| ends_after(ink, run.range.start)).unwrap_or(last);
-            let height = self.notes.get(note).map_or(0, |stack| strip(stack.height, 0).height);
-            if let Some(strip) = sizes.strips.get_mut(at) {
-                strip.notes += height;
-            }
-            self.calls.push(Call { setting: setting as u8, strip: at as u32, note: note as u16 });
-        }
-    }
-
-    /// Lets free lines be added around it, where that is what a compositor would do: before a head,
-    /// around what is not text. `held` is whether the piece above must not be parted from it.
-    pub fn open(&mut self, held: bool, shop: &Shop<'_>) {
-        let (before, after) = match &self.para {
-            Some((para, _)) => match shop.sheet.para(para.style).takes {
-                0 => (self.piece.before.min(1), 0),
-                1 | 2 => (1, 0),
-                _ => (2, 0),
-            },
-            None => (3, 3),
-        };
-        self.piece.opens_before = if held { 0 } else { before };
-        self.piece.opens_after = if self.keeps_with_next() { 0 } else { after };
-    }
-
-    /// Whether it must not be parted from what follows.
-    pub fn keeps_with_next(&self) -> bool {
-        self.piece.keeps_with_next()
-    }
-
-    /// Adds the other ways of setting a paragraph of text: a line or two looser or tighter, no line of
-    /// them opened so far that it is seen.
-    pub fn vary(&mut self, measure: Emu, shop: &Shop<'_>) {
-        if let Some((chart, id)) = self.chart {
-            self.vary_chart(chart, id, measure, shop);
-        }
-        let Some((para, owner)) = self.para else { return };
-        let style = shop.sheet.para(para.style);
-        let Some(natural) = self.piece.settings.first().cloned() else { return };
-        if style.takes > 0 || self.piece.settings.len() > 1 {
-            return;
-        }
-        // Only lines that fill their measure can be set tighter or looser: one that is centred would
-        // turn where it need not.
-        if style.align != Align::Justify {
-            return;
-        }
-        let end = natural.strips.last().map_or(0, |strip| strip.cost);
-        let together = natural.strips.iter().rev().skip(1).any(|strip| strip.cost == TOGETHER);
-        let easy = self.ink.first().map_or(0, |ink| unease(ink));
-        let loosest = self.ink.first().map_or(0, |inks| worst(inks.iter())).max(LOOSEST);
-        let prepared = shop.setter.prepare(para);
-        for delta in [1_i32, -1, 2, -2] {
-            // What is not to be had by one line is not to be had by two.
-            if delta.abs() > 1 && !self.deltas.iter().any(|(_, known)| known * 2 == delta) {
-                continue;
-            }
-            let Some(lines) = prepared.variant(measure, delta) else { continue };
-            let (mut strips, ink): (Vec<Strip>, Vec<Ink>) = of_lines(lines, owner, style, shop).into_iter().unzip();
-            let opened = worst(ink.iter());
-            if opened > loosest {
-                continue;
-            }
-            if let Some(last) = strips.last_mut() {
-                last.cost = end;
-            }
-            let base = if delta > 0 { LOOSE } else { TIGHT };
-            let cost = base * delta.unsigned_abs() + unease(&ink).saturating_sub(easy) / TORN;
-            self.piece.settings.push(Setting { strips, cost });
-            self.ink.push(ink);
-            self.call_notes(self.ink.len() - 1, para);
-            // Most are not chosen: only the heights are kept, the lines are set again when needed.
-            if let Some(ink) = self.ink.last_mut() {
-                *ink = Vec::new();
-            }
-            self.deltas.push((self.ink.len() - 1, delta));
-        }
-        if together {
-            self.keep_together();
-        }
-    }
-}
-
-/// A setting costs one more for each of so many squares of 1/1000 em by which its lines' gaps open: a line
-/// torn by 60/1000 em is as dear as a free line at a head.
-const TORN: u32 = 4;
-
-/// The squares of the lines' gaps, 1/1000 em: a few torn lines are worse than many opened a little.
-fn unease(ink: &[Ink]) -> u32 {
-    let stretch = |ink: &Ink| match ink {
-        Ink::Line(_, _, line) => line.fit.stretch.unsigned_abs().min(1000),
-        Ink::Items(_) => 0,
-    };
-    ink.iter().map(stretch).fold(0, |sum, stretch| sum.saturating_add(stretch * stretch))
-}
-
-impl Galley<'_> {
-    /// Adds the chart drawn a line or two higher or lower, a fifth of its height at most.
-    fn vary_chart(&mut self, chart: &Chart, id: NodeId, measure: Emu, shop: &Shop<'_>) {
-        let Some(end) = self.piece.settings.first().and_then(|natural| natural.strips.last()).map(|last| last.cost)
-        else {
-            return;
-        };
-        if self.piece.settings.len() > 1 {
-            return;
-        }
-        for delta in [1_i16, -1, 2, -2] {
-            if delta.unsigned_abs() * 5 > chart.lines {
-                break;
-            }
-            let lines = chart.lines.saturating_add_signed(delta);
-            let other = Chart { lines, ..chart.clone() };
-            let mut drawn = of_chart(&other, id, measure, shop, self.span, &mut Findings::default());
-            let Some(mut setting) = drawn.piece.settings.pop() else { return };
-            setting.cost = DRAWN_OTHERWISE * u32::from(delta.unsigned_abs());
-            if let Some(last) = setting.strips.last_mut() {
-                last.cost = end;
-            }
-            self.piece.settings.push(setting);
-            self.ink.append(&mut drawn.ink);
-        }
-    }
-}
-
-/// How far the gaps of the worst line are opened, 1/1000 em.
-fn worst<'i>(inks: impl Iterator<Item = &'i Ink>) -> i32 {
-    let opened = |ink: &Ink| match ink {
-        Ink::Line(_, _, line) if !line.fit.last => line.fit.stretch,
-        Ink::Line(..) | Ink::Items(_) => 0,
-    };
-    inks.map(opened).max().unwrap_or(0)
-}
-
-impl Galley<'_> {
-    /// Sets the lines of the chosen setting again, when they were not kept.
-    pub fn ink_setting(&mut self, setting: usize, measure: Emu, shop: &Shop<'_>) {
-        let delta = self.deltas.iter().find(|(number, _)| *number == setting).map(|(_, delta)| *delta);
-        let (Some(delta), Some((para, owner))) = (delta, self.para) else { return };
-        if self.ink.get(setting).is_none_or(|ink| !ink.is_empty()) {
-            return;
-        }
-        let Some(mut lines) = shop.setter.prepare(para).variant(measure, delta) else { return };
-        trim(&mut lines);
-        let style = shop.sheet.para(para.style);
-        let ink = of_lines(lines, owner, style, shop).into_iter().map(|(_, ink)| ink).collect();
-        for (number, slot) in self.ink.iter_mut().enumerate() {
-            // What was not chosen will not be drawn.
-            if number != setting {
-                *slot = Vec::new();
-            }
-        }
-        if let Some(slot) = self.ink.get_mut(setting) {
-            *slot = ink;
-        }
-    }
 }
 
 /// Pages hold every line until the file is written: no room is kept to grow.

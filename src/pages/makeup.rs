@@ -2,16 +2,15 @@
 
 use super::choose::choose;
 use super::codes;
-use super::flow::{Balance, Column, FAULT, HEAD_AT_FOOT, MOST_COLUMNS, Piece, Pos, Room, break_columns};
-use super::galley::{Galley, Ink, Shop, Slack, Stack, shift, shift_item};
+use super::floats::{self, Block, Place};
+use super::flow::{Balance, Column, FAULT, HEAD_AT_FOOT, Piece, Room, Taken, break_columns};
+use super::galley::{Galley, Shop};
 use super::grid::{Grid, lines, pitch};
 use super::page::{Item, ItemKind, Owner, Page, Pages};
+use super::pour::{fill, note_gap, put_notes};
 use super::runs::Start;
-use crate::base::{Colour, Emu, Findings, Point, Shape};
-use crate::style::PageSpec;
-
-/// Pen of the rule above notes.
-const NOTE_RULE: Emu = Emu(6_350);
+use crate::base::{Emu, Findings, Point, Shape};
+use crate::style::{NodeId, PageSpec};
 
 /// Puts runs on pages, one below the other.
 pub struct Maker<'a> {
@@ -22,6 +21,8 @@ pub struct Maker<'a> {
     line: u32,
     /// The line at which the last band of the last page begins.
     began: u32,
+    /// Columns of the last band.
+    columns: u8,
     /// Lines to be left free below what stands there.
     after: u16,
     /// What stands over some of the columns from the next free line on (破栏).
@@ -33,6 +34,72 @@ pub struct Maker<'a> {
 struct Hangs {
     columns: u8,
     lines: u32,
+}
+
+/// A run, set: ready to be put on pages.
+#[derive(Debug)]
+pub struct Ready<'n> {
+    /// Where it begins.
+    pub start: Start,
+    /// Columns of the page here.
+    pub columns: u8,
+    /// Columns that each node goes over.
+    pub over: u8,
+    /// Its nodes.
+    pub galleys: Vec<Galley<'n>>,
+    /// What stands at the heads and feet of its pages.
+    pub floats: Vec<Spanner<'n>>,
+}
+
+/// Something over several columns, set to their measure.
+#[derive(Debug)]
+pub struct Spanner<'n> {
+    /// The node before which it was written.
+    pub before: NodeId,
+    /// Columns that it goes over.
+    pub over: u8,
+    /// It, and the heads over it.
+    pub galleys: Vec<Galley<'n>>,
+}
+
+impl<'n> Ready<'n> {
+    /// The run, parted where something at its pages' edges is taller than a page: that stands where it
+    /// was written.
+    pub fn parted(mut self, spec: &PageSpec) -> Vec<Ready<'n>> {
+        let Some(tall) = self.floats.iter().position(|float| float.lines(spec) > lines(spec)) else {
+            return vec![self];
+        };
+        let rest = self.floats.split_off(tall + 1);
+        let Some(float) = self.floats.pop() else { return vec![self] };
+        let at = self.galleys.partition_point(|galley| galley.node < float.before);
+        let below = Ready { start: Start::Here, galleys: self.galleys.split_off(at), floats: rest, ..self };
+        let own = Ready {
+            start: if at == 0 && self.floats.is_empty() { self.start } else { Start::Here },
+            columns: self.columns,
+            over: float.over,
+            galleys: float.galleys,
+            floats: Vec::new(),
+        };
+        let above = Ready { start: self.start, galleys: self.galleys, floats: self.floats, ..below };
+        [above, own].into_iter().chain(below.parted(spec)).collect()
+    }
+}
+
+impl Spanner<'_> {
+    /// Lines that it takes.
+    pub fn lines(&self, spec: &PageSpec) -> u32 {
+        let pitch = pitch(spec).0.max(1) as u32;
+        let mut after = None;
+        let mut sum = 0;
+        for galley in &self.galleys {
+            let piece = &galley.piece;
+            let strips = piece.settings.first().map(|setting| setting.strips.as_slice()).unwrap_or_default();
+            let height = strips.iter().fold(0_u32, |sum, strip| sum.saturating_add(strip.height));
+            sum += height.div_ceil(pitch) + after.map_or(0, |after: u16| u32::from(after.max(piece.before)));
+            after = Some(piece.after);
+        }
+        sum
+    }
 }
 
 /// What a run needs at least to begin: its free lines, then lines to the first good break.
@@ -71,7 +138,7 @@ fn first_before(galleys: &[Galley<'_>]) -> u16 {
 impl<'a> Maker<'a> {
     /// An empty pile of pages.
     pub fn new(shop: &'a Shop<'a>) -> Maker<'a> {
-        Maker { shop, spec: &shop.sheet.page, pages: Vec::new(), line: 0, began: 0, after: 0, hangs: None }
+        Maker { shop, spec: &shop.sheet.page, pages: Vec::new(), line: 0, began: 0, columns: 1, after: 0, hangs: None }
     }
 
     /// The pages; at least one.
@@ -111,49 +178,57 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Sets a run that goes over `over` columns a node.
-    pub fn run(
-        &mut self,
-        start: Start,
-        over: u8,
-        mut galleys: Vec<Galley<'_>>,
-        next: Opening,
-        findings: &mut Findings,
-    ) {
-        if galleys.is_empty() {
+    /// Puts a run on pages; `next` is what the run after it needs to begin.
+    pub fn run(&mut self, run: Ready<'_>, next: Opening, findings: &mut Findings) {
+        let Ready { start, columns, over, mut galleys, floats } = run;
+        if galleys.is_empty() && floats.is_empty() {
             return;
         }
-        let beside = over <= 1 && start == Start::Here;
+        let spec = self.spec.divided(columns);
+        let beside = over <= 1 && start == Start::Here && columns == self.spec.columns;
         let hangs = self.hangs.take();
         if let Some(hangs) = hangs.filter(|_| !beside) {
             self.line += hangs.lines;
         }
         self.begin(start);
-        let columns = if over <= 1 { self.spec.columns.max(1) } else { 1 };
-        let full = lines(self.spec);
+        let full = lines(&spec);
         let mut pieces: Vec<Piece> = galleys.iter_mut().map(|galley| std::mem::take(&mut galley.piece)).collect();
         let before = pieces.first().map_or(0, |piece| piece.before);
-        let mut tops = [0; MOST_COLUMNS];
+        let mut taken = Vec::new();
         if let Some(hangs) = hangs.filter(|_| beside) {
-            tops.iter_mut().take(usize::from(hangs.columns)).for_each(|top| *top = hangs.lines);
+            let mut first = Taken::default();
+            first.tops.iter_mut().take(usize::from(hangs.columns)).for_each(|top| *top = hangs.lines);
+            taken.push(first);
         }
+        // Columns of another number are parted by a free line, for they begin at one line.
+        let parted = u16::from(self.columns > 1 && columns != self.columns && over <= 1);
+        self.columns = if over <= 1 { columns } else { 1 };
         let mut top = if beside && hangs.is_some() {
             self.line
         } else if self.line > 0 {
-            self.line + u32::from(before.max(self.after))
+            self.line + u32::from(before.max(self.after).max(parted * 2))
         } else {
             0
         };
-        let room = |top: u32, tops: [u32; MOST_COLUMNS]| Room {
-            columns,
-            pitch: pitch(self.spec).0.max(1) as u32,
+        let mut room = Room {
+            columns: if over <= 1 { spec.columns.max(1) } else { 1 },
+            pitch: pitch(&spec).0.max(1) as u32,
             first: full.saturating_sub(top),
-            tops,
+            taken,
             full,
-            note_gap: note_gap(self.spec).0.max(0) as u32,
-            balance: if self.spec.in_order { Balance::InOrder } else { Balance::Level },
+            note_gap: note_gap(&spec).0.max(0) as u32,
+            balance: if spec.in_order { Balance::InOrder } else { Balance::Level },
         };
-        let mut broken = break_columns(&pieces, room(top, tops));
+        let blocks: Vec<Block> = floats
+            .iter()
+            .map(|float| Block {
+                anchor: galleys.partition_point(|galley| galley.node < float.before),
+                over: float.over,
+                lines: float.lines(&spec),
+            })
+            .collect();
+        let places = floats::place(&blocks, &pieces, &mut room);
+        let mut broken = break_columns(&pieces, &room);
         // A spanning head that would stand alone at the page's foot begins the next page instead.
         let height = broken.columns.iter().map(|column| column.lines).max().unwrap_or(0);
         let one_page = broken.columns.iter().all(|column| column.page == 0);
@@ -163,24 +238,29 @@ impl<'a> Maker<'a> {
         if keeps && one_page && top > 0 && top + need > full && need <= full {
             self.new_page();
             top = 0;
-            broken = break_columns(&pieces, room(0, tops));
+            room.first = full;
+            broken = break_columns(&pieces, &room);
         }
-        let measure = self.spec.width(over);
-        let chosen = choose(&mut galleys, &mut pieces, broken, room(top, tops), measure, self.shop);
-        let broken = chosen.broken.columns;
+        let measure = spec.width(over);
+        let chosen = choose(&mut galleys, &mut pieces, broken, &room, measure, self.shop);
         top += chosen.sunk;
+        room.first -= chosen.sunk.min(room.first);
+        let columns = chosen.broken.columns;
+        let uneven =
+            columns.chunk_by(|a, b| a.page == b.page).map(|page| room.uneven(page, &pieces)).max().unwrap_or(0);
         #[cfg(test)]
-        super::tests::record(&pieces, room(top, tops), &broken, unevenness(&broken, &pieces, columns));
-        self.report(&broken, &pieces, &galleys, columns, findings);
+        super::tests::record(&pieces, &room, &columns, uneven);
+        report(&columns, &galleys, uneven, findings);
+        self.after = pieces.last().map_or(0, |piece| piece.after);
         let page = self.pages.len();
-        self.place(&broken, columns, &pieces, galleys, top, measure);
+        let floats = floats.into_iter().zip(places).collect();
+        self.place(Bands { spec: &spec, room: &room, top, measure }, &columns, &pieces, galleys, floats);
         // What hangs over some columns may reach farther down than the text beside it.
         if let Some(hangs) = hangs.filter(|_| beside && self.pages.len() == page) {
             self.line = self.line.max(self.began + hangs.lines);
         }
-        self.after = pieces.last().map_or(0, |piece| piece.after);
         // 破栏: what goes over some of the columns leaves the others free beside it.
-        if over > 1 && over < self.spec.columns {
+        if over > 1 && over < spec.columns {
             let lines = self.line - self.began + u32::from(self.after);
             self.line = self.began;
             self.after = 0;
@@ -188,85 +268,86 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Every break that should not be, at the node that it breaks.
-    fn report(
-        &self,
-        columns: &[Column],
-        pieces: &[Piece],
-        galleys: &[Galley<'_>],
-        beside: u8,
-        findings: &mut Findings,
-    ) {
-        let uneven = unevenness(columns, pieces, beside);
-        if uneven > 1 {
-            let first = columns.last().map_or(0, |column| column.from.piece);
-            findings.push(codes::uneven(galleys.get(first as usize).map(|g| g.span).unwrap_or_default(), uneven));
-        }
-        let span = |piece: u32| galleys.get(piece as usize).map(|galley| galley.span).unwrap_or_default();
-        for column in columns {
-            if column.overfull {
-                findings.push(codes::too_tall(span(column.from.piece)));
-            }
-            if column.price >= FAULT {
-                let piece = if column.to.strip > 0 { column.to.piece } else { column.to.piece.saturating_sub(1) };
-                findings.push(codes::broken(span(piece), column.price));
-            }
-        }
-    }
-
+    /// Puts columns and what stands over several of them on pages.
     fn place(
         &mut self,
+        bands: Bands<'_>,
         columns: &[Column],
-        beside: u8,
         pieces: &[Piece],
         mut galleys: Vec<Galley<'_>>,
-        top: u32,
-        measure: Emu,
+        mut floats: Vec<(Spanner<'_>, Place)>,
     ) {
-        let last = columns.last().map_or(0, |column| column.page);
-        let mut number = 0;
-        for page in columns.chunk_by(|a, b| a.page == b.page) {
-            let Some(first) = page.first() else { continue };
-            while number < first.page {
+        let Bands { spec, room, measure, .. } = bands;
+        let text = columns.last().map_or(0, |column| column.page);
+        let last = floats.iter().map(|(_, place)| place.page).max().unwrap_or(0).max(text);
+        // A run that leaves the rest of its first page begins on the next.
+        let first = columns.first().map_or(0, |column| column.page);
+        for number in 0..=last {
+            if number > 0 {
                 self.new_page();
-                number += 1;
             }
-            let top = if number == 0 { top } else { 0 };
-            let lines = page.iter().map(|column| column.top + column.lines).max().unwrap_or(0);
-            // Notes stand at the foot of a full page, or of the levelled columns.
-            let foot = if number < last { lines_left(self.spec, top).max(lines) } else { lines };
-            let band = Band { top, lines, columns: page.iter().map(|column| column.column + 1).max().unwrap_or(1) };
-            let grid = Grid::of_page(self.spec, self.pages.len().saturating_sub(1));
+            let top = if number == 0 { bands.top } else { 0 };
+            let page: Vec<&Column> = columns.iter().filter(|column| column.page == number).collect();
+            let here = |(_, place): &(Spanner<'_>, Place)| place.page == number;
+            if page.is_empty() && !floats.iter().any(here) {
+                continue;
+            }
+            let grid = Grid::of_page(spec, self.pages.len().saturating_sub(1));
+            let reached = page.iter().map(|column| column.foot()).max().unwrap_or(0);
+            let lines = if number < text && number >= first { room.bottom(number).max(reached) } else { reached };
             let mut items = Vec::new();
-            for column in page {
-                let at = grid.at(column.column, top + column.top);
-                let notes = fill(column, beside, pieces, &mut galleys, at, pitch(self.spec), &mut items);
-                let bottom = grid.line_y(top + foot);
-                put_notes(notes, Point::new(at.x, bottom), measure, self.spec, &mut items);
+            let mut below = Vec::new();
+            let mut lowest = lines;
+            for (float, place) in floats.iter_mut().filter(|float| here(float)) {
+                let tall = float.lines(spec);
+                let pieces: Vec<Piece> =
+                    float.galleys.iter_mut().map(|galley| std::mem::take(&mut galley.piece)).collect();
+                let whole = Column::whole(&pieces, place.column);
+                // Over all columns it follows where the text ends.
+                let follows = number >= text && float.over >= room.columns && place.line > reached;
+                let line = if follows { place.line.min(reached + floats::GAP) } else { place.line };
+                let at = grid.at(place.column, top + line);
+                let out = if line > lines / 2 { &mut below } else { &mut items };
+                lowest = lowest.max(line + tall);
+                let notes = fill(&whole, 1, &pieces, &mut float.galleys, at, pitch(spec), out);
+                let foot = Point::new(at.x, at.y + pitch(spec) * i64::from(tall));
+                put_notes(notes, foot, spec.width(float.over), spec, out);
             }
+            for column in &page {
+                let at = grid.at(column.column, top + column.top);
+                let notes = fill(column, room.columns, pieces, &mut galleys, at, pitch(spec), &mut items);
+                // Notes stand at the foot of a full page, or of the levelled columns.
+                let foot = room.reach(number, column.column, lines).max(column.foot());
+                put_notes(notes, Point::new(at.x, grid.line_y(top + foot)), measure, spec, &mut items);
+            }
+            items.append(&mut below);
             if let Some(page) = self.pages.last_mut() {
                 page.items.append(&mut items);
             }
-            self.rules(band, page);
-            self.began = band.top;
-            self.line = band.top + band.lines;
+            if room.columns > 1 {
+                self.rules(&bands, number, top, lines, &page);
+            }
+            self.began = top;
+            self.line = top + lowest;
         }
     }
 
     /// 栏线: in the gutters, from the first line's ink to the last one's.
-    fn rules(&mut self, band: Band, columns: &[Column]) {
-        let Some(stroke) = &self.spec.rule else { return };
-        let grid = Grid::of_page(self.spec, self.pages.len().saturating_sub(1));
+    fn rules(&mut self, bands: &Bands<'_>, number: u32, top: u32, lines: u32, columns: &[&Column]) {
+        let Bands { spec, room, .. } = bands;
+        let Some(stroke) = &spec.rule else { return };
+        let grid = Grid::of_page(spec, self.pages.len().saturating_sub(1));
         let Some(page) = self.pages.last_mut() else { return };
-        let trim = (pitch(self.spec) - self.spec.em).scale(1, 2);
-        let to = grid.line_y(band.top + band.lines) - trim;
-        let top = |number: u8| columns.iter().find(|column| column.column == number).map_or(0, |column| column.top);
-        for column in 1..band.columns {
-            let from = grid.line_y(band.top + top(column - 1).min(top(column))) + trim;
+        let trim = (pitch(spec) - spec.em).scale(1, 2);
+        let right = columns.iter().map(|column| column.column).max().unwrap_or(0);
+        for column in 1..=right {
+            let head = room.top(number, column - 1).min(room.top(number, column));
+            let foot = room.reach(number, column - 1, lines).max(room.reach(number, column, lines));
+            let (from, to) = (grid.line_y(top + head) + trim, grid.line_y(top + foot) - trim);
             if to <= from {
                 continue;
             }
-            let x = grid.column_x(column) - self.spec.gutter.scale(1, 2);
+            let x = grid.column_x(column) - spec.gutter.scale(1, 2);
             let mut shape = Shape::rule(Point::new(x, from), Point::new(x, to), stroke.width, stroke.colour.clone());
             shape.paint.stroke = Some(stroke.clone());
             page.items.push(Item { owner: Owner::Decoration, kind: ItemKind::Shape(shape) });
@@ -274,136 +355,30 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// A stretch of a page over which columns stand side by side.
-#[derive(Clone, Copy, Debug)]
-struct Band {
+/// The columns of a run and where they begin.
+struct Bands<'r> {
+    /// The page, in the run's own columns.
+    spec: &'r PageSpec,
+    room: &'r Room,
+    /// The line of its first page at which it begins.
     top: u32,
-    lines: u32,
-    columns: u8,
+    /// Measure of its nodes.
+    measure: Emu,
 }
 
-/// Lines from a line to the page's foot.
-fn lines_left(spec: &PageSpec, top: u32) -> u32 {
-    lines(spec).saturating_sub(top)
-}
-
-/// Gap above a column's notes, its short rule in it.
-pub fn note_gap(spec: &PageSpec) -> Emu {
-    pitch(spec).scale(1, 2)
-}
-
-/// Notes, the last one's foot at `foot`, under a short rule (脚注线).
-fn put_notes(notes: Vec<Stack>, foot: Point, measure: Emu, spec: &PageSpec, out: &mut Vec<Item>) {
-    if notes.is_empty() {
-        return;
+/// Every break that should not be, at the node that it breaks.
+fn report(columns: &[Column], galleys: &[Galley<'_>], uneven: u32, findings: &mut Findings) {
+    let span = |piece: u32| galleys.get(piece as usize).map(|galley| galley.span).unwrap_or_default();
+    if uneven > 1 {
+        findings.push(codes::uneven(span(columns.last().map_or(0, |column| column.from.piece)), uneven));
     }
-    let mut stack = Stack::default();
-    notes.into_iter().for_each(|note| stack.push(note));
-    let top = foot.y - stack.height;
-    let y = top - note_gap(spec).scale(1, 2);
-    let end = Point::new(foot.x + measure.scale(1, 4), y);
-    let rule = Shape::rule(Point::new(foot.x, y), end, NOTE_RULE, Colour::BLACK);
-    out.push(Item { owner: Owner::Decoration, kind: ItemKind::Shape(rule) });
-    shift(&mut stack.items, Point::new(foot.x, top));
-    out.append(&mut stack.items);
-}
-
-/// Puts into a column what stands between its two breaks; the notes that it calls.
-fn fill(
-    column: &Column,
-    beside: u8,
-    pieces: &[Piece],
-    galleys: &mut [Galley<'_>],
-    at: Point,
-    pitch: Emu,
-    out: &mut Vec<Item>,
-) -> Vec<Stack> {
-    let mut notes = Vec::new();
-    let Pos { piece: first, strip: start, .. } = column.from;
-    let mut line = 0_i64;
-    let mut after = 0_u16;
-    for (offset, setting) in column.settings.iter().enumerate() {
-        let index = first as usize + offset;
-        let (Some(piece), Some(galley)) = (pieces.get(index), galleys.get_mut(index)) else { break };
-        let Some(strips) = piece.settings.get(usize::from(*setting)).map(|setting| &setting.strips) else { continue };
-        let from = if offset == 0 { start as usize } else { 0 };
-        let ends_inside = index == column.to.piece as usize;
-        let to = if ends_inside { column.to.strip as usize } else { strips.len() };
-        let begins_inside = from > 0;
-        if offset > 0 {
-            line += i64::from(after.max(piece.before)) + column.airs.get(offset).copied().map_or(0, i64::from);
+    for column in columns {
+        if column.overfull {
+            findings.push(codes::too_tall(span(column.from.piece)));
         }
-        after = piece.after;
-        let repeated = if begins_inside { galley.repeated.height } else { Emu::ZERO };
-        let part = strips.get(from..to).unwrap_or_default();
-        // At a column's head the air above a head's ink is left out.
-        let at_head = offset == 0 && from == 0 && beside > 1;
-        let (rises, sheds) = if at_head { (galley.rises, Emu(i64::from(piece.sheds))) } else { Default::default() };
-        let height: Emu = part.iter().map(|strip| Emu(i64::from(strip.height))).sum::<Emu>() + repeated - sheds;
-        let taken = (height.0 + pitch.0 - 1) / pitch.0;
-        let spare = pitch * taken - height;
-        let mut y = at.y + pitch * line;
-        if galley.slack == Slack::Centre {
-            y += spare.scale(1, 2);
+        if column.price >= FAULT {
+            let piece = if column.to.strip > 0 { column.to.piece } else { column.to.piece.saturating_sub(1) };
+            findings.push(codes::broken(span(piece), column.price));
         }
-        if let Some(frame) = &galley.frame {
-            out.append(&mut frame.items(Point::new(at.x, y), y + height));
-        }
-        for call in galley.calls.iter().filter(|call| call.setting == *setting) {
-            if (from..to).contains(&(call.strip as usize))
-                && let Some(note) = galley.notes.get_mut(usize::from(call.note))
-            {
-                notes.push(std::mem::take(note));
-            }
-        }
-        if begins_inside {
-            let mut copy = galley.repeated.items.clone();
-            shift(&mut copy, Point::new(at.x, y));
-            out.append(&mut copy);
-            y += repeated;
-        }
-        let inks = galley.ink.get_mut(usize::from(*setting)).and_then(|inks| inks.get_mut(from..to));
-        for (ink, strip) in inks.into_iter().flatten().zip(part) {
-            let top = Point::new(at.x, y - rises);
-            match std::mem::replace(ink, Ink::Items(Vec::new())) {
-                Ink::Line(owner, place, line) => {
-                    let mut item = Item { owner, kind: ItemKind::Line { at: place, line } };
-                    shift_item(&mut item, top);
-                    out.push(item);
-                }
-                Ink::Items(mut items) => {
-                    shift(&mut items, top);
-                    out.append(&mut items);
-                }
-            }
-            y += Emu(i64::from(strip.height));
-        }
-        if ends_inside {
-            let mut closing = galley.closing.clone();
-            shift(&mut closing, Point::new(at.x, y));
-            out.append(&mut closing);
-        } else {
-            // All of it stands: its empty strips need not be kept until the run ends.
-            galley.ink = Vec::new();
-        }
-        line += taken;
     }
-    notes
-}
-
-/// How many lines the columns of a page differ by, at most; none on a page where a column was ended by
-/// order.
-fn unevenness(columns: &[Column], pieces: &[Piece], beside: u8) -> u32 {
-    let ends = |piece: u32| pieces.get(piece as usize).is_some_and(|piece| piece.ends_column);
-    let forced = |column: &Column| column.to.strip == 0 && column.to.piece.checked_sub(1).is_some_and(ends);
-    let of_page = |page: &[Column]| {
-        let most = page.iter().map(|column| column.top + column.lines).max().unwrap_or(0);
-        let least = page.iter().map(|column| column.top + column.lines).min().unwrap_or(0);
-        match page.len() < usize::from(beside) {
-            _ if page.iter().any(forced) => 0,
-            true => most,
-            false => most - least,
-        }
-    };
-    columns.chunk_by(|a, b| a.page == b.page).map(of_page).max().unwrap_or(0)
 }

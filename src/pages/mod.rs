@@ -11,6 +11,7 @@ mod choose;
 mod codes;
 mod contents;
 mod dump;
+mod floats;
 mod flow;
 mod foot;
 mod frame;
@@ -21,6 +22,7 @@ mod labels;
 mod makeup;
 mod node;
 mod page;
+mod pour;
 mod runs;
 mod table;
 
@@ -34,8 +36,8 @@ use crate::base::Findings;
 use crate::fonts::Fonts;
 use crate::lines::Setter;
 use crate::style::{NodeKind, PageLabels, Styled};
-use galley::{Galley, NoteBook, Shop};
-use makeup::{Maker, Opening};
+use galley::{NoteBook, Shop};
+use makeup::{Maker, Opening, Ready, Spanner};
 
 /// Passes after which page numbers that still change are left as they are.
 const PASSES: usize = 4;
@@ -72,16 +74,19 @@ fn pass<'d>(
     let shop = Shop { sheet: &styled.sheet, setter, fonts, notes: NoteBook::of(styled), labels: known };
     // Stretches that flow together: over all columns, or in them.
     let runs = runs::divide(styled);
-    let set = |run: &runs::Run<'d>, findings: &mut Findings| -> Vec<Galley<'d>> {
-        node::set_all(&run.nodes, spec.width(run.over), &shop, jobs, findings)
-    };
     let mut maker = Maker::new(&shop);
-    let mut ready = runs.first().map(|run| set(run, findings)).unwrap_or_default();
-    for (index, run) in runs.iter().enumerate() {
+    let mut waiting: Option<Ready<'d>> = None;
+    for run in &runs {
         // The next run is set before this one is placed: a head must know what follows it.
-        let next = runs.get(index + 1).map(|run| set(run, findings)).unwrap_or_default();
-        let opening = Opening::of(&next, spec);
-        maker.run(run.start, run.over, std::mem::replace(&mut ready, next), opening, findings);
+        for next in set(run, &shop, jobs, findings).parted(spec) {
+            let opening = Opening::of(&next.galleys, spec);
+            if let Some(ready) = waiting.replace(next) {
+                maker.run(ready, opening, findings);
+            }
+        }
+    }
+    if let Some(ready) = waiting {
+        maker.run(ready, Opening::default(), findings);
     }
     let mut pages = maker.finish();
     // What stands at the foot of the last page.
@@ -91,6 +96,22 @@ fn pass<'d>(
     // Marks on text: what stands beside a line becomes items of the page.
     pages.pages.iter_mut().for_each(adorn::adorn);
     pages
+}
+
+/// A run's nodes set to their measure, and what stands beside them to its own.
+fn set<'d>(run: &runs::Run<'d>, shop: &Shop<'_>, jobs: usize, findings: &mut Findings) -> Ready<'d> {
+    let spec = shop.sheet.page.divided(run.columns);
+    let mut spanner = |float: &runs::Float<'d>| {
+        let nodes: Vec<_> = float.nodes.iter().map(|node| (*node, false)).collect();
+        Spanner {
+            before: float.before,
+            over: float.over,
+            galleys: node::set_all(&nodes, spec.width(float.over), shop, 1, findings),
+        }
+    };
+    let floats = run.floats.iter().map(&mut spanner).collect();
+    let galleys = node::set_all(&run.nodes, spec.width(run.over), shop, jobs, findings);
+    Ready { start: run.start, columns: run.columns, over: run.over, galleys, floats }
 }
 
 #[cfg(test)]

@@ -59,7 +59,9 @@ fn dress(galleys: &mut [Galley<'_>], node: &Node, ends_column: bool) {
     }
     // The style of a contents list's head may ask for it; the list goes over pages all the same.
     if node.flow.keep_together && !matches!(node.kind, NodeKind::Contents(_)) {
-        galleys.iter_mut().for_each(Galley::keep_together);
+        let among_long = node.flow.split > 0 && matches!(node.kind, NodeKind::Table(_));
+        let keep = if among_long { Galley::avoid_breaks } else { Galley::keep_together };
+        galleys.iter_mut().for_each(keep);
     }
     let loose = match &node.kind {
         _ if node.flow.keep_with_next || ends_column => None,
@@ -68,6 +70,7 @@ fn dress(galleys: &mut [Galley<'_>], node: &Node, ends_column: bool) {
         NodeKind::Box(_) => Some(Loose::Box),
         NodeKind::Para(_) | NodeKind::Contents(_) | NodeKind::Break(_) => None,
     };
+    galleys.iter_mut().for_each(|galley| galley.node = node.id);
     if let Some(last) = galleys.last_mut() {
         last.loose = loose;
         last.piece.after = node.flow.after;
@@ -88,7 +91,10 @@ fn of_node<'n>(node: &'n Node, measure: Emu, shop: &Shop<'_>, out: &mut Vec<Gall
             }
             out.push(of_para(para, body, measure, shop, node.span, findings));
         }
-        NodeKind::Table(table) => out.push(of_table(table, node.id, measure, shop, node.span, findings)),
+        NodeKind::Table(table) => {
+            let galley = of_table(table, node.id, measure, 0, shop, node.span, findings);
+            out.push(Galley { table: Some((table, node.id)), ..galley });
+        }
         NodeKind::Chart(chart) => {
             let galley = of_chart(chart, node.id, measure, shop, node.span, findings);
             out.push(Galley { chart: Some((chart, node.id)), ..galley });

@@ -1,7 +1,7 @@
-//! The document divided into runs: stretches of nodes that flow together, over one set of columns.
+//! The document divided into runs: stretches of nodes that flow together, in one set of columns.
 
 use super::grid::columns_over;
-use crate::style::{Break, Node, NodeKind, Styled};
+use crate::style::{Break, Node, NodeId, NodeKind, Styled};
 
 /// Where a run begins.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,19 +20,36 @@ pub enum Start {
 pub struct Run<'a> {
     /// Where it begins.
     pub start: Start,
+    /// Columns of the page here: the layout's, or others (变栏).
+    pub columns: u8,
     /// Columns that each of its nodes goes over.
     pub over: u8,
     /// Its nodes in order, and whether the column ends after each.
     pub nodes: Vec<(&'a Node, bool)>,
+    /// What stands over several columns at the head or foot of a page beside them.
+    pub floats: Vec<Float<'a>>,
+}
+
+/// Something over several columns that need not stand where it was written.
+#[derive(Clone, Debug)]
+pub struct Float<'a> {
+    /// The first of its nodes: it was written before all those after it.
+    pub before: NodeId,
+    /// Columns that it goes over.
+    pub over: u8,
+    /// It, below the heads that stay with it.
+    pub nodes: Vec<&'a Node>,
 }
 
 /// Divides the nodes: a node over more columns than the one before it begins a new run, and so does
 /// a forced page.
 pub fn divide(styled: &Styled) -> Vec<Run<'_>> {
-    let all = styled.sheet.page.columns.max(1);
+    let page = &styled.sheet.page;
+    let all = page.columns.max(1);
     let mut runs: Vec<Run<'_>> = Vec::new();
     let mut start = Start::Here;
-    for node in styled.nodes.iter().filter(|node| !node.flow.foot) {
+    let nodes: Vec<&Node> = styled.nodes.iter().filter(|node| !node.flow.foot).collect();
+    for (index, node) in nodes.iter().copied().enumerate() {
         if let NodeKind::Break(kind) = &node.kind {
             match kind {
                 Break::Column => {
@@ -45,29 +62,79 @@ pub fn divide(styled: &Styled) -> Vec<Run<'_>> {
             }
             continue;
         }
-        let over = columns_over(node.flow.across, all);
-        match runs.last_mut() {
-            Some(run) if run.over == over && start == Start::Here => run.nodes.push((node, false)),
-            Some(_) | None => {
-                let mut run = Run { start, over, nodes: Vec::new() };
-                if start == Start::Here {
-                    take_heads(&mut runs, &mut run);
-                }
-                run.nodes.push((node, false));
-                runs.push(run);
+        let columns = if node.flow.split > 0 { node.flow.split } else { all };
+        let over = columns_over(node.flow.across, columns);
+        if page.edges && columns == all && may_float(node, over) {
+            let own = Run { start, columns, over: 1, nodes: Vec::new(), floats: Vec::new() };
+            if start != Start::Here || !runs.last().is_some_and(|run| run.over == 1 && run.columns == all) {
+                runs.push(own);
                 start = Start::Here;
             }
+            if let Some(run) = runs.last_mut() {
+                run.float(node, over, nodes.get(index + 1).copied());
+            }
+            continue;
         }
+        let mut run = Run { start, columns, over, nodes: Vec::new(), floats: Vec::new() };
+        if start == Start::Here {
+            take_heads(&mut runs, &mut run);
+        }
+        match runs.last_mut() {
+            Some(before) if run.start == Start::Here && before.over == over && before.columns == columns => {
+                before.nodes.append(&mut run.nodes);
+                before.nodes.push((node, false));
+            }
+            Some(_) | None => {
+                run.nodes.push((node, false));
+                runs.push(run);
+            }
+        }
+        start = Start::Here;
     }
+    runs.retain(|run| !run.nodes.is_empty() || !run.floats.is_empty());
     runs
 }
 
-/// Heads at the end of a run in columns go over the columns of the node that they stay with.
+/// Whether it may stand at the head or foot of a page: over several columns, not text, of one piece.
+fn may_float(node: &Node, over: u8) -> bool {
+    over > 1
+        && match &node.kind {
+            NodeKind::Table(_) | NodeKind::Picture(_) | NodeKind::Chart(_) | NodeKind::Box(_) => {
+                node.flow.keep_together && !node.flow.keep_with_next
+            }
+            NodeKind::Para(_) | NodeKind::Contents(_) | NodeKind::Break(_) => false,
+        }
+}
+
+impl<'a> Run<'a> {
+    /// Takes something over several columns; heads before it go with it unless text follows, whose they are.
+    fn float(&mut self, node: &'a Node, over: u8, next: Option<&Node>) {
+        let text_follows = next.is_some_and(|next| match &next.kind {
+            NodeKind::Para(_) => !next.flow.keep_with_next,
+            NodeKind::Table(_) | NodeKind::Picture(_) | NodeKind::Chart(_) | NodeKind::Box(_) => false,
+            NodeKind::Contents(_) | NodeKind::Break(_) => false,
+        });
+        let heads = if text_follows { 0 } else { self.heads() };
+        let heads = self.nodes.split_off(self.nodes.len() - heads);
+        let nodes: Vec<&Node> = heads.into_iter().map(|(node, _)| node).chain([node]).collect();
+        let before = nodes.first().map_or(node.id, |first| first.id);
+        self.floats.push(Float { before, over, nodes });
+    }
+
+    /// How many heads at its end stay with what follows.
+    fn heads(&self) -> usize {
+        let is_head = |node: &Node| matches!(node.kind, NodeKind::Para(_)) && node.flow.keep_with_next;
+        self.nodes.iter().rev().take_while(|(node, ends)| is_head(node) && !ends).count()
+    }
+}
+
+/// Heads at the end of a run in columns go with the node that they stay with, over more columns or in others.
 fn take_heads<'a>(runs: &mut Vec<Run<'a>>, next: &mut Run<'a>) {
-    let Some(before) = runs.last_mut().filter(|before| before.over < next.over) else { return };
-    let heads = before.nodes.iter().rev().take_while(|(node, ends)| node.flow.keep_with_next && !ends).count();
+    let other = |before: &&mut Run<'a>| before.over < next.over || before.over == 1 && before.columns != next.columns;
+    let Some(before) = runs.last_mut().filter(other) else { return };
+    let heads = before.heads();
     next.nodes = before.nodes.split_off(before.nodes.len() - heads);
-    if before.nodes.is_empty() {
+    if before.nodes.is_empty() && before.floats.is_empty() {
         next.start = before.start;
         runs.pop();
     }

@@ -12,11 +12,12 @@ use crate::style::{CellAlign, NodeId, Para, ParaRole, Row, RowKind, Run, Table, 
 
 mod widths;
 
-/// A table's galley in a measure.
+/// A table's galley in a measure, its body's rows opened by so many lines of the grid altogether.
 pub fn of_table(
     table: &Table,
     id: NodeId,
     measure: Emu,
+    opened: u16,
     shop: &Shop<'_>,
     span: Span,
     findings: &mut Findings,
@@ -36,7 +37,7 @@ pub fn of_table(
     let frame = Frame { table, id, style, padding: widths.padding, edges, shop };
     let rows = table.head.iter().chain(&table.body).zip(&prepared).zip(&places);
     let rows = rows.enumerate().map(|(number, ((row, cells), places))| frame.set_row(row, number, cells, places));
-    frame.assemble(rows.collect(), measure, span, findings)
+    frame.assemble(rows.collect(), opened, measure, span, findings)
 }
 
 /// Every cell analysed and shaped once, for all widths that are tried.
@@ -123,6 +124,14 @@ impl SetRow {
             RowKind::Head | RowKind::Group => false,
             RowKind::Plain | RowKind::Part | RowKind::Total => true,
         }
+    }
+}
+
+/// Opens rows evenly by so much altogether.
+fn share(rows: &mut [SetRow], spare: Emu) {
+    let count = rows.len() as i64;
+    for (index, row) in (0..).zip(rows) {
+        row.height += Emu(spare.0 * (index + 1) / count - spare.0 * index / count);
     }
 }
 
@@ -237,7 +246,14 @@ impl Frame<'_, '_> {
 
     /// Caption, head, rows, notes and rules as strips; row heights opened a little so that the
     /// whole ends on a line of the grid.
-    fn assemble(&self, mut rows: Vec<SetRow>, measure: Emu, span: Span, findings: &mut Findings) -> Galley<'static> {
+    fn assemble(
+        &self,
+        mut rows: Vec<SetRow>,
+        opened: u16,
+        measure: Emu,
+        span: Span,
+        findings: &mut Findings,
+    ) -> Galley<'static> {
         let axes = self.axes(&rows);
         Self::stretch(&mut rows);
         let left = (measure - self.width()).scale(1, 2).max(Emu::ZERO);
@@ -245,6 +261,9 @@ impl Frame<'_, '_> {
         let notes = self.notes(measure, findings);
         self.open_rows(&mut rows, title.height + notes.height);
         let heads = self.table.head.len().min(rows.len());
+        if let Some(body) = rows.get_mut(heads..) {
+            share(body, self.shop.pitch() * i64::from(opened));
+        }
         let heights: Vec<Emu> = rows.iter().map(|row| row.height).collect();
         let below = |at: usize| heights.get(at + 1..).unwrap_or_default();
         let body_rows = rows.split_off(heads);
@@ -333,13 +352,7 @@ impl Frame<'_, '_> {
         if over == 0 || rows.is_empty() {
             return;
         }
-        let spare = pitch.0 - over;
-        let count = rows.len() as i64;
-        for (index, row) in rows.iter_mut().enumerate() {
-            let index = index as i64;
-            let share = spare * (index + 1) / count - spare * index / count;
-            row.height += Emu(share);
-        }
+        share(rows, pitch - Emu(over));
     }
 
     fn put_row(&self, stack: &mut Stack, row: SetRow, below: &[Emu], axes: &[Emu], left: Emu) {

@@ -77,6 +77,9 @@ pub struct BlockRules {
     pub table_across: Reach,
     /// Panels into which a long table of figures is laid side by side; 1 for a plain table.
     pub table_panels: u8,
+    /// Columns of the page where a long table stands, which goes on from one to the next (变栏); 0 where it
+    /// goes over `table_across`.
+    pub long_tables: u8,
     /// Columns that a chart goes over.
     pub chart_across: Reach,
     /// Columns that a panel of large figures goes over.
@@ -104,6 +107,7 @@ impl BlockRules {
     pub fn around(&self, across: super::Across, keep_together: bool) -> super::Flow {
         super::Flow {
             across,
+            split: 0,
             before: self.space_around,
             after: self.space_around,
             keep_with_next: false,
@@ -151,6 +155,9 @@ pub struct PageSpec {
     pub facing: bool,
     /// Whether columns are filled one after another where a page is not full, instead of ending level.
     pub in_order: bool,
+    /// Whether what goes over several columns and is no text stands at the head or foot of a page's
+    /// columns, near its place, instead of parting the page where it falls.
+    pub edges: bool,
     /// Columns in the type area.
     pub columns: u8,
     /// Width of one column, a whole number of body ems.
@@ -180,6 +187,21 @@ impl PageSpec {
         } else {
             ((self.column_width.0 - em * count) * 1000).div_euclid(em * count) as i32
         }
+    }
+
+    /// 变栏: the same page in so many columns of whole ems, the gutters no narrower than its own.
+    pub fn divided(&self, columns: u8) -> PageSpec {
+        let count = i64::from(columns.max(1));
+        if columns == 0 || columns == self.columns || self.em <= Emu::ZERO {
+            return self.clone();
+        }
+        let each = (self.area.width - self.gutter * (count - 1)).0 / count;
+        let column_width = self.em * (each / self.em.0).max(1);
+        let left = self.area.width - column_width * count;
+        let gutter = if count > 1 { Emu(left.0 / (count - 1)) } else { self.gutter };
+        // One column is the whole type area, as what goes over all columns is.
+        let column_width = if count > 1 { column_width } else { self.area.width };
+        PageSpec { columns: columns.max(1), column_width, gutter, ..self.clone() }
     }
 
     /// The width over `across` of the columns, gutters between them included.

@@ -84,6 +84,8 @@ pub struct Node {
 pub struct Flow {
     /// How many columns it goes over.
     pub across: Across,
+    /// 变栏: the columns into which the type area is divided for it; 0 for the layout's.
+    pub split: u8,
     /// Whole lines of the grid free before it (not at the head of a column).
     pub before: u16,
     /// Whole lines of the grid free after it.

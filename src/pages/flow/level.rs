@@ -16,9 +16,9 @@ impl Breaker<'_> {
             return None;
         }
         let total = below + self.remaining(from);
-        let taken: u32 = (0..self.columns()).map(|column| self.top(page, column)).sum();
+        let taken: u32 = (0..self.columns()).map(|column| self.room.top(page, column)).sum();
         let least = (total + taken).div_ceil(columns).max(1);
-        let bottom = if page == 0 { self.room.first } else { self.room.full };
+        let bottom = self.room.bottom(page);
         let mut best: Option<(u64, u32, Ends)> = None;
         for height in least..=bottom {
             let taller = u64::from(height - least) * SLACK;
@@ -34,7 +34,7 @@ impl Breaker<'_> {
         let mut start = from;
         let mut list = Vec::with_capacity(ends.len());
         for (number, (to, lines)) in (0_u8..).zip(ends) {
-            let cap = height.saturating_sub(self.top(page, number));
+            let cap = self.room.cap(page, number, height);
             let price = |stop: &scan::Stop| (stop.lines != lines, stop.cost);
             list.push(self.column((start, to), cap, page, number, price));
             start = to;
@@ -75,7 +75,7 @@ impl Breaker<'_> {
         let mut layers: Vec<BTreeMap<Pos, (u64, Pos, u32)>> = vec![BTreeMap::from([(from, (0, from, 0))])];
         for number in 0..columns {
             let last = number + 1 == columns;
-            let cap = height.saturating_sub(self.top(page, number as u8));
+            let cap = self.room.cap(page, number as u8, height);
             let mut next: BTreeMap<Pos, (u64, Pos, u32)> = BTreeMap::new();
             let layer = layers.last()?;
             for (pos, (cost, ..)) in layer {

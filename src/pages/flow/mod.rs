@@ -23,6 +23,9 @@ pub const SINGLE_LINE: u32 = 10_000_000;
 pub const TOGETHER: u32 = 5_000_000;
 /// Breaking here leaves a head, or a caption, alone at a column's foot.
 pub const HEAD_AT_FOOT: u32 = 100_000_000;
+/// Breaking here parts a short table among long ones, which go on from column to column: as bad as a column
+/// short by two lines.
+pub const AVOID: u32 = 12_000;
 /// Any break at least this dear is reported.
 pub const FAULT: u32 = TOGETHER;
 
@@ -127,8 +130,17 @@ pub enum Balance {
 /// Columns on a page at most.
 pub const MOST_COLUMNS: usize = 12;
 
+/// Lines of a page's columns taken at their heads and feet by what goes over several of them (破栏).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// At each column's head.
+    pub tops: [u32; MOST_COLUMNS],
+    /// At each column's foot.
+    pub feet: [u32; MOST_COLUMNS],
+}
+
 /// The room that a run of pieces has.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Room {
     /// Columns on a page.
     pub columns: u8,
@@ -136,14 +148,58 @@ pub struct Room {
     pub pitch: u32,
     /// Lines left on the page where the run begins.
     pub first: u32,
-    /// Of these, lines taken at the top of each column by what goes over some of the columns (破栏).
-    pub tops: [u32; MOST_COLUMNS],
     /// Lines of a whole page.
     pub full: u32,
+    /// What is taken of each page, from the one where the run begins; of those beyond, nothing.
+    pub taken: Vec<Taken>,
     /// Height of the rule and gap above notes, EMU.
     pub note_gap: u32,
     /// How the last page is filled.
     pub balance: Balance,
+}
+
+impl Room {
+    /// Lines of a page, from where the run begins on it.
+    pub fn bottom(&self, page: u32) -> u32 {
+        if page == 0 { self.first } else { self.full }
+    }
+
+    /// Lines taken at a column's head.
+    pub fn top(&self, page: u32, column: u8) -> u32 {
+        let taken = self.taken.get(page as usize);
+        taken.and_then(|taken| taken.tops.get(usize::from(column))).copied().unwrap_or(0)
+    }
+
+    /// Lines taken at a column's foot.
+    pub fn foot(&self, page: u32, column: u8) -> u32 {
+        let taken = self.taken.get(page as usize);
+        taken.and_then(|taken| taken.feet.get(usize::from(column))).copied().unwrap_or(0)
+    }
+
+    /// How far down a column can reach where its page is levelled at `height`, counted as `bottom` is.
+    pub fn reach(&self, page: u32, column: u8, height: u32) -> u32 {
+        height.min(self.bottom(page).saturating_sub(self.foot(page, column)))
+    }
+
+    /// Lines of a column between what is taken of it, its page levelled at `height`.
+    pub fn cap(&self, page: u32, column: u8, height: u32) -> u32 {
+        self.reach(page, column, height).saturating_sub(self.top(page, column))
+    }
+
+    /// How many lines the columns of one page end above where they should: level with the lowest of
+    /// them, or above what stands at their foot. None where a column was ended by order.
+    pub fn uneven(&self, columns: &[Column], pieces: &[Piece]) -> u32 {
+        let Some(page) = columns.first().map(|column| column.page) else { return 0 };
+        if self.balance == Balance::InOrder || columns.iter().any(|column| column.is_forced(pieces)) {
+            return 0;
+        }
+        let lowest = columns.iter().map(Column::foot).max().unwrap_or(0);
+        let missing = |number: u8| match columns.iter().find(|column| column.column == number) {
+            Some(column) => self.reach(page, number, lowest).saturating_sub(column.foot()),
+            None => self.cap(page, number, lowest),
+        };
+        (0..self.columns).map(missing).max().unwrap_or(0)
+    }
 }
 
 /// What one column holds.
@@ -171,6 +227,37 @@ pub struct Column {
     pub overfull: bool,
 }
 
+impl Column {
+    /// The line below it, counted from where the run begins on its page.
+    pub fn foot(&self) -> u32 {
+        self.top + self.lines
+    }
+
+    /// All of some pieces, each in its natural setting, one below the other.
+    pub fn whole(pieces: &[Piece], column: u8) -> Column {
+        let count = pieces.len();
+        let to = Pos { piece: count as u32, strip: 0, setting: 0 };
+        Column {
+            page: 0,
+            column,
+            from: Pos::default(),
+            to,
+            top: 0,
+            lines: 0,
+            settings: vec![0; count],
+            airs: vec![0; count],
+            price: 0,
+            overfull: false,
+        }
+    }
+
+    /// Whether the author ended it.
+    pub fn is_forced(&self, pieces: &[Piece]) -> bool {
+        let ends = |piece: u32| pieces.get(piece as usize).is_some_and(|piece| piece.ends_column);
+        self.to.strip == 0 && self.to.piece.checked_sub(1).is_some_and(ends)
+    }
+}
+
 /// A run in columns, and what its breaks cost together.
 #[derive(Clone, Debug, Default)]
 pub struct Broken {
@@ -181,7 +268,7 @@ pub struct Broken {
 }
 
 /// Breaks a run of pieces into columns and pages.
-pub fn break_columns(pieces: &[Piece], room: Room) -> Broken {
+pub fn break_columns(pieces: &[Piece], room: &Room) -> Broken {
     let breaker = Breaker { pieces, room, below: heights_below(pieces, room.pitch), tried: RefCell::default() };
     if pieces.is_empty() {
         return Broken::default();
@@ -213,28 +300,23 @@ fn lines_of(heights: impl Iterator<Item = u32>, pitch: u32) -> u32 {
 
 /// Pieces that stand where columns came out badly (short of their page, uneven on the last page, or
 /// broken where they should not be): for these, other settings are worth having.
-pub fn in_trouble(columns: &[Column], pieces: &[Piece], room: Room) -> Vec<bool> {
+pub fn in_trouble(columns: &[Column], pieces: &[Piece], room: &Room) -> Vec<bool> {
     let mut out = vec![false; pieces.len()];
     let last_page = columns.last().map_or(0, |column| column.page);
     for (index, column) in columns.iter().enumerate() {
         let begin = columns.partition_point(|other| other.page < column.page);
         let end = columns.partition_point(|other| other.page <= column.page);
         let page = columns.get(begin..end).unwrap_or_default();
-        let forced = column.to.strip == 0
-            && column
-                .to
-                .piece
-                .checked_sub(1)
-                .and_then(|at| pieces.get(at as usize))
-                .is_some_and(|piece| piece.ends_column);
-        let cap = if column.page == 0 { room.first } else { room.full };
-        let foot = |column: &Column| column.top + column.lines;
-        let tallest = page.iter().map(foot).max().unwrap_or(0);
-        let missing = page.len() < usize::from(room.columns);
+        let forced = column.is_forced(pieces);
+        let tallest = page.iter().map(Column::foot).max().unwrap_or(0);
+        let missing = (0..room.columns).any(|number| {
+            room.cap(column.page, number, tallest) > 0 && !page.iter().any(|column| column.column == number)
+        });
         let bad = if column.page < last_page {
-            foot(column) < cap && !forced
+            column.foot() < room.reach(column.page, column.column, u32::MAX) && !forced
         } else {
-            let uneven = room.columns > 1 && (tallest - foot(column) > 1 || missing);
+            let short = room.reach(column.page, column.column, tallest).saturating_sub(column.foot());
+            let uneven = room.columns > 1 && (short > 1 || missing);
             (uneven && !forced) || (last_page > 0 && tallest < STUB)
         };
         if !bad && column.price < FAULT {
@@ -259,7 +341,7 @@ fn short(lines: u32) -> u64 {
 
 struct Breaker<'a> {
     pieces: &'a [Piece],
-    room: Room,
+    room: &'a Room,
     below: Vec<u32>,
     /// Ends of columns where the last page is levelled, by where they begin.
     tried: RefCell<BTreeMap<Pos, Rc<[scan::Stop]>>>,
@@ -272,12 +354,7 @@ impl Breaker<'_> {
 
     /// Lines of a column of a page.
     fn cap(&self, page: u32, column: u8) -> u32 {
-        if page == 0 { self.room.first.saturating_sub(self.top(page, column)) } else { self.room.full }
-    }
-
-    /// Lines taken at the top of a column of a page.
-    fn top(&self, page: u32, column: u8) -> u32 {
-        if page == 0 { self.room.tops.get(usize::from(column)).copied().unwrap_or(0) } else { 0 }
+        self.room.cap(page, column, u32::MAX)
     }
 
     /// Whether a column of this page is as high as any can be.

@@ -46,7 +46,8 @@ impl Breaker<'_> {
             }
             let done = best.map_or(u64::MAX, |(cost, _)| cost);
             open.retain(|index| arena.get(*index).is_some_and(|state| state.cost < done));
-            let may_leave = page == 0 && (0..columns).any(|column| !self.fresh(page, column));
+            let may_leave = (page == 0 || (page as usize) < self.room.taken.len())
+                && (0..columns).any(|column| !self.fresh(page, column));
             if open.is_empty() && best.is_some() && (!may_leave || done < u64::from(FAULT)) {
                 break;
             }
@@ -153,7 +154,7 @@ impl Breaker<'_> {
             column,
             from,
             to,
-            top: self.top(page, column),
+            top: self.room.top(page, column),
             lines: 0,
             settings: Vec::new(),
             airs: Vec::new(),

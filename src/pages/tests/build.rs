@@ -95,7 +95,7 @@ fn shuffled_documents_hold_their_proofs() {
             faults.extend(
                 bands
                     .iter()
-                    .filter(|run| can_be_level(&run.pieces, run.room))
+                    .filter(|run| can_be_level(&run.pieces, &run.room))
                     .map(|run| format!("could be level: {:?}", run.columns)),
             );
             if said != bands.len() {
@@ -150,6 +150,102 @@ fn a_head_over_two_of_four_columns_has_text_beside_it_and_all_end_level() {
     let beside = text.clone().filter(|(x, _)| *x > document.sheet.page.area.x + third).map(|(_, y)| y).min().unwrap();
     assert!(beside <= head_top, "{beside} {head_top}");
     assert!(text.clone().next().is_some_and(|(_, y)| y > head_top));
+}
+
+/// Lines, pictures and drawings of a node: page and box.
+fn boxes(pages: &Pages, node: u32, styled: &crate::style::Styled) -> Vec<(usize, crate::base::Rect)> {
+    let mine = |item: &&Item| matches!(item.owner, Owner::Node(id, _) if id.0 == node);
+    let of_page = |(number, page): (usize, &Page)| {
+        page.items.iter().filter(mine).map(|item| (number, super::proof::bounds(item, styled))).collect::<Vec<_>>()
+    };
+    pages.pages.iter().enumerate().flat_map(of_page).collect()
+}
+
+/// 破栏 at the edges: the text beside a chart is not parted by it, and all columns of the page are full.
+#[test]
+fn what_goes_over_two_columns_stands_at_an_edge_of_the_page() {
+    let mut nodes: Vec<_> = (0..30).map(|n| body(&prose(n, 260))).collect();
+    let mut wide = chart(10);
+    wide.0.across = Across::Columns(2);
+    nodes.insert(6, wide);
+    let mut sheet = sheet(4, 40);
+    sheet.page.edges = true;
+    let document = styled(sheet, nodes);
+    let (pages, findings) = make(&document, 1);
+    assert_eq!(faults(&pages, &document), Vec::<String>::new());
+    assert!(findings.is_empty(), "{findings:?}");
+    let chart = boxes(&pages, 6, &document);
+    let (page, area) = (chart[0].0, pages.pages[0].area);
+    assert_eq!(page, 0);
+    let (top, foot) = (chart.iter().map(|b| b.1.y).min().unwrap(), chart.iter().map(|b| b.1.bottom()).max().unwrap());
+    let pitch = document.sheet.page.pitch;
+    assert!(top < area.y + pitch * 2 || foot > area.bottom() - pitch * 2, "{top} {foot} in {area:?}");
+    // Columns beside it reach from the head of the page to its foot.
+    let lines: Vec<_> = (0..31).filter(|n| *n != 6).flat_map(|n| boxes(&pages, n, &document)).collect();
+    for column in 0..4 {
+        let x = area.x + (document.sheet.page.column_width + document.sheet.page.gutter) * column;
+        let mine = || lines.iter().filter(|b| b.0 == 0 && b.1.x >= x && b.1.x < x + document.sheet.page.column_width);
+        let reach = mine().map(|b| b.1.bottom()).max().unwrap() - mine().map(|b| b.1.y).min().unwrap();
+        let beside = chart.iter().any(|b| b.1.overlaps(crate::base::Rect::new(x, area.y, pitch, area.height)));
+        assert!(beside || reach > area.height - pitch * 2, "column {column}: {reach} of {}", area.height);
+    }
+}
+
+/// 通栏 at the edges follows the text where that ends.
+#[test]
+fn what_goes_over_all_columns_follows_a_text_that_ends_on_its_page() {
+    let mut sheet = sheet(3, 40);
+    sheet.page.edges = true;
+    let mut nodes: Vec<_> = (0..6).map(|n| body(&prose(n, 200))).collect();
+    nodes.push(table(6, Across::All));
+    nodes[6].0.keep_together = true;
+    let document = styled(sheet, nodes);
+    let (pages, findings) = make(&document, 1);
+    assert!(findings.is_empty(), "{findings:?}");
+    assert_eq!((pages.pages.len(), faults(&pages, &document)), (1, Vec::new()));
+    let text = (0..6).flat_map(|n| boxes(&pages, n, &document)).map(|b| b.1.bottom()).max().unwrap();
+    let top = boxes(&pages, 6, &document).iter().map(|b| b.1.y).min().unwrap();
+    let pitch = document.sheet.page.pitch;
+    assert!(top > text && top < text + pitch * 3, "{text} {top}");
+}
+
+/// One taller than a page stands where it was written, and is said.
+#[test]
+fn what_no_page_holds_is_not_put_at_its_edge() {
+    let mut sheet = sheet(3, 10);
+    sheet.page.edges = true;
+    let mut tall = framed(1);
+    tall.0.across = Across::Columns(2);
+    if let crate::style::NodeKind::Box(inner) = &mut tall.1 {
+        for n in 2..8 {
+            let (flow, kind) = body(&prose(n, 300));
+            let id = crate::style::NodeId(2_000_000 + n);
+            inner.nodes.push(crate::style::Node { id, block: String::new(), span: Default::default(), flow, kind });
+        }
+    }
+    let document = styled(sheet, vec![body(&prose(1, 300)), tall, body(&prose(2, 300))]);
+    let (pages, findings) = make(&document, 1);
+    assert_eq!(faults(&pages, &document), Vec::<String>::new());
+    assert!(findings.iter().any(|finding| finding.code.0 == "G12"), "{findings:?}");
+}
+
+/// 变栏: a long table goes on from column to column in two columns of a page of three, level at the end.
+#[test]
+fn a_long_table_stands_in_columns_of_its_own() {
+    let mut nodes = vec![body(&prose(1, 400)), heading("附表"), table(50, Across::One), body(&prose(2, 400))];
+    nodes[2].0.split = 2;
+    let document = styled(sheet(3, 40), nodes);
+    let (pages, findings) = make(&document, 1);
+    assert!(findings.is_empty(), "{findings:?}");
+    assert_eq!(faults(&pages, &document), Vec::<String>::new());
+    assert_eq!(super::proof::uneven(&pages, &document), Vec::new());
+    let spec = document.sheet.page.divided(2);
+    let middle = spec.area.x + spec.column_width + spec.gutter.scale(1, 2);
+    let table = boxes(&pages, 2, &document);
+    assert!(table.iter().any(|b| b.1.right() <= middle) && table.iter().any(|b| b.1.x >= middle));
+    assert!(table.iter().all(|b| b.1.right() <= middle || b.1.x >= middle), "nothing in the gutter");
+    // Its head goes with it, over the table's first column.
+    assert!(boxes(&pages, 1, &document).iter().all(|b| b.1.right() <= middle));
 }
 
 /// Every fault of fit is a finding, and a page all the same.

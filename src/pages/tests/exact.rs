@@ -20,8 +20,10 @@ pub struct Run {
 }
 
 /// Keeps a run for the proof.
-pub fn record(pieces: &[Piece], room: Room, columns: &[Column], uneven: u32) {
-    KEPT.with_borrow_mut(|kept| kept.push(Run { pieces: pieces.to_vec(), room, columns: columns.to_vec(), uneven }));
+pub fn record(pieces: &[Piece], room: &Room, columns: &[Column], uneven: u32) {
+    KEPT.with_borrow_mut(|kept| {
+        kept.push(Run { pieces: pieces.to_vec(), room: room.clone(), columns: columns.to_vec(), uneven })
+    });
 }
 
 /// The runs kept since the last call.
@@ -32,10 +34,10 @@ pub fn recorded() -> Vec<Run> {
 /// Whether some setting of the run breaks without a fault and leaves the columns of every page level
 /// within a line: full on all pages but the last, equal on the last one. (To leave the rest of a page
 /// empty would be level too; that is the breaker's to weigh.)
-pub fn can_be_level(pieces: &[Piece], room: Room) -> bool {
+pub fn can_be_level(pieces: &[Piece], room: &Room) -> bool {
     let mut starts = BTreeSet::from([Pos::default()]);
     for page in 0..40 {
-        let bottom = if page == 0 { room.first } else { room.full };
+        let bottom = room.bottom(page);
         if (1..=bottom).any(|height| ends_level(pieces, room, &starts, page, height)) {
             return true;
         }
@@ -52,16 +54,15 @@ fn end(pieces: &[Piece]) -> Pos {
     Pos { piece: pieces.len() as u32, strip: 0, setting: 0 }
 }
 
-fn ends_level(pieces: &[Piece], room: Room, starts: &BTreeSet<Pos>, page: u32, height: u32) -> bool {
+fn ends_level(pieces: &[Piece], room: &Room, starts: &BTreeSet<Pos>, page: u32, height: u32) -> bool {
     page_of(pieces, room, starts, page, height).contains(&end(pieces))
 }
 
 /// Where a page may end whose columns all reach to `height`, or to a line above it.
-fn page_of(pieces: &[Piece], room: Room, starts: &BTreeSet<Pos>, page: u32, height: u32) -> BTreeSet<Pos> {
+fn page_of(pieces: &[Piece], room: &Room, starts: &BTreeSet<Pos>, page: u32, height: u32) -> BTreeSet<Pos> {
     let mut at = starts.clone();
-    for column in 0..usize::from(room.columns) {
-        let top = if page == 0 { room.tops[column] } else { 0 };
-        let cap = height.saturating_sub(top);
+    for column in 0..room.columns {
+        let cap = room.cap(page, column, height);
         let mut next = BTreeSet::new();
         for from in &at {
             if cap <= 1 && *from == end(pieces) {
@@ -75,7 +76,7 @@ fn page_of(pieces: &[Piece], room: Room, starts: &BTreeSet<Pos>, page: u32, heig
 }
 
 /// Where a column of `cap` lines, or one line fewer, may end.
-fn column_of(pieces: &[Piece], room: Room, from: Pos, cap: u32, out: &mut BTreeSet<Pos>) {
+fn column_of(pieces: &[Piece], room: &Room, from: Pos, cap: u32, out: &mut BTreeSet<Pos>) {
     // (piece, lines above it, notes above it): everything that was reached.
     let mut open = BTreeSet::from([(from.piece as usize, 0_u32, 0_u32)]);
     while let Some((index, above, notes_above)) = open.pop_first() {

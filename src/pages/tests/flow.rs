@@ -20,11 +20,11 @@ fn head(lines: u32) -> Piece {
 }
 
 fn room(columns: u8, full: u32) -> Room {
-    Room { columns, pitch: PITCH, first: full, tops: [0; MOST_COLUMNS], full, note_gap: 50, balance: Balance::Level }
+    Room { columns, pitch: PITCH, first: full, taken: Vec::new(), full, note_gap: 50, balance: Balance::Level }
 }
 
 fn heights(pieces: &[Piece], room: Room) -> Vec<u32> {
-    break_columns(pieces, room).columns.iter().map(|column| column.lines).collect()
+    break_columns(pieces, &room).columns.iter().map(|column| column.lines).collect()
 }
 
 #[test]
@@ -59,11 +59,11 @@ fn columns_are_level_and_the_remainder_is_last() {
 #[test]
 fn no_head_at_a_foot_and_no_single_line() {
     // Level would be 10 and 10 with the head last in the first column.
-    let columns = break_columns(&[para(8, 2, 2), head(2), para(10, 2, 2)], room(2, 40)).columns;
+    let columns = break_columns(&[para(8, 2, 2), head(2), para(10, 2, 2)], &room(2, 40)).columns;
     assert!(columns.iter().all(|column| column.price == 0), "{columns:?}");
     assert_eq!(columns[0].lines, 12);
     // Level would be 5 and 5 with one line of the second paragraph alone.
-    let columns = break_columns(&[para(4, 2, 2), para(6, 2, 2)], room(2, 40)).columns;
+    let columns = break_columns(&[para(4, 2, 2), para(6, 2, 2)], &room(2, 40)).columns;
     assert_eq!(columns.iter().map(|column| column.lines).collect::<Vec<_>>(), [6, 4]);
 }
 
@@ -71,7 +71,7 @@ fn no_head_at_a_foot_and_no_single_line() {
 fn a_looser_setting_levels_the_columns() {
     let mut first = para(4, 2, 2);
     first.settings.push(Setting { strips: para(5, 2, 2).settings[0].strips.clone(), cost: 200 });
-    let columns = break_columns(&[first, para(5, 2, 2)], room(2, 40)).columns;
+    let columns = break_columns(&[first, para(5, 2, 2)], &room(2, 40)).columns;
     assert_eq!(columns.iter().map(|column| column.lines).collect::<Vec<_>>(), [5, 5]);
     assert_eq!(columns[0].settings, [1]);
 }
@@ -79,7 +79,7 @@ fn a_looser_setting_levels_the_columns() {
 #[test]
 fn pages_fill_in_order_and_the_last_is_level() {
     let pieces: Vec<Piece> = (0..30).map(|n| para(3 + n % 7, 2, 2)).collect();
-    let columns = break_columns(&pieces, room(2, 20)).columns;
+    let columns = break_columns(&pieces, &room(2, 20)).columns;
     let (last, before): (Vec<_>, Vec<_>) =
         columns.iter().partition(|column| column.page == columns.last().unwrap().page);
     assert!(before.iter().all(|column| column.lines >= 19), "{before:?}");
@@ -94,7 +94,7 @@ fn pages_fill_in_order_and_the_last_is_level() {
 
 #[test]
 fn a_strip_taller_than_the_page_is_set_all_the_same() {
-    let columns = break_columns(&[para(5, 2, 2), head(50), para(5, 2, 2)], room(1, 20)).columns;
+    let columns = break_columns(&[para(5, 2, 2), head(50), para(5, 2, 2)], &room(1, 20)).columns;
     assert!(columns.iter().any(|column| column.overfull));
     assert_eq!(columns.last().unwrap().to.piece, 3);
 }
@@ -105,7 +105,7 @@ fn a_keep_that_cannot_hold_is_broken_and_priced() {
     for strip in &mut keep.settings[0].strips {
         strip.cost = TOGETHER;
     }
-    let columns = break_columns(&[keep], room(1, 20)).columns;
+    let columns = break_columns(&[keep], &room(1, 20)).columns;
     assert_eq!(columns.len(), 2);
     assert!(columns[0].price >= FAULT);
 }
@@ -114,24 +114,24 @@ fn a_keep_that_cannot_hold_is_broken_and_priced() {
 fn notes_stand_at_the_foot_of_their_column() {
     let mut called = para(10, 2, 2);
     called.settings[0].strips[0].notes = 150;
-    let columns = break_columns(&[called], room(1, 8)).columns;
+    let columns = break_columns(&[called], &room(1, 8)).columns;
     // 8 lines less the two that the note with its rule takes.
     assert_eq!(columns.iter().map(|column| column.lines).collect::<Vec<_>>(), [8, 4]);
 }
 
 #[test]
 fn a_short_first_page_is_used_or_left() {
-    let columns = break_columns(&[head(2), para(10, 2, 2)], Room { first: 3, ..room(1, 20) }).columns;
+    let columns = break_columns(&[head(2), para(10, 2, 2)], &Room { first: 3, ..room(1, 20) }).columns;
     assert_eq!((columns.len(), columns[0].page), (1, 1));
-    let columns = break_columns(&[head(2), para(10, 2, 2)], Room { first: 4, ..room(1, 20) }).columns;
+    let columns = break_columns(&[head(2), para(10, 2, 2)], &Room { first: 4, ..room(1, 20) }).columns;
     assert_eq!(columns.iter().map(|column| column.page).collect::<Vec<_>>(), [0, 1]);
 }
 
 #[test]
 fn columns_under_a_spanning_head_end_level_with_those_beside_it() {
-    let mut tops = [0; MOST_COLUMNS];
-    tops[..2].fill(4);
-    let columns = break_columns(&[para(20, 2, 2), para(16, 2, 2)], Room { tops, ..room(4, 40) }).columns;
+    let mut taken = Taken::default();
+    taken.tops[..2].fill(4);
+    let columns = break_columns(&[para(20, 2, 2), para(16, 2, 2)], &Room { taken: vec![taken], ..room(4, 40) }).columns;
     // 36 lines and twice four lines of head: eleven lines to each of four columns.
     assert_eq!(
         columns.iter().map(|column| (column.top, column.lines)).collect::<Vec<_>>(),

@@ -45,10 +45,6 @@ fn set(files: &MemoryFiles, source: &str, layout: &str) -> (Made, Vec<String>) {
     (run.made.expect("pages are made"), fit)
 }
 
-/// What is said of the long report in narrow columns: a table too wide, a picture made smaller, columns
-/// that cannot be level beside them.
-const NARROW: [&str; 3] = ["G15", "G16", "G17"];
-
 /// Issue 4: each layout sets the sample and the long document without a finding about fit, and the
 /// pages themselves hold the proofs.
 #[test]
@@ -71,9 +67,7 @@ fn every_layout_sets_both_documents_soundly() {
             );
             // The labels of a chart are the easel's own affair, in its own tests.
             faults.retain(|fault| !(fault.contains("overlap") && fault.contains("Label")));
-            // Five and eight narrow columns are too narrow for the long report's tables, and it says so.
-            let narrow = folder.ends_with("2023") && (layout == "newspaper" || layout == "broadsheet");
-            faults.extend(fit.into_iter().filter(|found| !(narrow && NARROW.contains(&&found[..3]))));
+            faults.extend(fit);
             wrong.extend(faults.into_iter().map(|fault| format!("{folder} {layout}: {fault}")));
         }
     }

@@ -4,7 +4,7 @@ use crate::base::{Emu, Rect};
 use crate::pages::grid::{Grid, baseline};
 use crate::pages::*;
 use crate::style::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A body line found on a page.
 #[derive(Clone, Copy, Debug)]
@@ -182,47 +182,76 @@ pub fn bounds(item: &Item, _styled: &Styled) -> Rect {
     }
 }
 
-/// How many lines the columns of each band differ by, where that is more than one: page, band, lines.
+/// How many lines the columns of each band differ by, where that is more than one: page, lines.
 ///
-/// A band is what stands between two things that go over several columns. Its columns' feet are read
-/// from the ink: the last line of the grid that something of the column reaches into.
+/// A band is what stands between two things that go over all columns, or in columns of one number. Its
+/// columns' feet are read from the ink: the last line of the grid that something of the column reaches into,
+/// or what stands below it over several columns.
 pub fn uneven(pages: &Pages, styled: &Styled) -> Vec<(usize, u32)> {
     let spec = &styled.sheet.page;
     let mut out = Vec::new();
-    if spec.columns < 2 {
-        return out;
-    }
+    let floats: BTreeSet<NodeId> = crate::pages::runs::divide(styled)
+        .iter()
+        .flat_map(|run| &run.floats)
+        .flat_map(|float| float.nodes.iter().map(|node| node.id))
+        .collect();
+    let line = |page: &Page, y: Emu| (y - page.area.y).0.max(0) as u64;
+    let above = |page: &Page, y: Emu| line(page, y).div_ceil(spec.pitch.0 as u64) as u32;
     for (number, page) in pages.pages.iter().enumerate() {
-        let grid = Grid::of_page(spec, number);
-        let mut feet: Vec<(u32, Vec<u32>)> = Vec::new();
-        let mut run = None;
+        let mut bands: Vec<Band> = Vec::new();
+        let mut blocks: BTreeMap<NodeId, Rect> = BTreeMap::new();
+        let mut going = false;
         for item in page.items.iter() {
             let Owner::Node(id, _) = item.owner else { continue };
             let Some(node) = node_of(styled, id) else { continue };
-            // 破栏 leaves the band going on beside it: its columns end level below.
-            if spanning(styled, node) {
-                run = None;
+            let rect = bounds(item, styled);
+            if floats.contains(&node.id) {
+                let whole = blocks.entry(node.id).or_insert(rect);
+                *whole = whole.union(rect);
                 continue;
             }
-            let rect = bounds(item, styled);
-            let column = (0..spec.columns).rev().find(|c| grid.column_x(*c) <= rect.x + Emu(2)).unwrap_or(0);
+            // 破栏 leaves the band going on beside it: its columns end level below.
+            if spanning(styled, node) {
+                going = false;
+                continue;
+            }
+            let own = spec.divided(columns_of(styled, node));
+            if own.columns < 2 {
+                going = false;
+                continue;
+            }
+            let grid = Grid::of_page(&own, number);
+            let column = (0..own.columns).rev().find(|c| grid.column_x(*c) <= rect.x + Emu(2)).unwrap_or(0);
             // A box's frame stands around its text.
             let frame = if node.id == id { Emu::ZERO } else { spec.pitch };
-            let foot = ((rect.bottom() + frame - page.area.y).0.max(0) as u64).div_ceil(spec.pitch.0 as u64) as u32;
-            if run.is_none() {
-                run = Some(());
-                feet.push((u32::MAX, vec![0; usize::from(spec.columns)]));
+            if !going || bands.last().is_none_or(|band| band.feet.len() != usize::from(own.columns)) {
+                bands.push(Band { top: u32::MAX, feet: vec![0; usize::from(own.columns)], spec: own });
+                going = true;
             }
-            let head = ((rect.y - page.area.y).0.max(0) / spec.pitch.0) as u32;
-            feet.last_mut().iter_mut().for_each(|(top, _)| *top = head.min(*top));
-            if let Some(slot) = feet.last_mut().and_then(|(_, feet)| feet.get_mut(usize::from(column))) {
-                *slot = foot.max(*slot);
+            let Some(band) = bands.last_mut() else { continue };
+            band.top = band.top.min((line(page, rect.y) / spec.pitch.0 as u64) as u32);
+            if let Some(slot) = band.feet.get_mut(usize::from(column)) {
+                *slot = above(page, rect.bottom() + frame).max(*slot);
             }
         }
-        for (top, feet) in feet {
-            let most = feet.iter().max().copied().unwrap_or(0);
-            let least = feet.iter().min().copied().unwrap_or(0).max(top);
-            if most - least > 1 {
+        for band in bands {
+            let grid = Grid::of_page(&band.spec, number);
+            let most = band.feet.iter().max().copied().unwrap_or(0);
+            let foot = |(column, foot): (u8, &u32)| {
+                let x = grid.column_x(column);
+                let mut foot = (*foot).max(band.top);
+                let mut below: Vec<&Rect> =
+                    blocks.values().filter(|rect| rect.x < x + spec.em && rect.right() > x).collect();
+                below.sort_by_key(|rect| rect.y);
+                for rect in below {
+                    if above(page, rect.y) <= foot + 3 {
+                        foot = foot.max(above(page, rect.bottom()));
+                    }
+                }
+                foot
+            };
+            let least = (0..).zip(&band.feet).map(foot).min().unwrap_or(0);
+            if most > least + 1 {
                 out.push((number + 1, most - least));
             }
         }
@@ -230,9 +259,26 @@ pub fn uneven(pages: &Pages, styled: &Styled) -> Vec<(usize, u32)> {
     out
 }
 
+/// A stretch of a page in columns of one number, as the ink shows it.
+struct Band {
+    top: u32,
+    feet: Vec<u32>,
+    spec: PageSpec,
+}
+
+/// Columns of the page where a node stands: heads stand in those of what they stay with.
+fn columns_of(styled: &Styled, node: &Node) -> u8 {
+    let own = |node: &Node| if node.flow.split > 0 { node.flow.split } else { styled.sheet.page.columns };
+    match next(styled, node.id) {
+        Some(next) if node.flow.keep_with_next && matches!(node.kind, NodeKind::Para(_)) => columns_of(styled, next),
+        _ => own(node),
+    }
+}
+
 /// Whether it goes over several columns, as heads do with what they stay with.
 fn spanning(styled: &Styled, node: &Node) -> bool {
-    let after = |node: &Node| next(styled, node.id).filter(|_| node.flow.keep_with_next);
+    let is_head = |node: &Node| node.flow.keep_with_next && matches!(node.kind, NodeKind::Para(_));
+    let after = |node: &Node| next(styled, node.id).filter(|_| is_head(node));
     let all = styled.sheet.page.columns;
     crate::pages::grid::columns_over(node.flow.across, all) == all
         || after(node).is_some_and(|next| spanning(styled, next))

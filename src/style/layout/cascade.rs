@@ -62,6 +62,7 @@ const ON: &Choices<OnPages> = &[
     ("odd", OnPages::Odd),
     ("even", OnPages::Even),
 ];
+const SPANNING: &Choices<bool> = &[("here", false), ("edges", true)];
 const EDGES: &Choices<Edge> = &[("head", Edge::Head), ("foot", Edge::Foot)];
 
 /// Resolves a merged layout. `whole` is the place of faults that no one word has.
@@ -166,6 +167,7 @@ fn page(stated: &PageFile, whole: Span, reader: &mut Reader<'_>) -> PageSpec {
         bleed: stated.bleed.as_ref().and_then(|word| reader.length(word)).unwrap_or(Emu::mm(3)),
         area,
         facing: stated.facing.as_ref().is_some_and(|facing| facing.value),
+        edges: stated.spanning.as_ref().and_then(|word| reader.choice(word, SPANNING)).unwrap_or_default(),
         in_order: stated.level.as_ref().is_some_and(|level| !level.value),
         columns,
         column_width,
@@ -359,6 +361,7 @@ fn block_rules(stated: &BlocksFile, reader: &mut Reader<'_>) -> BlockRules {
         heading_parts: stated.heading_parts.as_ref().and_then(|word| reader.choice(word, PARTS)).unwrap_or_default(),
         table_across: stated.table_across.as_ref().and_then(|word| reader.reach(word)).unwrap_or_default(),
         table_panels: stated.table_panels.as_ref().map_or(1, |panels| panels.value.clamp(1, 6)),
+        long_tables: stated.long_tables.as_ref().map_or(0, |columns| columns.value.min(12)),
         chart_across: stated.chart_across.as_ref().and_then(|word| reader.reach(word)).unwrap_or_default(),
         numbers_across: stated.numbers_across.as_ref().and_then(|word| reader.across(word)).unwrap_or_default(),
         box_style: stated.box_style.as_ref().and_then(|word| reader.choice(word, &frames)).unwrap_or(BoxKey::Plain),

@@ -57,6 +57,9 @@ pub struct PageFile {
     pub facing: Option<Spanned<bool>>,
     /// Whether columns end level where a page is not full; `false` fills one after another.
     pub level: Option<Spanned<bool>>,
+    /// Where what goes over several columns stands: `here`, or at the `edges`, the head or foot of a
+    /// page's columns.
+    pub spanning: Option<Word>,
     /// The em of the grid: the body's size.
     pub em: Option<Word>,
     /// Distance of two lines.
@@ -111,7 +114,9 @@ pub struct BlocksFile {
     pub table_across: Option<Word>,
     /// Panels of a long table of figures, side by side.
     pub table_panels: Option<Spanned<u8>>,
-    /// The same for charts.
+    /// Columns of the page where a long table stands, going on from one to the next; 0 for none of its own.
+    pub long_tables: Option<Spanned<u8>>,
+    /// The same as `table-across` for charts.
     pub chart_across: Option<Word>,
     /// The same for panels of large figures.
     pub numbers_across: Option<Word>,

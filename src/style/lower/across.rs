@@ -18,6 +18,11 @@ pub fn of_table(table: &Table, reach: Reach, sheet: &Sheet) -> Across {
     fixed
 }
 
+/// Whether a table holds in a measure: no number, and no short head, is parted.
+pub fn holds(table: &Table, measure: Emu, sheet: &Sheet) -> bool {
+    lines(table, measure, sheet) < usize::from(u16::MAX)
+}
+
 /// A chart's reach: as few columns as hold its names and values.
 pub fn of_chart(chart: &Chart, reach: Reach, sheet: &Sheet) -> Across {
     let Reach::Over(fixed) = reach else {

@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::table::below;
 use crate::content::{Block, Grid, GridAlign, GridCell};
-use crate::style::{Cell, CellAlign, Column, NodeKind, ParaRole, Row, RowKind, StyleKey, Table, TableKey};
+use crate::style::{Cell, CellAlign, Column, Flow, NodeKind, ParaRole, Row, RowKind, StyleKey, Table, TableKey};
 
 /// Rows as they stand; 其中 and 合计 rows are known by their first cell.
 pub fn lower(block: &Block, grid: &Grid, to: &mut Lowering<'_>) {
@@ -34,8 +34,7 @@ pub fn lower(block: &Block, grid: &Grid, to: &mut Lowering<'_>) {
         .collect();
     let below = below(grid.note.as_ref(), grid.from.as_ref(), to);
     let table = Table { style: TableKey::ThreeLine.id(), columns, head, body, caption, unit, below, alt };
-    let flow = super::table::flow(&table, to.sheet);
-    to.push_with(&block.id, block.span, flow, NodeKind::Table(table));
+    to.push_with(&block.id, block.span, Flow::default(), NodeKind::Table(table));
 }
 
 fn lower_row(row: &[GridCell], kind: RowKind, style: StyleKey, to: &mut Lowering<'_>) -> Row {

@@ -48,7 +48,8 @@ pub fn lower(
     for block in &document.blocks {
         lower_block(block, &mut lowering);
     }
-    let Lowering { nodes, notes, figures, faults, .. } = lowering;
+    let Lowering { mut nodes, notes, figures, faults, .. } = lowering;
+    table::settle(&mut nodes, &sheet);
     if faults.stop() {
         findings.extend(faults);
         return None;

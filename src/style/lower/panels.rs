@@ -1,24 +1,27 @@
 //! 并列: a long narrow table laid in panels side by side, as newspapers and yearbooks set theirs.
 
-use crate::style::{Cell, CellAlign, Column, Para, ParaRole, Row, RowKind, StyleKey};
+use crate::style::{Cell, CellAlign, Column, Para, ParaRole, Row, RowKind, StyleKey, Table};
 
-/// Columns, head and body as so many panels, an empty column between two; as they were for one.
+/// The table in as many panels as the layout lays it, an empty column between two; as it was, where it has
+/// too few rows for that or rows that reach into one another.
 ///
 /// A group's name is never the last row of its panel.
-pub fn beside(columns: Vec<Column>, head: Vec<Row>, body: Vec<Row>, count: u8) -> (Vec<Column>, Vec<Row>, Vec<Row>) {
+pub fn beside(table: Table, count: u8) -> Table {
     let count = usize::from(count);
-    if count < 2 || body.len() < count * 2 {
-        return (columns, head, body);
+    let reaches = table.body.iter().flat_map(|row| &row.cells).any(|cell| cell.down > 1);
+    if count < 2 || table.body.len() < count * 2 || reaches {
+        return table;
     }
+    let Table { columns, head, body, .. } = table;
     let panels = divide(body, count);
     let tall = panels.iter().map(Vec::len).max().unwrap_or(0);
     let width = columns.len();
-    let rows =
+    let body =
         (0..tall).map(|index| join(panels.iter().map(|panel| panel.get(index)), width, RowKind::Plain)).collect();
     let head = head.iter().map(|row| join((0..count).map(|_| Some(row)), width, RowKind::Head)).collect();
     let gap = Column { align: CellAlign::Centre };
     let columns = (0..count).map(|_| columns.clone()).collect::<Vec<_>>().join(&gap);
-    (columns, head, rows)
+    Table { columns, head, body, ..table }
 }
 
 /// Rows in reading order → panels of nearly equal height.
@@ -73,9 +76,10 @@ mod tests {
     fn a_group_begins_with_its_rows() {
         let plain = |words| row(RowKind::Plain, words);
         let body = vec![plain("a"), plain("b"), row(RowKind::Group, "G"), plain("c"), plain("d")];
-        let (columns, _, rows) = beside(vec![Column::default()], Vec::new(), body, 2);
+        let Table { columns, body, .. } =
+            beside(Table { columns: vec![Column::default()], body, ..Table::default() }, 2);
         let texts: Vec<Vec<&str>> =
-            rows.iter().map(|row| row.cells.iter().map(|cell| &*cell.para.text).collect()).collect();
+            body.iter().map(|row| row.cells.iter().map(|cell| &*cell.para.text).collect()).collect();
         assert_eq!(columns.len(), 3);
         assert_eq!(texts, [["a", "", "G"], ["b", "", "c"], ["", "", "d"]]);
     }

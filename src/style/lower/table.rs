@@ -5,8 +5,8 @@ use crate::content::{Block, Field, FigureTable, Selection, TableColumn, Text};
 use crate::figures::Figure;
 use crate::figures::forms::{self, Form};
 use crate::figures::words::{Stand, qualifier};
-use crate::style::{Cell, CellAlign, Column, Flow, NodeKind, Para, ParaRole, Row, RowKind};
-use crate::style::{Sheet, StyleKey, Table, TableKey};
+use crate::style::{Across, Cell, CellAlign, Column, Flow, Node, NodeKind, Para, ParaRole, Row, RowKind};
+use crate::style::{Reach, Sheet, StyleKey, Table, TableKey};
 
 /// A table of figures; its caption, unit line, note and source go with it.
 pub fn lower(block: &Block, source: &FigureTable, to: &mut Lowering<'_>) {
@@ -37,10 +37,8 @@ pub fn lower(block: &Block, source: &FigureTable, to: &mut Lowering<'_>) {
     }
     let below = below(source.note.as_ref(), source.from.as_ref(), to);
     let columns = source.columns.iter().map(|column| Column { align: align(column.field) }).collect();
-    let (columns, head, body) = panels::beside(columns, head, body, to.sheet.blocks.table_panels);
     let table = Table { style: TableKey::ThreeLine.id(), columns, head, body, caption, unit, below, alt };
-    let flow = super::table::flow(&table, to.sheet);
-    to.push_with(&block.id, block.span, flow, NodeKind::Table(table));
+    to.push_with(&block.id, block.span, Flow::default(), NodeKind::Table(table));
 }
 
 /// The looks of a part's name, and of a sum.
@@ -52,11 +50,82 @@ pub fn dress(cells: &mut [Cell], kind: RowKind) {
     }
 }
 
-/// A table that takes a third of the type area or less stays together; a longer one breaks between rows.
-pub fn flow(table: &Table, sheet: &Sheet) -> Flow {
-    let rows = table.head.len() + table.body.len() + table.below.len() + 1;
-    let across = super::across::of_table(table, sheet.blocks.table_across, sheet);
-    sheet.blocks.around(across, rows * 3 <= usize::from(sheet.page.lines))
+/// Gives every table its place in the flow. Tables with nothing but heads between them, as appendices have
+/// them, go on from column to column together, if one of them is long and the layout has columns for that.
+pub fn settle(nodes: &mut [Node], sheet: &Sheet) {
+    let split = sheet.blocks.long_tables;
+    for row in nodes.chunk_by_mut(|a, b| in_a_row(a) && in_a_row(b)) {
+        let tables = || row.iter().filter_map(table_of);
+        let together = split > 0 && tables().count() > 1 && tables().any(|table| !is_short(table, sheet));
+        for node in row {
+            let NodeKind::Table(table) = &mut node.kind else {
+                if let NodeKind::Box(inner) = &mut node.kind {
+                    settle(&mut inner.nodes, sheet);
+                }
+                continue;
+            };
+            if table.style != TableKey::ThreeLine.id() {
+                continue;
+            }
+            let flow = if together && holds_in(split, table, sheet) {
+                let around = sheet.blocks.around(Across::One, is_short(table, sheet));
+                Flow { split, ..around }
+            } else {
+                place(table, sheet)
+            };
+            node.flow = Flow { keep_with_next: node.flow.keep_with_next, ..flow };
+        }
+    }
+}
+
+/// Whether a node may stand in a row of tables.
+fn in_a_row(node: &Node) -> bool {
+    match &node.kind {
+        NodeKind::Para(para) => matches!(para.role, ParaRole::Heading(_)),
+        NodeKind::Table(_) => table_of(node).is_some(),
+        NodeKind::Picture(_) | NodeKind::Chart(_) | NodeKind::Box(_) => false,
+        NodeKind::Contents(_) | NodeKind::Break(_) => false,
+    }
+}
+
+/// A node's table, unless it is a panel of large figures.
+fn table_of(node: &Node) -> Option<&Table> {
+    match &node.kind {
+        NodeKind::Table(table) if table.style == TableKey::ThreeLine.id() => Some(table),
+        _ => None,
+    }
+}
+
+/// Whether it takes a third of the type area or less.
+fn is_short(table: &Table, sheet: &Sheet) -> bool {
+    (table.head.len() + table.body.len() + table.below.len() + 1) * 3 <= usize::from(sheet.page.lines)
+}
+
+/// Whether it holds in one of so many columns of the page.
+fn holds_in(columns: u8, table: &Table, sheet: &Sheet) -> bool {
+    super::across::holds(table, sheet.page.divided(columns).column_width, sheet)
+}
+
+/// A table's place by itself. A short one stays together. A longer one is laid in panels, if that makes it
+/// short; or it goes on from column to column, in columns of its own where the layout has such.
+fn place(table: &mut Table, sheet: &Sheet) -> Flow {
+    let rules = &sheet.blocks;
+    let (panels, split) = (rules.table_panels, rules.long_tables);
+    let fixed = matches!(rules.table_across, Reach::Over(_));
+    if panels > 1 && (fixed || !is_short(table, sheet)) {
+        let laid = panels::beside(table.clone(), panels);
+        let short = is_short(&laid, sheet);
+        if fixed || (short && holds_in(panels, table, sheet)) {
+            *table = laid;
+            let across = if fixed { super::across::of_table(table, rules.table_across, sheet) } else { Across::All };
+            return rules.around(across, short);
+        }
+    }
+    let short = is_short(table, sheet);
+    if !short && split > 0 && holds_in(split, table, sheet) {
+        return Flow { split, ..rules.around(Across::One, false) };
+    }
+    rules.around(super::across::of_table(table, rules.table_across, sheet), short)
 }
 
 /// Note and source under a table or chart.

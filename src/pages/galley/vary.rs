@@ -1,0 +1,192 @@
+//! The other ways of setting what stands where columns came out badly: with air around it, lines
+//! tighter or looser, charts drawn higher or lower, rows of a table opened.
+
+use super::{Galley, Ink, Shop, of_lines, trim};
+use crate::base::{Emu, Findings};
+use crate::pages::chart::of_chart;
+use crate::pages::flow::{LOOSE, Setting, Strip, TIGHT, TOGETHER};
+use crate::pages::table::of_table;
+use crate::style::{Align, Chart, NodeId, Table};
+
+/// Gaps of a paragraph set otherwise open no further, 1/1000 em: half of what everybody sees.
+const LOOSEST: i32 = 60;
+
+/// Price of a chart drawn, or of a table's rows opened, by a line.
+const DRAWN_OTHERWISE: u32 = 300;
+/// A table's rows are opened by a line for so many of them, ...
+const ROWS_A_LINE: usize = 6;
+/// ... by so many lines at most; ...
+const MOST_OPENED: usize = 3;
+/// ... and none of a table of more rows than this, which goes over several columns.
+const MOST_ROWS: usize = 60;
+
+impl Galley<'_> {
+    /// Lets free lines be added around it, where that is what a compositor would do: before a head,
+    /// around what is not text. `held` is whether the piece above must not be parted from it.
+    pub fn open(&mut self, held: bool, shop: &Shop<'_>) {
+        let (before, after) = match &self.para {
+            Some((para, _)) => match shop.sheet.para(para.style).takes {
+                0 => (self.piece.before.min(1), 0),
+                1 | 2 => (1, 0),
+                _ => (2, 0),
+            },
+            None => (3, 3),
+        };
+        self.piece.opens_before = if held { 0 } else { before };
+        self.piece.opens_after = if self.keeps_with_next() { 0 } else { after };
+    }
+
+    /// Whether it must not be parted from what follows.
+    pub fn keeps_with_next(&self) -> bool {
+        self.piece.keeps_with_next()
+    }
+
+    /// Adds the other ways of setting a paragraph of text: a line or two looser or tighter, no line of
+    /// them opened so far that it is seen.
+    pub fn vary(&mut self, measure: Emu, shop: &Shop<'_>) {
+        if let Some((chart, id)) = self.chart {
+            self.vary_chart(chart, id, measure, shop);
+        }
+        if let Some((table, id)) = self.table {
+            self.vary_table(table, id, measure, shop);
+        }
+        let Some((para, owner)) = self.para else { return };
+        let style = shop.sheet.para(para.style);
+        let Some(natural) = self.piece.settings.first().cloned() else { return };
+        if style.takes > 0 || self.piece.settings.len() > 1 {
+            return;
+        }
+        // Only lines that fill their measure can be set tighter or looser: one that is centred would
+        // turn where it need not.
+        if style.align != Align::Justify {
+            return;
+        }
+        let end = natural.strips.last().map_or(0, |strip| strip.cost);
+        let together = natural.strips.iter().rev().skip(1).any(|strip| strip.cost == TOGETHER);
+        let easy = self.ink.first().map_or(0, |ink| unease(ink));
+        let loosest = self.ink.first().map_or(0, |inks| worst(inks.iter())).max(LOOSEST);
+        let prepared = shop.setter.prepare(para);
+        for delta in [1_i32, -1, 2, -2] {
+            // What is not to be had by one line is not to be had by two.
+            if delta.abs() > 1 && !self.deltas.iter().any(|(_, known)| known * 2 == delta) {
+                continue;
+            }
+            let Some(lines) = prepared.variant(measure, delta) else { continue };
+            let (mut strips, ink): (Vec<Strip>, Vec<Ink>) = of_lines(lines, owner, style, shop).into_iter().unzip();
+            let opened = worst(ink.iter());
+            if opened > loosest {
+                continue;
+            }
+            if let Some(last) = strips.last_mut() {
+                last.cost = end;
+            }
+            let base = if delta > 0 { LOOSE } else { TIGHT };
+            let cost = base * delta.unsigned_abs() + unease(&ink).saturating_sub(easy) / TORN;
+            self.piece.settings.push(Setting { strips, cost });
+            self.ink.push(ink);
+            self.call_notes(self.ink.len() - 1, para);
+            // Most are not chosen: only the heights are kept, the lines are set again when needed.
+            if let Some(ink) = self.ink.last_mut() {
+                *ink = Vec::new();
+            }
+            self.deltas.push((self.ink.len() - 1, delta));
+        }
+        if together {
+            self.keep_together();
+        }
+    }
+}
+
+/// A setting costs one more for each of so many squares of 1/1000 em by which its lines' gaps open: a line
+/// torn by 60/1000 em is as dear as a free line at a head.
+const TORN: u32 = 4;
+
+/// The squares of the lines' gaps, 1/1000 em: a few torn lines are worse than many opened a little.
+fn unease(ink: &[Ink]) -> u32 {
+    let stretch = |ink: &Ink| match ink {
+        Ink::Line(_, _, line) => line.fit.stretch.unsigned_abs().min(1000),
+        Ink::Items(_) => 0,
+    };
+    ink.iter().map(stretch).fold(0, |sum, stretch| sum.saturating_add(stretch * stretch))
+}
+
+impl Galley<'_> {
+    /// Adds the chart drawn a line or two higher or lower, a fifth of its height at most.
+    fn vary_chart(&mut self, chart: &Chart, id: NodeId, measure: Emu, shop: &Shop<'_>) {
+        let Some(end) = self.piece.settings.first().and_then(|natural| natural.strips.last()).map(|last| last.cost)
+        else {
+            return;
+        };
+        if self.piece.settings.len() > 1 {
+            return;
+        }
+        for delta in [1_i16, -1, 2, -2] {
+            if delta.unsigned_abs() * 5 > chart.lines {
+                break;
+            }
+            let lines = chart.lines.saturating_add_signed(delta);
+            let other = Chart { lines, ..chart.clone() };
+            let mut drawn = of_chart(&other, id, measure, shop, self.span, &mut Findings::default());
+            let Some(mut setting) = drawn.piece.settings.pop() else { return };
+            setting.cost = DRAWN_OTHERWISE * u32::from(delta.unsigned_abs());
+            if let Some(last) = setting.strips.last_mut() {
+                last.cost = end;
+            }
+            self.piece.settings.push(setting);
+            self.ink.append(&mut drawn.ink);
+        }
+    }
+}
+
+impl Galley<'_> {
+    /// Adds the table with its rows opened by a line or more altogether, which nobody sees.
+    fn vary_table(&mut self, table: &Table, id: NodeId, measure: Emu, shop: &Shop<'_>) {
+        let rows = table.body.len();
+        if self.piece.settings.len() > 1 || rows > MOST_ROWS {
+            return;
+        }
+        let costs = |setting: &Setting| setting.strips.iter().map(|strip| strip.cost).collect::<Vec<_>>();
+        let natural = self.piece.settings.first().map(costs).unwrap_or_default();
+        for lines in 1..=(rows / ROWS_A_LINE).min(MOST_OPENED) as u16 {
+            let mut opened = of_table(table, id, measure, lines, shop, self.span, &mut Findings::default());
+            let Some(mut setting) = opened.piece.settings.pop() else { return };
+            setting.cost = DRAWN_OTHERWISE * u32::from(lines);
+            setting.strips.iter_mut().zip(&natural).for_each(|(strip, cost)| strip.cost = *cost);
+            self.piece.settings.push(setting);
+            self.ink.append(&mut opened.ink);
+        }
+    }
+}
+
+/// How far the gaps of the worst line are opened, 1/1000 em.
+fn worst<'i>(inks: impl Iterator<Item = &'i Ink>) -> i32 {
+    let opened = |ink: &Ink| match ink {
+        Ink::Line(_, _, line) if !line.fit.last => line.fit.stretch,
+        Ink::Line(..) | Ink::Items(_) => 0,
+    };
+    inks.map(opened).max().unwrap_or(0)
+}
+
+impl Galley<'_> {
+    /// Sets the lines of the chosen setting again, when they were not kept.
+    pub fn ink_setting(&mut self, setting: usize, measure: Emu, shop: &Shop<'_>) {
+        let delta = self.deltas.iter().find(|(number, _)| *number == setting).map(|(_, delta)| *delta);
+        let (Some(delta), Some((para, owner))) = (delta, self.para) else { return };
+        if self.ink.get(setting).is_none_or(|ink| !ink.is_empty()) {
+            return;
+        }
+        let Some(mut lines) = shop.setter.prepare(para).variant(measure, delta) else { return };
+        trim(&mut lines);
+        let style = shop.sheet.para(para.style);
+        let ink = of_lines(lines, owner, style, shop).into_iter().map(|(_, ink)| ink).collect();
+        for (number, slot) in self.ink.iter_mut().enumerate() {
+            // What was not chosen will not be drawn.
+            if number != setting {
+                *slot = Vec::new();
+            }
+        }
+        if let Some(slot) = self.ink.get_mut(setting) {
+            *slot = ink;
+        }
+    }
+}
