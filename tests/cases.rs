@@ -20,7 +20,6 @@ const KNOWN: &[(&str, &str)] = &[
         "E/word-break-break-all-inline-007.tentative#1",
         "the source holds spans with another white-space, which the case has lost",
     ),
-    ("F/overflow-wrap-anywhere-006#1", "overflow-wrap is not offered: a word wider than its line is reported, not cut"),
     ("H/hanging-punctuation-first-001#4", "expects adjacent marks uncut, though text-spacing-trim is normal"),
     ("J/hyphens-manual-010#1", "the source of the test holds a no-break space that the case has lost"),
 ];

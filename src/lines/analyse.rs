@@ -1,10 +1,12 @@
 //! Characters → items: classes, breaks, units. No fonts.
 
 use super::class::Class;
-use super::number;
-use super::rules::{Breaks, Rules};
+use super::rules::{Breaks, Hyphens, Rules};
 use super::uax14::Uax14;
+use super::{hyphen, number};
 use crate::style::Kinsoku;
+
+const SOFT_HYPHEN: char = '\u{AD}';
 
 /// What is known of an item without fonts: one square of Chinese text, or a stretch of Latin
 /// that breaks nowhere inside, or a space.
@@ -22,9 +24,23 @@ pub(crate) struct Piece {
     pub(crate) class: Class,
     /// Whether a line may begin with it.
     pub(crate) breaks: bool,
+    /// How it hangs on the piece before it.
+    pub(crate) joint: Joint,
     /// Where it does not break freely: how far a line's gaps must open, 1/1000 em, for a line to begin with
     /// it all the same; 0 for never.
     pub(crate) loath: u8,
+}
+
+/// How a piece of Latin hangs on the one before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Joint {
+    /// It does not: a word of its own.
+    #[default]
+    None,
+    /// The same word: a hyphen shows when a line ends before this piece.
+    Hyphen,
+    /// The same word, without a hyphen.
+    Bare,
 }
 
 /// The pieces of a text whose runs begin at `runs` (byte offsets, ascending).
@@ -47,6 +63,7 @@ pub(crate) fn analyse(text: &str, runs: &[u32], rules: &Rules) -> Vec<Piece> {
             class = Class::Latin;
         }
         let before = pieces.last().copied();
+        let mut joint = Joint::None;
         // A solidus between ideographs is theirs.
         let square = |c: char| Class::of(c).is_square();
         if c == '/' && before.is_some_and(|before| before.class.is_square()) && next.is_some_and(square) {
@@ -64,22 +81,48 @@ pub(crate) fn analyse(text: &str, runs: &[u32], rules: &Rules) -> Vec<Piece> {
             if attaches(c) && before.class != Class::Newline {
                 continue;
             }
-            let joins = class == Class::Latin && before.class == Class::Latin;
-            if joins && !new_run && !uax.breaks(at, before.last, c) {
+            let joins = class == Class::Latin && before.class == Class::Latin && !new_run;
+            let soft = before.last == SOFT_HYPHEN;
+            let stays =
+                soft && rules.hyphens == Hyphens::Nowhere || before.last == '/' && solidus_stays(text, at, rules);
+            if joins && (stays || !uax.breaks(at, before.last, c)) {
                 if let Some(piece) = pieces.last_mut() {
                     piece.last = c;
                 }
                 continue;
             }
+            if joins && soft {
+                joint = Joint::Hyphen;
+            }
         }
         let breaks = before.is_some_and(|before| may_break(before, class, c, at, next, rules, &mut uax));
-        pieces.push(Piece { text: offset, run, first: c, last: c, class, breaks, loath: 0 });
+        pieces.push(Piece { text: offset, run, first: c, last: c, class, breaks, joint, loath: 0 });
     }
     if let Breaks::Clreq(_) = rules.breaks {
         number::join(text, &mut pieces);
     }
+    if rules.anywhere {
+        hyphen::split(text, &mut pieces, hyphen::characters);
+    } else if rules.hyphens == Hyphens::English {
+        hyphen::split(text, &mut pieces, hyphen::syllables);
+    }
     pieces
 }
+
+/// Whether the solidus before byte `at`, inside Latin, ends no line: as in km/h and and/or (GB/T 15834 5.1.9). An
+/// address breaks there.
+fn solidus_stays(text: &str, at: usize, rules: &Rules) -> bool {
+    let Breaks::Clreq(level) = rules.breaks else { return false };
+    let word = |c: char| c.is_ascii() && !c.is_whitespace();
+    let (before, after) = text.split_at_checked(at).unwrap_or_default();
+    let start = before.char_indices().rev().take_while(|(_, c)| word(*c)).last().map_or(at, |(start, _)| start);
+    let address = before.get(start..).unwrap_or_default();
+    let long = address.len() + after.chars().take_while(|c| word(*c)).count();
+    Class::Solidus.no_end(level) && long <= LONGEST_WITH_SOLIDUS && !address.contains("//")
+}
+
+/// Words with a solidus that are longer than this, in characters, are addresses and paths, which break after it.
+const LONGEST_WITH_SOLIDUS: usize = 24;
 
 /// Whether a line may break between an item and the one that begins with `c`.
 fn may_break(
@@ -124,7 +167,7 @@ fn may_break(
 
 /// Marks of Chinese text that are neither stops nor brackets but close a word.
 fn never_starts(c: char) -> bool {
-    matches!(c, '％' | '‰' | '℃' | '゛' | '゜' | 'ー' | '々' | '〻' | '﹏' | '＿' | '﹚' | '﹜' | '﹞')
+    matches!(c, '％' | '‰' | '℃' | '℉' | '゛' | '゜' | 'ー' | '々' | '〻' | '﹏' | '＿' | '﹚' | '﹜' | '﹞')
 }
 
 /// Marks that Latin and Chinese share.
@@ -133,7 +176,7 @@ fn ambiguous(c: char) -> bool {
 }
 
 /// Combining marks, joiners and variation selectors stay with what they follow.
-fn attaches(c: char) -> bool {
+pub(crate) fn attaches(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{20D0}'..='\u{20FF}' | '\u{E0100}'..='\u{E01EF}'
         | '\u{302A}'..='\u{302F}' | '\u{3099}' | '\u{309A}')
 }
@@ -158,7 +201,9 @@ impl<'t> LatinText<'t> {
         let after = near(text.get(at + c.len_utf8()..).and_then(|part| part.chars().take(8).find(shared)));
         let all = match (before, after) {
             (Some(true), Some(true)) => !matches!(c, '·' | '—' | '–') || self.letters_both_sides(at, c),
-            (Some(true), None) | (None, Some(true)) | (None, None) => {
+            // Nothing but marks: a cell that holds —— or …… is Chinese.
+            (None, None) => false,
+            (Some(true), None) | (None, Some(true)) => {
                 *self.all.get_or_insert_with(|| text.chars().all(|c| ambiguous(c) || !Class::of(c).is_square()))
             }
             (Some(false), _) | (_, Some(false)) => false,

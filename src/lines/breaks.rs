@@ -39,6 +39,8 @@ impl Room {
 
 /// Cost of a line that sticks out: more than any number of bad lines.
 const OVERFULL: i64 = 1 << 42;
+/// Cost of a break where none may be, which only a word wider than its line asks for.
+const FORCED: i64 = 1 << 40;
 /// Cost of a last line of one character (CLREQ 3.3.3, GB/T 15834 5.1.11).
 const RUNT: i64 = 1 << 38;
 /// A last line of two characters is as bad as gaps opened by so many 1/1000 em.
@@ -122,6 +124,8 @@ struct Node {
     from: u32,
     /// How far that line's gaps open.
     stretch: i32,
+    /// Whether a line may begin here only when it could not be set otherwise.
+    forced: bool,
 }
 
 const FAR: i64 = i64::MAX / 4;
@@ -145,18 +149,26 @@ pub(crate) fn choose(
 fn nodes(items: &[Item], from: usize, to: usize, rules: &Rules, loath: bool) -> Vec<Node> {
     let clreq = matches!(rules.breaks, Breaks::Clreq(_));
     let mut nodes = Vec::with_capacity(to - from + 2);
-    let node = |item: usize, end: usize| Node { item: item as u32, end: end as u32, cost: FAR, from: 0, stretch: 0 };
+    let node = |item: usize, end: usize, forced: bool| Node {
+        item: item as u32,
+        end: end as u32,
+        cost: FAR,
+        from: 0,
+        stretch: 0,
+        forced,
+    };
     let mut end = from;
     for (at, item) in items.iter().enumerate().take(to).skip(from) {
-        if at == from || item.breaks || loath && item.loath > 0 {
-            nodes.push(node(at, end));
+        let free = at == from || item.breaks || loath && item.loath > 0;
+        if free || rules.anywhere {
+            nodes.push(node(at, end, !free));
         }
         // Spaces at a line end hang unseen; CSS hangs ideographic ones only when they do not fit.
         if !(item.class == Class::Space || item.class == Class::IdeographicSpace && clreq) {
             end = at + 1;
         }
     }
-    nodes.push(node(to, end));
+    nodes.push(node(to, end, false));
     nodes
 }
 
@@ -253,7 +265,13 @@ fn best(items: &[Item], ruler: &Ruler, from: usize, to: usize, room: Room, rules
             found = true;
             let contrast =
                 if k == 0 || !room.justify { 0 } else { unlike(priced.stretch, start.stretch, &rules.taste) };
-            let shunned = if last { 0 } else { shunned(items, goal.item, rules) };
+            let shunned = if last {
+                0
+            } else if goal.forced {
+                FORCED
+            } else {
+                shunned(items, goal.item, rules)
+            };
             let cost = start.cost + priced.cost + contrast + shunned + 16;
             if let Some(goal) = nodes.get_mut(at)
                 && cost < goal.cost
@@ -327,14 +345,19 @@ fn first_fit(
     let mut start = 0;
     while start + 1 < nodes.len() {
         let measure = room.of(start == 0);
-        let mut take = start + 1;
-        while let (Some(begin), Some(next)) = (nodes.get(start), nodes.get(take + 1)) {
+        // The last free break that fits; else the last forced one; else the next of any kind.
+        let (mut take, mut forced) = (start, start);
+        for at in start + 1..nodes.len() {
+            let (Some(begin), Some(next)) = (nodes.get(start), nodes.get(at)) else { break };
             let line = ruler.line(items, begin.item as usize, next.end as usize, measure, rules);
             let width = if room.justify { line.narrowest() } else { line.width - i64::from(line.end_give) };
             if width > measure {
                 break;
             }
-            take += 1;
+            (take, forced) = if next.forced { (take, at) } else { (at, at) };
+        }
+        if take == start {
+            take = if forced > start { forced } else { start + 1 };
         }
         let (Some(begin), Some(goal)) = (nodes.get(start), nodes.get(take)) else { break };
         lines.push(Stretch {

@@ -207,10 +207,13 @@ impl Setting<'_> {
                     x += plan.gaps.take(1);
                 }
             }
+            let mut hyphen = 0;
             if index + 1 == count {
                 right += i64::from(edges.right) - plan.end_cut;
+                hyphen = i64::from(item.hyphen);
             }
-            let mut width = i64::from(item.width) + left - i64::from(item.left) + right - i64::from(item.right);
+            let mut width =
+                i64::from(item.width) + hyphen + left - i64::from(item.left) + right - i64::from(item.right);
             if item.class == Class::Tab {
                 width += plan.tabs.take(1);
             } else if item.class == Class::Space {
@@ -223,12 +226,24 @@ impl Setting<'_> {
             }
             let origin = x - (i64::from(item.full_left) - left);
             self.draw(stretch.start + index, stretch.end, item, origin, runs);
+            if hyphen > 0 {
+                self.hyphenate(item, stretch.next, x + width - hyphen, runs);
+            }
             if let Some(bodies) = &mut bodies {
                 bodies.push(Body { text: item.text, x: Emu(x), width: Emu(width) });
             }
             x += width;
         }
         x
+    }
+
+    /// The hyphen of a word that goes on in the next line: a further glyph of the word's last character.
+    fn hyphenate(&self, item: &Item, next: usize, x: i64, runs: &mut [GlyphRun]) {
+        let (Some(run), Some(look)) = (runs.last_mut(), self.looks.get(item.run as usize)) else { return };
+        let hyphen = self.lifts.square(look.role, '-', crate::fonts::Class::Latin);
+        let text = self.items.get(next).map_or(item.text, |next| next.text);
+        let x = x.clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32;
+        run.glyphs.push(Glyph { id: hyphen.glyph, len: 0, flags: 0, x, text });
     }
 
     /// The glyphs of one item, its uncut square beginning at `origin`.

@@ -8,6 +8,7 @@ mod breaks;
 mod class;
 mod codes;
 mod emphasis;
+mod hyphen;
 mod justify;
 mod line;
 mod newline;
@@ -29,7 +30,9 @@ pub use emphasis::takes_dot;
 pub use justify::Body;
 pub use line::*;
 pub use newline::fold_newlines;
-pub use rules::{Breaks, Choice, CssLanguage, CssLevel, CssWords, Hanging, Practice, Rules, Taste, TrimEnd, TrimStart};
+pub use rules::{
+    Breaks, Choice, CssLanguage, CssLevel, CssWords, Hanging, Hyphens, Practice, Rules, Taste, TrimEnd, TrimStart,
+};
 pub use setter::{Prepared, Setter};
 pub use shape::Fault;
 pub use typefaces::{Faces, Shaped, Square, Typefaces, Writing};

@@ -3,6 +3,7 @@
 
 use super::analyse::Piece;
 use super::class::Class;
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 /// Forbids breaks inside numbers with their prefix, suffix and unit.
 pub(crate) fn join(text: &str, pieces: &mut [Piece]) {
@@ -16,9 +17,12 @@ pub(crate) fn join(text: &str, pieces: &mut [Piece]) {
             let end = tail(text, pieces, end - 1);
             glue(pieces, at + 1, end);
             at = end.max(at + 1);
-        } else if piece.class == Class::Latin && piece.last.is_ascii_digit() || is_percent_end(text, pieces, at) {
+        } else if piece.class == Class::Latin && (piece.last.is_ascii_digit() || THIN.contains(&piece.last))
+            || is_percent_end(text, pieces, at)
+        {
             prefix(pieces, at);
-            let end = tail(text, pieces, at);
+            let groups = groups(text, pieces, at);
+            let end = tail(text, pieces, groups);
             glue(pieces, at + 1, end);
             at = end.max(at + 1);
         } else {
@@ -41,6 +45,33 @@ fn wide_digits(pieces: &[Piece], mut at: usize) -> usize {
     at
 }
 
+/// Spaces of a quarter of an em and less.
+const THIN: [char; 5] = ['\u{2005}', '\u{2006}', '\u{2009}', '\u{200A}', '\u{202F}'];
+
+/// The last piece of a number written in groups of three with a space or a quarter em between them
+/// (GB/T 15835-2011 5.1.3): 18 650, 1 234 567.
+fn groups(text: &str, pieces: &[Piece], at: usize) -> usize {
+    let word = |at: usize| {
+        let piece = pieces.get(at).filter(|piece| piece.class == Class::Latin)?;
+        let end = pieces.get(at + 1).map_or(text.len(), |next| next.text as usize);
+        text.get(piece.text as usize..end)
+    };
+    let figures = |word: &str| word.bytes().take_while(u8::is_ascii_digit).count();
+    let mut last = at;
+    loop {
+        let Some(own) = word(last) else { return last };
+        let bare = own.trim_end_matches(THIN);
+        let spaced = pieces.get(last + 1).is_some_and(|piece| piece.class == Class::Space && piece.first == ' ');
+        let next = if bare.len() < own.len() { last + 1 } else { last + 2 };
+        let leads = if last == at { (1..=3).contains(&bare.len()) } else { bare.len() == 3 };
+        if !(leads && figures(bare) == bare.len() && (spaced || next == last + 1)) || word(next).map(figures) != Some(3)
+        {
+            return last;
+        }
+        last = next;
+    }
+}
+
 /// Forbids a line to begin with the pieces `from..to`.
 fn glue(pieces: &mut [Piece], from: usize, to: usize) {
     for piece in pieces.iter_mut().take(to).skip(from) {
@@ -61,7 +92,11 @@ fn is_percent_end(text: &str, pieces: &[Piece], at: usize) -> bool {
 /// 第1, ￥5, 约… : signs of money and order stay with the digits after them.
 fn prefix(pieces: &mut [Piece], at: usize) {
     let before = at.checked_sub(1).and_then(|index| pieces.get(index)).map(|piece| piece.last);
-    if before.is_some_and(|c| matches!(c, '￥' | '＄' | '￡' | '€' | '第' | '＋' | '－' | '±' | '№' | '＃'))
+    let sign = |c: char| {
+        c.general_category() == GeneralCategory::CurrencySymbol
+            || matches!(c, '第' | '＋' | '－' | '−' | '±' | '∓' | '×' | '№' | '＃' | '＞' | '＜' | '≥' | '≤' | '≈')
+    };
+    if before.is_some_and(sign)
         && let Some(piece) = pieces.get_mut(at)
     {
         piece.breaks = false;
@@ -106,8 +141,7 @@ fn unit(text: &str, pieces: &mut [Piece], mut at: usize) -> usize {
         });
         let (one, other) = match words {
             Some(words) => words,
-            None if matches!(c, '十' | '百' | '千' | '万' | '亿' | '余' | '多' | '来' | '几' | '％' | '‰' | '℃') =>
-            {
+            None if matches!(c, '十' | '百' | '千' | '万' | '亿' | '余' | '多' | '来' | '几') || is_sign(c) => {
                 if matches!(c, '余' | '多') && at > begin {
                     pieces.get_mut(at).into_iter().for_each(|piece| piece.loath = ROUND_PARTS);
                 }
@@ -126,6 +160,12 @@ fn unit(text: &str, pieces: &mut [Piece], mut at: usize) -> usize {
         }
         return at + one + other;
     }
+}
+
+/// Signs of measure after a figure that stand in squares: per cent, degrees, money, ㎡ and ㎏.
+fn is_sign(c: char) -> bool {
+    matches!(c, '％' | '‰' | '‱' | '℃' | '℉' | '\u{3300}'..='\u{3357}' | '\u{3371}'..='\u{33DF}' | '\u{33FF}')
+        || c.general_category() == GeneralCategory::CurrencySymbol
 }
 
 /// Units of several characters, the longer before the shorter; those of two words with their seam.

@@ -180,7 +180,7 @@ impl Ruler {
         };
         let begins = start == 0 || items.get(start - 1).is_some_and(|before| before.class == Class::Newline);
         let edges = edges(first, last, begins, rules);
-        line.width += i64::from(edges.left + edges.right);
+        line.width += i64::from(edges.left + edges.right + last.hyphen);
         if line.width > measure {
             for ((slot, b), a) in line.shrink.iter_mut().zip(b.shrink).zip(a.shrink) {
                 *slot = b.wrapping_sub(a);

@@ -25,6 +25,11 @@ pub struct Rules {
     pub latin_most: i32,
     /// Latin runs fill whole ems.
     pub em_grid: bool,
+    /// Where Latin words part.
+    pub hyphens: Hyphens,
+    /// A word that is wider than a whole line breaks anywhere (CSS `overflow-wrap: anywhere`) instead of
+    /// sticking out.
+    pub anywhere: bool,
     /// How breaks are chosen.
     pub choice: Choice,
     /// What is thought worse than what when they are.
@@ -132,6 +137,17 @@ pub enum TrimEnd {
     Never,
 }
 
+/// Where Latin words part (CSS `hyphens`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hyphens {
+    /// Nowhere.
+    Nowhere,
+    /// At soft hyphens.
+    Soft,
+    /// At soft hyphens, and where the patterns of English say, rather than a line is torn open.
+    English,
+}
+
 /// How breaks are chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
@@ -187,6 +203,8 @@ impl Rules {
             latin_gap: i32::from(lines.latin_gap),
             latin_most: LATIN_MOST,
             em_grid: lines.em_grid,
+            hyphens: if lines.hyphens { Hyphens::English } else { Hyphens::Soft },
+            anywhere: lines.anywhere,
             choice: Choice::Best,
             taste: Taste::default(),
             upright: false,

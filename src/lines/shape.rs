@@ -1,6 +1,6 @@
 //! Pieces → items with glyphs and natural widths. No measure.
 
-use super::analyse::Piece;
+use super::analyse::{Joint, Piece};
 use super::class::{Cell, Class, cell, keeps_blank};
 use super::rules::Rules;
 use super::typefaces::{Faces, Shaped, Square, Writing};
@@ -46,6 +46,8 @@ pub(crate) struct Item {
     /// Where it does not break freely: how far a line's gaps must open, 1/1000 em, for a line to begin with
     /// it all the same; 0 for never.
     pub(crate) loath: u8,
+    /// Width of the hyphen that shows when a line ends with it, EMU.
+    pub(crate) hyphen: i32,
     /// Whether the gap before it opens in CLREQ's last step of expansion.
     pub(crate) opens: bool,
     /// Step at which its blanks give way.
@@ -103,9 +105,19 @@ pub(crate) fn shape(text: &str, pieces: &[Piece], looks: &[Look], rules: &Rules,
         word: Vec::new(),
     };
     for (at, piece) in pieces.iter().enumerate() {
-        let end = pieces.get(at + 1).map_or(text.len() as u32, |next| next.text);
-        if let Some(look) = looks.get(piece.run as usize) {
-            shaper.item(piece, end, look);
+        let parts = pieces.get(at + 1..).unwrap_or_default();
+        let Some(look) = looks.get(piece.run as usize).filter(|_| piece.joint == Joint::None) else { continue };
+        let parts = match parts.first() {
+            Some(part) if part.joint != Joint::None => {
+                let count = parts.iter().take_while(|part| part.joint != Joint::None).count();
+                parts.get(..count).unwrap_or_default()
+            }
+            Some(_) | None => &[],
+        };
+        let end = pieces.get(at + 1 + parts.len()).map_or(text.len() as u32, |next| next.text);
+        shaper.item(piece, end, look);
+        if !parts.is_empty() {
+            shaper.part(parts, look);
         }
     }
     super::spacing::space(pieces, &mut shaper.out.items, looks, rules);
@@ -168,6 +180,47 @@ impl Shaper<'_> {
             | Class::IdeographicSpace => self.square(piece, end, look, &mut item),
         }
         self.out.items.push(item);
+    }
+
+    /// Parts the word shaped last, so that a line may end inside it. Where a ligature spans the seam, or no
+    /// hyphen of the word's face can be had, it stays whole there.
+    fn part(&mut self, parts: &[Piece], look: &Look) {
+        let hyphen = self.faces.square(look.role, '-', fonts::Class::Latin);
+        let hyphen_width = self.scaled(i32::from(hyphen.advance), hyphen.face, look.em);
+        let Some(word) = self.out.items.last().copied() else { return };
+        // The part that is still open, and where it begins in the word.
+        let (mut open, mut begin) = (self.out.items.len() - 1, 0);
+        for piece in parts {
+            let inks = self.out.inks.get(word.ink as usize..).unwrap_or_default();
+            let at = word.ink as usize + inks.iter().take_while(|ink| ink.text < piece.text).count();
+            let first = self.out.inks.get(at).copied().filter(|ink| ink.text == piece.text);
+            let before = at.checked_sub(1).and_then(|at| self.out.inks.get(at));
+            let marked = hyphen.glyph != 0 && before.is_some_and(|before| before.face == hyphen.face);
+            let mut item = Item { text: piece.text, ink: u32::MAX, width: 0, breaks: false, loath: 0, ..word };
+            if let Some(first) = first.filter(|_| marked || piece.joint == Joint::Bare) {
+                (item.ink, item.breaks, item.loath) = (at as u32, piece.breaks, piece.loath);
+                if let Some(open) = self.out.items.get_mut(open) {
+                    (item.width, open.width) = (open.width - (first.dx - begin), first.dx - begin);
+                }
+                if let (Joint::Hyphen, Some(before)) = (piece.joint, self.out.items.last_mut()) {
+                    before.hyphen = hyphen_width;
+                }
+                (open, begin) = (self.out.items.len(), first.dx);
+            }
+            self.out.items.push(item);
+        }
+        // A part that could not be is empty and stands before the next; origins are counted from each part's own
+        // beginning.
+        let mut next = self.out.inks.len() as u32;
+        for item in self.out.items.iter_mut().rev().take(parts.len()) {
+            if item.ink == u32::MAX {
+                item.ink = next;
+            } else if let Some(inks) = self.out.inks.get_mut(item.ink as usize..next as usize) {
+                let base = inks.first().map_or(0, |ink| ink.dx);
+                inks.iter_mut().for_each(|ink| ink.dx -= base);
+                next = item.ink;
+            }
+        }
     }
 
     /// One character in its square.
@@ -268,8 +321,7 @@ impl Shaper<'_> {
     }
 
     fn scaled(&self, units: i32, face: FaceId, em: i32) -> i32 {
-        let upem = i32::from(self.faces.upem(face)).max(1);
-        if units == upem { em } else { (i64::from(units) * i64::from(em) / i64::from(upem)) as i32 }
+        scaled(units, self.faces.upem(face), em)
     }
 
     fn fault(&mut self, character: char, piece: &Piece, square: Square) {
@@ -278,6 +330,11 @@ impl Shaper<'_> {
             self.out.faults.push(Fault { character, text: piece.text, run: piece.run, supplement });
         }
     }
+}
+
+fn scaled(units: i32, upem: u16, em: i32) -> i32 {
+    let upem = i32::from(upem).max(1);
+    if units == upem { em } else { (i64::from(units) * i64::from(em) / i64::from(upem)) as i32 }
 }
 
 fn is_ideograph(c: char) -> bool {

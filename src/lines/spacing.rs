@@ -1,9 +1,11 @@
 //! What neighbours do to each other's widths: adjacent marks, the Han–Latin gap, letter-spacing.
 
-use super::analyse::Piece;
+use super::analyse::{Joint, Piece};
 use super::class::Class;
 use super::rules::{Breaks, Practice, Rules};
 use super::shape::{Item, Look, cuts_pairs};
+use unicode_properties::GeneralCategory::DecimalNumber;
+use unicode_properties::UnicodeGeneralCategory;
 
 /// Cuts the blanks of adjacent marks and opens the gaps between items.
 pub(crate) fn space(pieces: &[Piece], items: &mut [Item], looks: &[Look], rules: &Rules) {
@@ -26,6 +28,8 @@ pub(crate) fn space(pieces: &[Piece], items: &mut [Item], looks: &[Look], rules:
         if has_latin_gap(piece_before, piece, rules) && !script {
             item.latin_gap = (i64::from(before.em.min(item.em)) * i64::from(rules.latin_gap) / 1000) as i32;
         }
+        // Letters inside a word are spaced already.
+        let tracking = if piece.joint == Joint::None { tracking } else { 0 };
         item.gap = item.latin_gap + tracking;
         item.opens = opens(before.class, item.class) && !(script && before.run != item.run);
     }
@@ -113,12 +117,25 @@ fn has_latin_gap(before: &Piece, piece: &Piece, rules: &Rules) -> bool {
         return false;
     }
     let clreq = matches!(rules.breaks, Breaks::Clreq(_));
-    let letter = |c: char| c.is_alphanumeric() || clreq && matches!(c, '%' | '‰' | '°');
+    // CSS knows letters and decimal figures, CLREQ all that is read as a number.
+    let numeral = |c: char| {
+        if clreq { c.is_numeric() || matches!(c, '%' | '‰' | '°') } else { c.general_category() == DecimalNumber }
+    };
+    let letter = |c: char| c.is_alphabetic() || numeral(c);
     match (before.class, piece.class) {
-        (Class::Han, Class::Latin) => letter(piece.first),
-        (Class::Latin, Class::Han) => letter(before.last),
+        (Class::Han, Class::Latin) => is_ideograph(before.last) && letter(piece.first),
+        (Class::Latin, Class::Han) => letter(before.last) && is_ideograph(piece.first),
         _ => false,
     }
+}
+
+/// What CSS Text 4 (§ 8.4) calls ideographs: Han, their strokes and iteration marks, and kana; not the signs,
+/// figures in circles, full-width letters and Hangul that also stand in squares.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{3FFFF}'
+        | '\u{F900}'..='\u{FAFF}' | '\u{2E80}'..='\u{2FDF}' | '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{3029}'
+        | '\u{3038}'..='\u{303B}' | '\u{31C0}'..='\u{31FF}' | '\u{3041}'..='\u{309F}' | '\u{30A1}'..='\u{30FA}'
+        | '\u{30FC}'..='\u{30FF}')
 }
 
 /// CLREQ 3.3.2.2: the last step of expansion opens all gaps equally, but not beside connectors

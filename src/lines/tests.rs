@@ -254,6 +254,88 @@ fn variants_have_one_line_more_or_less() {
     });
 }
 
+fn with_rules(text: &str, ems: i64, rules: Rules) -> Vec<Line> {
+    with_fonts(|fonts| {
+        let sheet = sheet(Align::Justify);
+        Setter::with(&sheet, Arc::new(Typefaces::new(fonts)), rules).prepare(&plain(text)).set(EM * ems)
+    })
+}
+
+/// CLREQ 3.2.2: Latin words break at hyphenation points alone; names and abbreviations stay whole.
+#[test]
+fn english_words_part_at_syllables_with_a_hyphen() {
+    let text = "会议介绍了新引进的internationalization规范及其推广应用情况。";
+    let rules = |hyphens| Rules { hyphens, ..Rules::default() };
+    let whole = with_rules(text, 12, rules(Hyphens::Soft));
+    let parted = with_rules(text, 12, rules(Hyphens::English));
+    assert!(words(&whole).iter().any(|line| line.contains("internationalization")), "{:?}", words(&whole));
+    let first = &parted[0];
+    assert_eq!(words(&parted)[0], "会议介绍了新引进的inter", "{:?}", words(&parted));
+    assert_eq!(words(&parted).concat(), text);
+    assert_eq!(first.end, EM * 12);
+    // The hyphen is a further glyph of the last letter: it stands for no character.
+    let (hyphens, letters): (Vec<Glyph>, Vec<Glyph>) =
+        first.runs.iter().flat_map(|run| run.glyphs.clone()).partition(|glyph| glyph.len == 0);
+    assert_eq!((hyphens.len(), letters.len()), (1, "会议介绍了新引进的inter".chars().count()));
+    assert!(letters.iter().all(|letter| letter.x < hyphens[0].x));
+    for name in ["Internationalization", "INTERNATIONALIZATION", "inter2nationalization"] {
+        let text = text.replace("internationalization", name);
+        assert!(words(&with_rules(&text, 12, rules(Hyphens::English))).iter().any(|line| line.contains(name)));
+    }
+}
+
+#[test]
+fn a_parted_word_is_as_wide_as_a_whole_one() {
+    let text = "efficient fluffy official waffles";
+    let glyphs = |hyphens| {
+        let set = with_rules(text, 40, Rules { hyphens, ..Rules::default() });
+        set[0].runs.iter().flat_map(|run| run.glyphs.clone()).map(|glyph| (glyph.id, glyph.x)).collect::<Vec<_>>()
+    };
+    assert_eq!(glyphs(Hyphens::English), glyphs(Hyphens::Nowhere));
+}
+
+#[test]
+fn a_soft_hyphen_shows_only_at_a_line_end() {
+    let count = |ems| {
+        let set = with_rules("国国国国regu\u{AD}lation国国国国国国国", ems, Rules::default());
+        set.iter().flat_map(|line| &line.runs).flat_map(|run| &run.glyphs).filter(|glyph| glyph.len == 0).count()
+    };
+    assert_eq!((count(7), count(20)), (1, 0));
+}
+
+#[test]
+fn a_word_wider_than_its_line_breaks_anywhere_if_asked() {
+    let text = "国国https://example.org/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa国国";
+    let stuck = |anywhere| {
+        let set = with_rules(text, 8, Rules { anywhere, ..Rules::default() });
+        assert_eq!(words(&set).concat(), text);
+        set.iter().any(|line| line.fit.overfull > Emu::ZERO)
+    };
+    assert!(stuck(false) && !stuck(true));
+    // A number parts only there.
+    let set = with_rules("全市公安机关1370万余元坚持总体", 7, Rules { anywhere: true, ..Rules::default() });
+    assert!(words(&set).iter().any(|line| line.contains("1370万余元")), "{:?}", words(&set));
+}
+
+/// GB/T 15834 5.1.9: no line ends with a solidus; an address may.
+#[test]
+fn a_solidus_inside_latin_ends_no_line() {
+    for ems in 7..12 {
+        let set = with_rules("国国国国国国国60km/h国国国国国国国国", ems, Rules::default());
+        assert!(words(&set).iter().any(|line| line.contains("60km/h")), "{ems}: {:?}", words(&set));
+    }
+    let set = with_rules("国国国https://example.org/path/to/page国国国国", 10, Rules::default());
+    assert!(words(&set).iter().any(|line| line.ends_with('/')), "{:?}", words(&set));
+}
+
+#[test]
+fn a_paragraph_of_marks_alone_is_chinese() {
+    for marks in ["——", "……", "“”"] {
+        let set = with_rules(marks, 10, Rules::default());
+        assert!(set[0].end >= EM, "{marks} {:?}", set[0].end);
+    }
+}
+
 #[test]
 fn a_stop_hangs_when_it_may() {
     let rules = Rules { hanging: Hanging::Stops, ..Rules::default() };
@@ -302,9 +384,12 @@ fn styles_of_widths() {
 /// Characters of every class, ideographs the more often.
 fn any_text() -> impl Strategy<Value = String> {
     let marks: Vec<char> =
-        "，。、；：？！“”‘’（）《》【】—…～·／–ab1２%.-+ \u{3000}\n\té한ไ①℃ㄅァ\u{301}\u{200D}😀".chars().collect();
+        "，。、；：？！“”‘’（）《》【】—…～·／–ab1２%.-+ \u{3000}\n\té한ไ①℃ㄅァ\u{301}\u{200D}\u{AD}😀"
+            .chars()
+            .collect();
     let one = prop_oneof![5 => prop::sample::select("国市公安局坚持总体".chars().collect::<Vec<_>>()), 4 => prop::sample::select(marks), 1 => any::<char>()];
-    prop::collection::vec(one, 0..90).prop_map(|chars| chars.into_iter().collect())
+    let one = prop_oneof![30 => one.prop_map(String::from), 1 => Just("difficult officials".to_owned())];
+    prop::collection::vec(one, 0..90).prop_map(|parts| parts.concat())
 }
 
 fn any_rules() -> impl Strategy<Value = Rules> {
@@ -325,8 +410,11 @@ fn any_rules() -> impl Strategy<Value = Rules> {
         1 => css.prop_map(|level| Breaks::Css(level, CssLanguage::JaZh, CssWords::Normal)),
     ];
     let gap = prop::sample::select(vec![0, 125, 250]);
-    (breaks, marks, choice, practice, any::<(bool, bool)>(), trim, gap).prop_map(
-        |(breaks, marks, choice, practice, (hang, em_grid), trim_start, latin_gap)| Rules {
+    let hyphens = prop::sample::select(vec![Hyphens::Nowhere, Hyphens::Soft, Hyphens::English]);
+    (breaks, marks, choice, practice, any::<(bool, bool, bool)>(), trim, (gap, hyphens)).prop_map(
+        |(breaks, marks, choice, practice, (hang, em_grid, anywhere), trim_start, (latin_gap, hyphens))| Rules {
+            hyphens,
+            anywhere,
             breaks,
             marks,
             choice,

@@ -270,6 +270,10 @@ pub struct LineRules {
     pub latin_gap: u16,
     /// Latin runs fill whole ems.
     pub em_grid: bool,
+    /// English words part at the line end, with a hyphen.
+    pub hyphens: bool,
+    /// A word wider than its line breaks anywhere.
+    pub anywhere: bool,
 }
 
 /// Alignment of a paragraph's lines.

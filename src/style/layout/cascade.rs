@@ -352,6 +352,8 @@ fn line_rules(stated: &LinesFile, reader: &mut Reader<'_>) -> LineRules {
         // CLREQ 3.2.2: up to a quarter of an em between Han and Latin.
         latin_gap: gap.map_or(250, |thousandths| thousandths.clamp(0, 1000) as u16),
         em_grid: stated.em_grid.as_ref().is_some_and(|grid| grid.value),
+        hyphens: stated.hyphens.as_ref().is_some_and(|hyphens| hyphens.value),
+        anywhere: stated.anywhere.as_ref().is_some_and(|anywhere| anywhere.value),
     }
 }
 

@@ -102,6 +102,11 @@ pub struct LinesFile {
     pub latin_gap: Option<Word>,
     /// Latin fills whole ems.
     pub em_grid: Option<Spanned<bool>>,
+    /// English words part at line ends, with a hyphen.
+    pub hyphens: Option<Spanned<bool>>,
+    /// A word that is wider than a line breaks anywhere instead of sticking out.
+    #[serde(rename = "break-anywhere")]
+    pub anywhere: Option<Spanned<bool>>,
 }
 
 /// How blocks are lowered.
