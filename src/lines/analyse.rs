@@ -26,8 +26,8 @@ pub(crate) struct Piece {
     pub(crate) breaks: bool,
     /// How it hangs on the piece before it.
     pub(crate) joint: Joint,
-    /// Where it does not break freely: how far a line's gaps must open, 1/1000 em, for a line to begin with
-    /// it all the same; 0 for never.
+    /// Where it does not break freely: by how much a line must open, all its gaps together, in tenths of an em, for
+    /// the next to begin with it all the same; 0 for never.
     pub(crate) loath: u8,
 }
 
@@ -50,12 +50,23 @@ pub(crate) fn analyse(text: &str, runs: &[u32], rules: &Rules) -> Vec<Piece> {
     let mut chars = text.char_indices().peekable();
     let mut run = 0u32;
     let mut latin_only = LatinText::new(text);
+    let clreq = matches!(rules.breaks, Breaks::Clreq(_));
     while let Some((at, c)) = chars.next() {
         let offset = at as u32;
         let mut new_run = false;
         while runs.get(run as usize + 1).is_some_and(|start| *start <= offset) {
             run += 1;
             new_run = true;
+        }
+        // What most text is made of: an ideograph after an ideograph or a closing mark.
+        if clreq
+            && matches!(c, '\u{4E00}'..='\u{9FFF}')
+            && let Some(before) = pieces.last()
+            && matches!(before.class, Class::Han | Class::Comma | Class::Stop | Class::Close)
+        {
+            let class = Class::Han;
+            pieces.push(Piece { text: offset, run, first: c, last: c, class, breaks: true, ..Piece::default() });
+            continue;
         }
         let next = chars.peek().map(|(_, next)| *next);
         let mut class = Class::of(c);

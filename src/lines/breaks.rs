@@ -35,6 +35,11 @@ impl Room {
     fn of(&self, start: bool) -> i64 {
         if start { self.first } else { self.rest }
     }
+
+    /// Whether lines may begin with what does so only for want of a better way.
+    fn parts(&self, em: i64) -> bool {
+        self.justify && self.rest >= LOATH_MEASURE * em
+    }
 }
 
 /// Cost of a line that sticks out: more than any number of bad lines.
@@ -58,7 +63,8 @@ struct Price {
 }
 
 /// The cost of setting `line` in `measure`; `None` when it does not fit.
-fn price(line: &Natural, measure: i64, em: i64, justify: bool, taste: &Taste) -> Option<Price> {
+fn price(line: &Natural, measure: i64, em: i64, justify: bool, rules: &Rules) -> Option<Price> {
+    let taste = &rules.taste;
     let mut rest = measure - line.width;
     if rest < 0 {
         rest += i64::from(line.end_give);
@@ -94,7 +100,7 @@ fn price(line: &Natural, measure: i64, em: i64, justify: bool, taste: &Taste) ->
         }
     }
     let gap = if line.gaps > 0 {
-        rest * 1000 / (i64::from(line.gaps) * em)
+        evenly(line, rest, em, rules) * 1000 / em
     } else if rest > 0 {
         4000
     } else {
@@ -103,6 +109,17 @@ fn price(line: &Natural, measure: i64, em: i64, justify: bool, taste: &Taste) ->
     let gap = gap.min(4000);
     // 20/1000 em a gap is seen by nobody, 50 by some, 100 by all.
     Some(Price { cost: cost * 16 + open(gap, taste), stretch: gap as i32 })
+}
+
+/// How far the gaps of a line open that wants `rest` after its Han–Latin gaps have opened to their bound: the
+/// others first catch up, then all open together.
+fn evenly(line: &Natural, rest: i64, em: i64, rules: &Rules) -> i64 {
+    let (gaps, opened) = (i64::from(line.gaps), i64::from(line.latin_up));
+    let bound = em * i64::from(rules.latin_most - rules.latin_gap) / 1000;
+    if opened <= 0 || bound <= 0 {
+        return rest / gaps;
+    }
+    if rest + opened >= bound * gaps { (rest + opened) / gaps } else { rest / (gaps - opened / bound).max(1) }
 }
 
 /// What two neighbours cost that are set unlike each other.
@@ -217,8 +234,7 @@ impl Endings {
 
 fn best(items: &[Item], ruler: &Ruler, from: usize, to: usize, room: Room, rules: &Rules, lines: &mut Vec<Stretch>) {
     let em = items.get(from).map_or(1, |item| i64::from(item.em)).max(1);
-    let loath = room.justify && room.rest >= LOATH_MEASURE * em;
-    let mut nodes = nodes(items, from, to, rules, loath);
+    let mut nodes = nodes(items, from, to, rules, room.parts(em));
     let count = nodes.len();
     let endings = Endings::of(items, from, to, room.justify, &rules.taste);
     if let Some(first) = nodes.first_mut() {
@@ -247,14 +263,18 @@ fn best(items: &[Item], ruler: &Ruler, from: usize, to: usize, room: Room, rules
             if found && plain && ruler.least(start.item as usize, goal.end as usize) > measure + em {
                 break;
             }
+            // Whoever was here for less than the way to `start` alone costs cannot be bettered.
+            if plain && goal.cost <= start.cost {
+                (found, at) = (true, at + 1);
+                continue;
+            }
             let line = ruler.line(items, start.item as usize, goal.end as usize, measure, rules);
             let last = at + 1 == count;
             let ending = if last && k > 0 { endings.cost(start.item) } else { 0 };
             let priced = if last && line.width <= measure {
                 Some(Price { cost: ending, stretch: start.stretch })
             } else {
-                price(&line, measure, em, room.justify, &rules.taste)
-                    .map(|price| Price { cost: price.cost + ending, ..price })
+                price(&line, measure, em, room.justify, rules).map(|price| Price { cost: price.cost + ending, ..price })
             };
             let priced = match priced {
                 Some(price) => price,
@@ -265,13 +285,7 @@ fn best(items: &[Item], ruler: &Ruler, from: usize, to: usize, room: Room, rules
             found = true;
             let contrast =
                 if k == 0 || !room.justify { 0 } else { unlike(priced.stretch, start.stretch, &rules.taste) };
-            let shunned = if last {
-                0
-            } else if goal.forced {
-                FORCED
-            } else {
-                shunned(items, goal.item, rules)
-            };
+            let shunned = if last { 0 } else { shunned(items, &goal, measure, em, rules) };
             let cost = start.cost + priced.cost + contrast + shunned + 16;
             if let Some(goal) = nodes.get_mut(at)
                 && cost < goal.cost
@@ -292,10 +306,14 @@ fn best(items: &[Item], ruler: &Ruler, from: usize, to: usize, room: Room, rules
 }
 
 /// The price of beginning a line with an item that should not, though it may.
-fn shunned(items: &[Item], item: u32, rules: &Rules) -> i64 {
-    let Some(item) = items.get(item as usize) else { return 0 };
+fn shunned(items: &[Item], node: &Node, measure: i64, em: i64, rules: &Rules) -> i64 {
+    let Some(item) = items.get(node.item as usize) else { return 0 };
+    if node.forced {
+        return FORCED;
+    }
     if item.loath > 0 {
-        return open(i64::from(item.loath), &rules.taste);
+        // As a line of that many gaps that opens so far.
+        return open(i64::from(item.loath) * 100 * em / measure.max(em), &rules.taste);
     }
     match rules.breaks {
         Breaks::Clreq(level) if item.class.shuns_start(level) => open(SHUNNED, &rules.taste),
@@ -382,8 +400,8 @@ pub(crate) fn choose_count(
     loosest: i32,
 ) -> Option<Vec<Stretch>> {
     let (from, to) = span;
-    let nodes = nodes(items, from, to, rules, false);
     let em = items.get(from).map_or(1, |item| i64::from(item.em)).max(1);
+    let nodes = nodes(items, from, to, rules, room.parts(em));
     let endings = Endings::of(items, from, to, room.justify, &rules.taste);
     // layers[n]: places reached with n lines; node, cost, index in the layer before, stretch.
     let mut layers: Vec<Vec<(usize, i64, usize, i32)>> = vec![vec![(0, 0, 0, 0)]];
@@ -405,13 +423,14 @@ pub(crate) fn choose_count(
                 let priced = if last && line.width <= measure {
                     Price { cost: 0, stretch }
                 } else {
-                    let Some(price) = price(&line, measure, em, room.justify, &rules.taste) else { break };
+                    let Some(price) = price(&line, measure, em, room.justify, rules) else { break };
                     price
                 };
                 let ending = if last && k > 0 { endings.cost(start.item) } else { 0 };
                 if priced.stretch <= loosest && last == (n + 1 == count) && ending < RUNT {
                     let contrast = if k == 0 { 0 } else { unlike(priced.stretch, stretch, &rules.taste) };
-                    let cost = so_far + priced.cost + contrast + ending;
+                    let shunned = if last { 0 } else { shunned(items, goal, measure, em, rules) };
+                    let cost = so_far + priced.cost + contrast + ending + shunned;
                     match next.iter_mut().find(|(node, ..)| *node == at) {
                         Some(known) if known.1 <= cost => {}
                         Some(known) => *known = (at, cost, index, priced.stretch),

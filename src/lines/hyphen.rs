@@ -5,9 +5,9 @@ use super::analyse::{Joint, Piece, attaches};
 use super::class::Class;
 use hypher::Lang;
 
-/// A word parts rather than a line opens its gaps further than this, 1/1000 em: where one may stand, a gap of
-/// this size is seen by few, a hyphen by all.
-const WORD_PARTS: u8 = 30;
+/// A word parts rather than a line opens by more than this in all, 1/10 em: spread over twenty gaps that is seen by
+/// few, a hyphen by all.
+const WORD_PARTS: u8 = 6;
 /// Words shorter than this, in letters, stay whole.
 const SHORTEST: usize = 6;
 

@@ -50,6 +50,8 @@ struct Plan {
     space_up: Share,
     latin_up: Share,
     gaps: Share,
+    /// Whether Han–Latin gaps, which have opened already, take no part in `gaps`: the others catch up with them first.
+    others: bool,
     /// Tabs push what is between them apart, to the end of the measure.
     tabs: Share,
     /// What the line-end mark gives (CSS: only when needed).
@@ -57,7 +59,8 @@ struct Plan {
     fit: Fit,
 }
 
-fn plan(line: &Natural, measure: i64, stretch: bool, last: bool, em: i64) -> Plan {
+/// `latin` are the Han–Latin gaps of the line that can open, and how far each can.
+fn plan(line: &Natural, measure: i64, stretch: bool, last: bool, em: i64, latin: (i64, i64)) -> Plan {
     let mut plan = Plan { fit: Fit { last, ..Fit::default() }, ..Plan::default() };
     let mut rest = measure - line.width;
     if rest < 0 {
@@ -94,9 +97,17 @@ fn plan(line: &Natural, measure: i64, stretch: bool, last: bool, em: i64) -> Pla
             plan.fit.step = step as u8 + 1;
         }
     }
-    if rest > 0 && line.gaps > 0 {
-        plan.gaps = Share::new(rest, i64::from(line.gaps));
-        plan.fit.stretch = (rest * 1000 / (i64::from(line.gaps) * em.max(1))) as i32;
+    let mut gaps = i64::from(line.gaps);
+    if rest > 0 && gaps > 0 {
+        // CLREQ 3.3.2.2: after Han–Latin gaps all gaps open equally. Those that are open already wait for the others.
+        let all = rest + i64::from(line.latin_up);
+        if latin.0 > 0 && all >= latin.1 * gaps {
+            (plan.latin_up, rest) = (Share::default(), all);
+        } else if latin.0 > 0 && gaps > latin.0 {
+            (plan.others, gaps) = (true, gaps - latin.0);
+        }
+        plan.gaps = Share::new(rest, gaps);
+        plan.fit.stretch = (rest * 1000 / (gaps * em.max(1))) as i32;
         plan.fit.step = 3;
     }
     plan
@@ -144,7 +155,7 @@ impl Setting<'_> {
         let tabs = self.items.get(stretch.start..stretch.end).unwrap_or_default();
         let tabs = tabs.iter().filter(|item| item.class == Class::Tab).count() as i64;
         let spread = spread && tabs == 0;
-        let mut plan = plan(&natural, room, spread, stretch.last, em);
+        let mut plan = plan(&natural, room, spread, stretch.last, em, self.latin(stretch));
         if tabs > 0 {
             plan.tabs = Share::new((room - natural.width).max(0), tabs);
         }
@@ -172,6 +183,18 @@ impl Setting<'_> {
         let x = self.place(stretch, begin, &mut plan, &mut line.runs, bodies);
         line.end = Emu(x);
         line
+    }
+
+    /// The Han–Latin gaps of a line that open with all others too: how many, and how far the first step opens one at
+    /// most.
+    fn latin(&self, stretch: &Stretch) -> (i64, i64) {
+        let items = self.items.get(stretch.start + 1..stretch.end).unwrap_or_default();
+        items
+            .iter()
+            .filter(|item| item.latin_gap > 0 && item.opens)
+            .map(|item| i64::from(latin_take(item, self.rules)))
+            .filter(|take| *take > 0)
+            .fold((0, 0), |(count, most), take| (count + 1, take.max(most)))
     }
 
     fn range(&self, stretch: &Stretch) -> Range<u32> {
@@ -203,7 +226,7 @@ impl Setting<'_> {
                     x += plan.latin_up.take(i64::from(latin_take(item, self.rules)));
                     x -= plan.shrink.get_mut(LATIN).map_or(0, |share| share.take(i64::from(latin_give(item))));
                 }
-                if item.opens {
+                if item.opens && !(plan.others && latin_take(item, self.rules) > 0) {
                     x += plan.gaps.take(1);
                 }
             }

@@ -120,21 +120,23 @@ fn tail(text: &str, pieces: &mut [Piece], at: usize) -> usize {
     }
 }
 
-/// A unit parts from a numeral that ends in an ideograph, or from its own second word, rather than a line
-/// opens its gaps further than this, 1/1000 em.
-const UNIT_PARTS: u8 = 80;
-/// 余 and 多 part from 万 and 亿 rather than a line opens its gaps further than this, 1/1000 em.
-const ROUND_PARTS: u8 = 100;
+/// A unit parts from a numeral that ends in an ideograph (1.3万余|个), or from its own second word (1.35分|钟), rather
+/// than a line opens by more than this in all, 1/10 em: 0.08 em a gap in lines of 15 em, 0.06 in 20.
+const UNIT_PARTS: u8 = 12;
+/// A unit parts right after a figure (200|个) rather than a line opens by more than this in all, 1/10 em.
+const FIGURE_PARTS: u8 = 15;
+/// 余 and 多 part from 万 and 亿 rather than a line opens by more than this in all, 1/10 em.
+const ROUND_PARTS: u8 = 20;
 
 /// Multipliers, 余 and 多, then one unit of measure. Where the unit may part from what is before it
 /// when the line would be torn open otherwise is marked: after the numeral's own characters
-/// (1.3万余|个, 1.3万|余个), and inside a unit of two words (2.3个|百分点); never after a figure.
+/// (1.3万余|个, 1.3万|余个), inside a unit of two words (2.3个|百分点), and, worse, after a figure (200|个).
 fn unit(text: &str, pieces: &mut [Piece], mut at: usize) -> usize {
     let begin = at;
     loop {
         let Some(piece) = pieces.get(at).filter(|piece| piece.class == Class::Han) else { return at };
         let (c, rest) = (piece.first, text.get(piece.text as usize..).unwrap_or_default());
-        let words = UNITS.iter().find_map(|words| {
+        let words = UNITS.iter().filter(|words| words.starts_with(c)).find_map(|words| {
             let (one, other) = words.split_once('|').unwrap_or((words, ""));
             rest.strip_prefix(one)?.strip_prefix(other)?;
             Some((one.chars().count(), other.chars().count()))
@@ -151,12 +153,10 @@ fn unit(text: &str, pieces: &mut [Piece], mut at: usize) -> usize {
             None if MEASURES.contains(c) => (1, 0),
             None => return at,
         };
-        let mut part = |at: usize| pieces.get_mut(at).into_iter().for_each(|piece| piece.loath = UNIT_PARTS);
-        if at > begin {
-            part(at);
-        }
+        let mut part = |at: usize, loath: u8| pieces.get_mut(at).into_iter().for_each(|piece| piece.loath = loath);
+        part(at, if at > begin { UNIT_PARTS } else { FIGURE_PARTS });
         if other > 0 {
-            part(at + one);
+            part(at + one, UNIT_PARTS);
         }
         return at + one + other;
     }

@@ -58,7 +58,12 @@ pub(crate) struct Ruler {
 
 /// What one item adds, its own gap before it included.
 fn own(item: &Item, rules: &Rules) -> Sums {
-    let mut own = Sums { width: item.width.saturating_add(item.gap), ..Sums::default() };
+    let width = item.width.saturating_add(item.gap);
+    let mut own = Sums { width, least: width, gaps: i32::from(item.opens), ..Sums::default() };
+    // What most text is made of gives and takes nothing.
+    if item.left | item.right | item.latin_gap == 0 && item.class != Class::Space {
+        return own;
+    }
     let mut give = |step: usize, amount: i32| {
         if let Some(slot) = own.shrink.get_mut(step) {
             *slot += amount;
@@ -86,7 +91,6 @@ fn own(item: &Item, rules: &Rules) -> Sums {
     own.least = own.width.saturating_sub(own.shrink.iter().sum());
     own.latin_up = latin_take(item, rules);
     own.space_up = space_take(item);
-    own.gaps = i32::from(item.opens);
     own
 }
 

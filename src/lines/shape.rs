@@ -43,8 +43,8 @@ pub(crate) struct Item {
     pub(crate) class: Class,
     /// Whether a line may begin with it.
     pub(crate) breaks: bool,
-    /// Where it does not break freely: how far a line's gaps must open, 1/1000 em, for a line to begin with
-    /// it all the same; 0 for never.
+    /// Where it does not break freely: by how much a line must open, all its gaps together, in tenths of an em, for
+    /// the next to begin with it all the same; 0 for never.
     pub(crate) loath: u8,
     /// Width of the hyphen that shows when a line ends with it, EMU.
     pub(crate) hyphen: i32,
@@ -103,6 +103,7 @@ pub(crate) fn shape(text: &str, pieces: &[Piece], looks: &[Look], rules: &Rules,
             faults: Vec::new(),
         },
         word: Vec::new(),
+        upem: (FaceId::default(), 0),
     };
     for (at, piece) in pieces.iter().enumerate() {
         let parts = pieces.get(at + 1..).unwrap_or_default();
@@ -130,6 +131,7 @@ struct Shaper<'s> {
     faces: &'s dyn Faces,
     out: ShapedText,
     word: Vec<Shaped>,
+    upem: (FaceId, u16),
 }
 
 impl Shaper<'_> {
@@ -147,6 +149,16 @@ impl Shaper<'_> {
             ..Item::default()
         };
         let single = end - piece.text == piece.first.len_utf8() as u32;
+        // What most text is made of: an ideograph whose glyph fills its square.
+        if piece.class == Class::Han && single && matches!(piece.first, '\u{4E00}'..='\u{9FFF}') {
+            let square = self.faces.square(look.role, piece.first, fonts::Class::Han);
+            if square.glyph != 0 && !square.supplement && square.advance == self.upem(square.face) {
+                (item.width, item.letters) = (em, 1);
+                self.ink(square, piece.text, 3, 0);
+                self.out.items.push(item);
+                return;
+            }
+        }
         match piece.class {
             Class::Newline | Class::Tab => {}
             Class::Space => {
@@ -318,6 +330,14 @@ impl Shaper<'_> {
 
     fn ink(&mut self, square: Square, text: u32, len: u8, dx: i32) {
         self.out.inks.push(Ink { face: square.face, glyph: square.glyph, len, dx, text });
+    }
+
+    /// The face's em, asked for once as long as the face stays the same.
+    fn upem(&mut self, face: FaceId) -> u16 {
+        if self.upem.0 != face || self.upem.1 == 0 {
+            self.upem = (face, self.faces.upem(face));
+        }
+        self.upem.1
     }
 
     fn scaled(&self, units: i32, face: FaceId, em: i32) -> i32 {
