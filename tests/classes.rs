@@ -1,7 +1,7 @@
 //! The kinds of `tests/cases/` over whole classes: every member of a class, every level, several measures. What
 //! is expected follows from the rule that each part names, not from a list of cases.
 
-#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![allow(clippy::disallowed_methods, clippy::indexing_slicing, clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 #[path = "../examples/cases/run.rs"]
 mod run;
