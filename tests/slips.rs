@@ -1,4 +1,5 @@
-//! Recall and noise on whole bulletins: `tests/lint/slips/*.txt`, each slip marked `⟦wrong⇒right|CODE/CODE⟧`.
+//! Recall and noise on whole bulletins: `tests/lint/slips/*.txt`, each slip marked `⟦wrong⇒right|CODE/CODE⟧`;
+//! a `⏎` in the wrong words breaks the paragraph there.
 //!
 //! Every text is read twice. With the wrong words in it, the checks must find the marked places;
 //! with the right words, an error or a warning is noise.
@@ -83,13 +84,18 @@ impl Bulletin {
             self.slips.push(Slip {
                 line: self.wrong.len(),
                 from,
-                to: from + bad.chars().count(),
+                to: from + bad.chars().take_while(|&c| c != '⏎').count(),
                 wrong: bad.into(),
                 right: good.into(),
                 // A wrong word and a variant that is not recommended are one thing to the reader.
                 codes: codes.replace("W02", "W03").replace("W03", "W02/W03").split('/').map(str::to_owned).collect(),
             });
             rest = after;
+            // A paragraph broken where it should go on.
+            while let Some((paragraph, next)) = wrong.split_once('⏎') {
+                self.wrong.push(paragraph.to_owned());
+                wrong = next.to_owned();
+            }
         }
         self.wrong.push(wrong + rest);
         self.right.push(right + rest);
@@ -276,6 +282,11 @@ fn the_first_set() {
 #[test]
 fn the_second_set() {
     holds("tests/lint/slips/second.txt", 103);
+}
+
+#[test]
+fn the_third_set() {
+    holds("tests/lint/slips/third.txt", 1);
 }
 
 /// Prints what is found in a text from elsewhere: `SLIPS_TEXT=file cargo test --test slips -- --ignored --nocapture`.
