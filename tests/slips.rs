@@ -286,7 +286,12 @@ fn the_second_set() {
 
 #[test]
 fn the_third_set() {
-    holds("tests/lint/slips/third.txt", 1);
+    holds("tests/lint/slips/third.txt", 185);
+}
+
+#[test]
+fn the_fourth_set() {
+    holds("tests/lint/slips/fourth.txt", 1);
 }
 
 /// Prints what is found in a text from elsewhere: `SLIPS_TEXT=file cargo test --test slips -- --ignored --nocapture`.

@@ -165,10 +165,11 @@ impl Sources {
         };
         let line = file.lines.partition_point(|start| *start <= offset).max(1);
         let start = file.lines.get(line - 1).copied().unwrap_or(0) as usize;
-        let tail = file.text.get(start..).unwrap_or("");
-        let column = tail.char_indices().take_while(|(at, _)| start + at < offset as usize).count();
-        let inside = tail.char_indices().take_while(|(at, c)| start + at + c.len_utf8() <= offset as usize).count();
-        Position { line, column: column.min(inside) + 1 }
+        let mut end = (offset as usize).min(file.text.len());
+        while !file.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        Position { line, column: file.text.get(start..end).unwrap_or("").chars().count() + 1 }
     }
 }
 

@@ -1,12 +1,16 @@
 //! Refuses to embed a face whose hash is not the manifest's: checked here, once, so that a run
-//! need not hash what it carries itself.
+//! need not hash what it carries itself. Makes the dictionaries of the checks.
 
-#![allow(missing_docs, clippy::disallowed_methods, clippy::expect_used, clippy::panic)]
+#![allow(missing_docs, clippy::disallowed_methods, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
+#[path = "../lint/build.rs"]
+mod tables;
+
 fn main() {
+    tables::write();
     println!("cargo::rerun-if-changed=src/fonts/build.rs");
     println!("cargo::rerun-if-changed=src/fonts/embedded.rs");
     println!("cargo::rerun-if-changed=fonts");

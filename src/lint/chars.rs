@@ -202,6 +202,26 @@ fn token(p: &Passage, at: usize, report: &mut Report) -> usize {
         }
         return run.end;
     }
+    // 6.l%: the letter stands for the digit after the point.
+    let point = p.before(at) == '.' && at.checked_sub(2).is_some_and(|at| p.at(at).is_ascii_digit());
+    if point
+        && matches!(chars, ['l' | 'I' | 'O' | 'o'])
+        && (matches!(p.at(run.end), '%' | '‰' | '％') || is_han(p.at(run.end)))
+    {
+        let plain = if matches!(chars, ['l' | 'I']) { "1" } else { "0" };
+        let mut start = at - 1;
+        while p.before(start).is_ascii_digit() {
+            start -= 1;
+        }
+        let end = run.end;
+        let found = p.finding(
+            "C05",
+            start..end,
+            say!("数字“{}”里混有字母", "the number “{}” holds letters that look like digits", p.text(start..end)),
+        );
+        report.push(fixed(found.help(say!("改为“{}”", "write “{}”", plain)), [p.edit(run, plain)]));
+        return end;
+    }
     // 2O21, 1l0: a letter among digits that looks like one.
     let digits = chars.iter().filter(|c| c.is_ascii_digit()).count();
     let fakes = chars.iter().filter(|c| matches!(c, 'O' | 'o' | 'l' | 'I')).count();

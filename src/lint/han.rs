@@ -3,6 +3,34 @@
 use super::passage::Pair;
 use std::ops::Range;
 
+/// A set of ideographs, one bit each: asked in one look.
+#[derive(Debug)]
+pub struct CharSet([u64; 0x5200 / 64]);
+
+impl CharSet {
+    /// The set of the characters of a text of ideographs (three bytes each in UTF-8), made by the compiler.
+    pub const fn new(text: &str) -> CharSet {
+        let bytes = text.as_bytes();
+        let mut set = [0_u64; 0x5200 / 64];
+        let mut rest = bytes;
+        while let [a, b, c, tail @ ..] = rest {
+            let at = ((*a as usize & 0xf) << 12 | (*b as usize & 0x3f) << 6 | *c as usize & 0x3f) - 0x4e00;
+            #[allow(clippy::indexing_slicing, reason = "const: a character outside fails the build")]
+            {
+                set[at / 64] |= 1 << (at % 64);
+            }
+            rest = tail;
+        }
+        CharSet(set)
+    }
+
+    /// Whether a character is in it.
+    pub fn contains(&self, c: char) -> bool {
+        let at = (u32::from(c) as usize).wrapping_sub(0x4e00);
+        self.0.get(at >> 6).is_some_and(|word| word >> (at & 63) & 1 == 1)
+    }
+}
+
 /// Whether a character is a Han ideograph (or 〇).
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}' | '〇' | '々')

@@ -3,37 +3,43 @@
 //! `data/lint/README.md` says where each comes from. Word lists are sorted text of fixed
 //! width, searched in place: they cost nothing until they are asked.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+/// What the build has made of the tables (`build.rs`).
+mod made {
+    include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
+}
 
 static WORDS: &str = include_str!("../../data/lint/words2.txt");
 static PHRASES: &str = include_str!("../../data/lint/phrases4.txt");
-static SOUNDS: &str = include_str!("../../data/lint/sounds.txt");
-static TRADITIONAL: &str = include_str!("../../data/lint/traditional.txt");
 static CANONICAL: &str = include_str!("../../data/lint/canonical.txt");
-static CONFUSABLES: &str = include_str!("../../data/lint/confusables.tsv");
-static VARIANTS: &str = include_str!("../../data/lint/variants.tsv");
-static COLLOCATIONS: &str = include_str!("../../data/lint/collocations.tsv");
 static KNOWN: &[u8] = include_bytes!("../../data/lint/known.bin");
 static STRONG: &str = include_str!("../../data/lint/strong2.txt");
-static SHAPES: &str = include_str!("../../data/lint/shapes.txt");
+static COMMON: &str = include_str!("../../data/lint/common2.txt");
+static RARE: &str = include_str!("../../data/lint/rare2.txt");
+static COMMON_ENDS: &str = include_str!(concat!(env!("OUT_DIR"), "/common_ends.txt"));
+static STRONG_ENDS: &str = include_str!(concat!(env!("OUT_DIR"), "/strong_ends.txt"));
+static SOUNDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sounds.bin"));
+static SIMPLIFIED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/simplified.bin"));
+static WORD_BITS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bits"));
+static HEADS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/heads.bits"));
+static TAILS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/tails.bits"));
 
-/// Whether two characters are a common word.
+/// Whether a bit is set.
+fn bit(bits: &[u8], bit: usize) -> bool {
+    bits.get(bit >> 3).is_some_and(|byte| byte >> (bit & 7) & 1 == 1)
+}
+
+/// The number that a table of ideographs has for a character; 0 for none.
+fn of(table: &[u8], c: char) -> u16 {
+    let at = (u32::from(c) as usize).wrapping_sub(0x4e00).wrapping_mul(2);
+    match table.get(at..at.wrapping_add(2)) {
+        Some(&[low, high]) => u16::from_le_bytes([low, high]),
+        _ => 0,
+    }
+}
+
+/// Whether two characters are a common word. One bit answers most questions with no, without a search.
 pub fn is_word(a: char, b: char) -> bool {
-    /// One bit a word, by a cheap hash: most questions are answered no without a search.
-    static SEEN: LazyLock<Vec<u64>> = LazyLock::new(|| {
-        let mut seen = vec![0_u64; 1 << 14];
-        let mut chars = WORDS.chars();
-        while let (Some(a), Some(b)) = (chars.next(), chars.next()) {
-            let bit = hash(a, b);
-            if let Some(word) = seen.get_mut(bit >> 6) {
-                *word |= 1 << (bit & 63);
-            }
-        }
-        seen
-    });
-    let bit = hash(a, b);
-    SEEN.get(bit >> 6).is_some_and(|word| word >> (bit & 63) & 1 == 1) && find(WORDS, 6, &[a, b])
+    bit(WORD_BITS, hash(a, b) & 0xf_ffff) && find(WORDS, 6, &[a, b])
 }
 
 /// Whether two or three characters are a word that any dictionary knows, however rare. A word is
@@ -50,42 +56,47 @@ pub fn is_known(chars: &[char]) -> bool {
     })
 }
 
-/// The word of official prose that these two characters miss by one which sounds or looks alike.
-pub fn misspelt(a: char, b: char) -> Option<[char; 2]> {
-    /// The words that begin, and that end, with a character.
-    struct Ends(HashMap<char, Vec<char>>, HashMap<char, Vec<char>>);
-    static WORDS_BY_END: LazyLock<Ends> = LazyLock::new(|| {
-        let mut ends = Ends(HashMap::new(), HashMap::new());
-        let mut chars = STRONG.chars();
-        while let (Some(a), Some(b)) = (chars.next(), chars.next()) {
-            ends.0.entry(a).or_default().push(b);
-            ends.1.entry(b).or_default().push(a);
-        }
-        ends
-    });
-    let like = |odd: char, right: &&char| {
-        **right != odd && (sound(odd) != 0 && sound(odd) == sound(**right) || look_like(odd, **right))
+/// Whether two characters are a word so rare that a common one was meant.
+pub fn is_rare(a: char, b: char) -> bool {
+    find(RARE, 6, &[a, b])
+}
+
+/// The word that these two characters miss by one which sounds or looks alike, and whether it is one of
+/// official prose.
+pub fn misspelt(a: char, b: char) -> Option<([char; 2], bool)> {
+    let like = |odd: char, right: char| {
+        right != odd && (sound(odd) != 0 && sound(odd) == sound(right) || look_like(odd, right))
     };
-    let ends = &*WORDS_BY_END;
-    let second = ends.0.get(&a).and_then(|words| words.iter().find(|right| like(b, right)).map(|right| [a, *right]));
-    second
-        .or_else(|| ends.1.get(&b).and_then(|words| words.iter().find(|right| like(a, right)).map(|right| [*right, b])))
+    let find = |words, ends| {
+        let second = partners(words, a).find(|right| like(b, *right)).map(|right| [a, right]);
+        second.or_else(|| partners(ends, b).find(|right| like(a, *right)).map(|right| [right, b]))
+    };
+    let strong = find(STRONG, STRONG_ENDS).map(|word| (word, true));
+    strong.or_else(|| find(COMMON, COMMON_ENDS).map(|word| (word, false)))
+}
+
+/// The second characters of the sorted pairs that begin with one.
+fn partners(text: &'static str, first: char) -> impl Iterator<Item = char> {
+    let pair = |index: usize| {
+        let mut chars = text.get(index * 6..(index + 1) * 6)?.chars();
+        Some((chars.next()?, chars.next()?))
+    };
+    let (mut low, mut high) = (0, text.len() / 6);
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        if pair(middle).is_some_and(|(head, _)| head < first) { low = middle + 1 } else { high = middle }
+    }
+    (low..).map_while(pair).take_while(move |(head, _)| *head == first).map(|(_, second)| second)
 }
 
 /// Whether two characters are taken for one another by the eye.
-fn look_like(a: char, b: char) -> bool {
-    static GROUPS: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
-        let mut groups: HashMap<char, Vec<&'static str>> = HashMap::new();
-        for group in SHAPES.lines() {
-            group.chars().for_each(|c| groups.entry(c).or_default().push(group));
-        }
-        groups
-    });
-    GROUPS.get(&a).is_some_and(|groups| groups.iter().any(|group| group.contains(b)))
+pub fn look_like(a: char, b: char) -> bool {
+    let at = made::SHAPES.binary_search_by_key(&a, |(c, _)| *c);
+    at.ok().and_then(|at| made::SHAPES.get(at)).is_some_and(|(_, group)| group.contains(b))
 }
 
 fn hash(a: char, b: char) -> usize {
-    (u32::from(a).wrapping_mul(0x9e37_79b1) ^ u32::from(b).wrapping_mul(0x85eb_ca6b)) as usize >> 12 & 0xf_ffff
+    (u32::from(a).wrapping_mul(0x9e37_79b1) ^ u32::from(b).wrapping_mul(0x85eb_ca6b)) as usize >> 12
 }
 
 /// Whether four characters are a set phrase.
@@ -114,33 +125,19 @@ fn find(text: &str, width: usize, chars: &[char]) -> bool {
 
 /// The syllable of a character as a number from 1, tones apart; 0 when unknown.
 pub fn sound(c: char) -> u16 {
-    static TABLE: LazyLock<Vec<u16>> = LazyLock::new(|| {
-        let mut table = vec![0; 0x5200];
-        for (index, line) in SOUNDS.lines().enumerate() {
-            for c in line.split(' ').nth(1).unwrap_or("").chars() {
-                if let Some(cell) = (u32::from(c) as usize).checked_sub(0x4e00).and_then(|at| table.get_mut(at)) {
-                    *cell = index as u16 + 1;
-                }
-            }
-        }
-        table
-    });
-    (u32::from(c) as usize).checked_sub(0x4e00).and_then(|at| TABLE.get(at)).copied().unwrap_or(0)
+    of(SOUNDS, c)
 }
 
 /// The set phrase that sounds as these four characters do and is written otherwise in one.
 pub fn sounds_like(chars: &[char]) -> Option<&'static str> {
-    /// Fixed pairs with their sounds, in the order of both.
-    static PAIRS: LazyLock<Vec<(u64, &'static str)>> = LazyLock::new(|| {
-        let rows = COLLOCATIONS.lines().filter_map(|line| line.split('\t').next());
-        let pairs = rows.map(|phrase| phrase.trim_start_matches('!')).filter(|phrase| phrase.len() == 12);
-        let mut pairs: Vec<_> = pairs.map(|phrase| (key(phrase.chars()), phrase)).collect();
-        pairs.sort_by_key(|(key, _)| *key);
-        pairs
-    });
+    let &[a, b, c, d] = chars else { return None };
+    let two = |a: char, b: char| usize::from(sound(a)) << 9 | usize::from(sound(b));
+    if !bit(HEADS, two(a, b)) || !bit(TAILS, two(c, d)) {
+        return None;
+    }
     let wanted = key(chars.iter().copied());
-    let from = PAIRS.partition_point(|(key, _)| *key < wanted);
-    let pairs = PAIRS.iter().skip(from).take_while(|(key, _)| *key == wanted).map(|(_, phrase)| *phrase);
+    let from = made::PAIRS.partition_point(|(key, _)| *key < wanted);
+    let pairs = made::PAIRS.iter().skip(from).take_while(|(key, _)| *key == wanted).map(|(_, phrase)| *phrase);
     let mut best = None;
     for phrase in phrases_of(wanted).chain(pairs) {
         match phrase.chars().zip(chars).filter(|(a, b)| a != *b).count() {
@@ -172,31 +169,17 @@ fn key(chars: impl Iterator<Item = char>) -> u64 {
 
 /// The simplified form of a traditional character or variant.
 pub fn simplified(c: char) -> Option<char> {
-    paired(TRADITIONAL, c)
+    match of(SIMPLIFIED, c) {
+        0 => None,
+        plain => char::from_u32(u32::from(plain)),
+    }
 }
 
 /// The plain character behind a compatibility or radical one.
 pub fn canonical(c: char) -> Option<char> {
-    static TABLE: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
-        let mut chars = CANONICAL.chars();
-        std::iter::from_fn(|| Some((chars.next()?, chars.next()?))).collect()
-    });
-    TABLE.iter().find(|(odd, _)| *odd == c).map(|(_, plain)| *plain)
-}
-
-fn paired(text: &str, c: char) -> Option<char> {
-    let (mut low, mut high) = (0, text.len() / 6);
-    while low < high {
-        let middle = usize::midpoint(low, high);
-        let mut pair = text.get(middle * 6..(middle + 1) * 6)?.chars();
-        let (odd, plain) = (pair.next()?, pair.next()?);
-        match odd.cmp(&c) {
-            std::cmp::Ordering::Less => low = middle + 1,
-            std::cmp::Ordering::Equal => return Some(plain),
-            std::cmp::Ordering::Greater => high = middle,
-        }
-    }
-    None
+    let mut chars = CANONICAL.chars();
+    let mut pairs = std::iter::from_fn(|| Some((chars.next()?, chars.next()?)));
+    pairs.find(|(odd, _)| *odd == c).map(|(_, plain)| plain)
 }
 
 /// The Latin letter that a Cyrillic or Greek one looks like.
@@ -224,12 +207,13 @@ pub struct Entry<'a> {
     pub level: &'a str,
 }
 
-/// Entries, found in one walk. An automaton of 2,700 entries costs more to make than a bulletin
-/// costs to read: entries are sorted by their first character instead.
+/// The entries of a user, found in one walk, and those of the tables made by the build.
 #[derive(Debug)]
-pub struct Dictionary<'a> {
+pub enum Dictionary<'a> {
     /// By the first character of what is written, the longest first.
-    entries: Vec<(char, Entry<'a>)>,
+    Own(Vec<(char, Entry<'a>)>),
+    /// The rows of a table, sorted likewise, and a bit for each first pair of characters.
+    Made(&'static [[&'static str; 4]], &'static [u8]),
 }
 
 impl<'a> Dictionary<'a> {
@@ -237,32 +221,42 @@ impl<'a> Dictionary<'a> {
     pub fn new(entries: impl Iterator<Item = Entry<'a>>) -> Dictionary<'a> {
         let mut entries: Vec<_> = entries.filter_map(|entry| Some((entry.wrong.chars().next()?, entry))).collect();
         entries.sort_by_key(|(first, entry)| (*first, std::cmp::Reverse(entry.wrong.len())));
-        Dictionary { entries }
+        Dictionary::Own(entries)
     }
 
-    fn parse(text: &'a str) -> Dictionary<'a> {
-        let rows = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
-        Dictionary::new(rows.map(|line| {
-            let mut cells = line.split('\t');
-            let mut cell = || cells.next().unwrap_or_default();
-            let (wrong, right, unless, level) = (cell(), cell(), cell(), cell());
-            Entry { wrong, right, unless: unless.split('|').filter(|text| !text.is_empty()).collect(), level }
-        }))
-    }
-
-    /// The entries that begin with a character.
-    fn under(&self, first: char) -> impl Iterator<Item = &Entry<'a>> {
-        let from = self.entries.partition_point(|(head, _)| *head < first);
-        self.entries.iter().skip(from).take_while(move |(head, _)| *head == first).map(|(_, entry)| entry)
+    /// The entry that stands at the head of a text which begins with these two characters.
+    fn at(&self, rest: &str, first: char, second: char) -> Option<Entry<'a>> {
+        match self {
+            Dictionary::Own(entries) => {
+                let from = entries.partition_point(|(head, _)| *head < first);
+                let under = entries.iter().skip(from).take_while(|(head, _)| *head == first);
+                under.map(|(_, entry)| entry).find(|entry| rest.starts_with(entry.wrong)).cloned()
+            }
+            Dictionary::Made(rows, heads) => {
+                if !bit(heads, hash(first, second) & 0xffff) {
+                    return None;
+                }
+                let head = |row: &[&str; 4]| row.first().and_then(|wrong| wrong.chars().next());
+                let from = rows.partition_point(|row| head(row) < Some(first));
+                let under = rows.iter().skip(from).take_while(|row| head(row) == Some(first));
+                let [wrong, right, unless, level] = *under.into_iter().find(|[wrong, ..]| rest.starts_with(wrong))?;
+                let unless = unless.split('|').filter(|text| !text.is_empty()).collect();
+                Some(Entry { wrong, right, unless, level })
+            }
+        }
     }
 
     /// Every entry in a text, with the byte where it begins: leftmost, then longest, none in another.
-    pub fn matches(&self, text: &str) -> Vec<(usize, &Entry<'a>)> {
+    pub fn matches(&self, text: &str) -> Vec<(usize, Entry<'a>)> {
         let mut found = Vec::new();
         let mut free = 0;
-        for (at, first) in text.char_indices() {
-            let Some(rest) = text.get(at..).filter(|_| at >= free) else { continue };
-            if let Some(entry) = self.under(first).find(|entry| rest.starts_with(entry.wrong)) {
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, first)) = chars.next() {
+            let second = chars.peek().map_or('\0', |(_, c)| *c);
+            if at < free {
+                continue;
+            }
+            if let Some(entry) = text.get(at..).and_then(|rest| self.at(rest, first, second)) {
                 free = at + entry.wrong.len();
                 found.push((at, entry));
             }
@@ -272,27 +266,12 @@ impl<'a> Dictionary<'a> {
 }
 
 /// Wrong words of official prose.
-pub fn confusables() -> &'static Dictionary<'static> {
-    static TABLE: LazyLock<Dictionary<'static>> = LazyLock::new(|| Dictionary::parse(CONFUSABLES));
-    &TABLE
-}
+pub const CONFUSABLE: Dictionary<'static> = Dictionary::Made(made::CONFUSABLES, made::CONFUSABLES_HEADS);
 
 /// 异形词: variants of which one is recommended.
-pub fn variants() -> &'static Dictionary<'static> {
-    static TABLE: LazyLock<Dictionary<'static>> = LazyLock::new(|| Dictionary::parse(VARIANTS));
-    &TABLE
-}
+pub const VARIANT: Dictionary<'static> = Dictionary::Made(made::VARIANTS, made::VARIANTS_HEADS);
 
-/// Fixed pairs of words (安全隐患), for slips in one of their inner characters.
-#[derive(Debug, Default)]
-pub struct Collocations {
-    /// `A?CD` and `AB?D` with NUL for the open place: the pairs that fit, strict or not.
-    open: HashMap<[char; 4], Vec<Pairing>>,
-    whole: HashSet<[char; 4]>,
-    unless: HashSet<[char; 4]>,
-}
-
-/// A fixed pair of words.
+/// A fixed pair of words (安全隐患), for slips in one of its inner characters.
 #[derive(Clone, Copy, Debug)]
 pub struct Pairing {
     /// The four characters.
@@ -301,46 +280,32 @@ pub struct Pairing {
     pub strict: bool,
 }
 
-/// The table of fixed pairs.
-pub fn collocations() -> &'static Collocations {
-    static TABLE: LazyLock<Collocations> = LazyLock::new(|| {
-        let mut table = Collocations::default();
-        for line in COLLOCATIONS.lines().filter(|line| !line.starts_with('#')) {
-            let (phrase, unless) = line.split_once('\t').unwrap_or((line, ""));
-            let strict = phrase.starts_with('!');
-            let four = |text: &str| <[char; 4]>::try_from(text.trim().chars().collect::<Vec<_>>()).ok();
-            if let Some(words @ [a, b, c, d]) = four(phrase.trim_start_matches('!')) {
-                table.whole.insert(words);
-                for key in [[a, '\0', c, d], [a, b, '\0', d]] {
-                    table.open.entry(key).or_default().push(Pairing { words, strict });
-                }
-            }
-            table.unless.extend(unless.split('|').filter_map(four));
-        }
-        table
-    });
-    &TABLE
+/// Whether these four characters are a fixed pair.
+pub fn is_whole(chars: [char; 4]) -> bool {
+    made::WHOLE.binary_search(&chars).is_ok()
 }
 
-impl Collocations {
-    /// Whether these four characters are a fixed pair.
-    pub fn is_whole(&self, chars: [char; 4]) -> bool {
-        self.whole.contains(&chars)
-    }
+/// The pairs under an open form, `A?CD` or `AB?D` with NUL for the open place.
+fn open(form: [char; 4]) -> impl Iterator<Item = Pairing> {
+    let [a, .., d] = form;
+    let near = bit(made::NEAR, hash(a, d) & 0xffff);
+    let from = if near { made::OPEN.partition_point(|(other, ..)| *other < form) } else { made::OPEN.len() };
+    let under = made::OPEN.iter().skip(from).take_while(move |(other, ..)| *other == form);
+    under.map(|(_, words, strict)| Pairing { words: *words, strict: *strict })
+}
 
-    /// The fixed pair that these four characters miss by one place, and the place (1 or 2).
-    pub fn miss(&self, chars: [char; 4]) -> Option<(Pairing, usize)> {
-        let [a, b, c, d] = chars;
-        let found = [(1, [a, '\0', c, d]), (2, [a, b, '\0', d])]
-            .into_iter()
-            .find_map(|(place, key)| Some((*self.open.get(&key)?.first()?, place)));
-        found.filter(|_| !self.whole.contains(&chars) && !self.unless.contains(&chars))
-    }
+/// The fixed pair that these four characters miss by one place, and the place (1 or 2).
+pub fn miss(chars: [char; 4]) -> Option<(Pairing, usize)> {
+    let [a, b, c, d] = chars;
+    let found = [(1, [a, '\0', c, d]), (2, [a, b, '\0', d])]
+        .into_iter()
+        .find_map(|(place, form)| Some((open(form).next()?, place)));
+    found.filter(|_| !is_whole(chars) && made::UNLESS.binary_search(&chars).is_err())
+}
 
-    /// The strict pair of which these three are all but the second character.
-    pub fn short(&self, a: char, c: char, d: char) -> Option<Pairing> {
-        self.open.get(&[a, '\0', c, d])?.iter().find(|pair| pair.strict && pair.words.get(2) == Some(&c)).copied()
-    }
+/// The strict pair of which these three are all but the second character.
+pub fn short(a: char, c: char, d: char) -> Option<Pairing> {
+    open([a, '\0', c, d]).find(|pair| pair.strict && pair.words.get(2) == Some(&c))
 }
 
 #[cfg(test)]

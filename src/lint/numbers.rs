@@ -1,14 +1,17 @@
 //! N: numbers, lists that count themselves, directions, arithmetic (GB/T 15835).
 
+mod amounts;
 mod changes;
 mod dates;
 mod direction;
 mod forms;
 mod lists;
 mod parts;
+mod quotients;
 mod reckoning;
 mod shares;
 mod table;
+mod totals;
 mod twice;
 
 use super::passage::{Passage, Role};
@@ -33,6 +36,7 @@ pub fn check(reading: &Reading, strict: bool, report: &mut Report) {
     lists::measures(reading, report);
     direction::check(reading, report);
     twice::across(reading, report);
+    amounts::thousands(reading, report);
     table::check(reading, report);
 }
 
@@ -45,9 +49,15 @@ fn reckon(reading: &Reading, p: &Passage, report: &mut Report) {
         changes::check(p, index, report);
         shares::check(p, index, report);
         shares::put_right(p, index, report);
+        shares::ended(p, index, report);
         parts::check(p, index, report);
+        if let Some(n) = p.numerals.get(index) {
+            quotients::check(p, n, report);
+            amounts::check(p, index, n, report);
+        }
     }
     shares::sums(p, report);
+    totals::check(reading, p, report);
     twice::without_base(reading, p, report);
 }
 

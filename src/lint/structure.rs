@@ -305,9 +305,10 @@ fn sections(blocks: &[Block], report: &mut Report) {
 
 /// S08: 一是…三是…, within one paragraph.
 fn ordinals(p: &Passage, report: &mut Report) {
+    let digits: Vec<usize> = (0..p.len()).filter(|at| han_digit(p.at(*at)).is_some()).collect();
     for (word, before) in [("是", false), ("要", false), ("，", true), ("、", true)] {
         let mut last: Option<u32> = None;
-        for at in 0..p.len() {
+        for at in digits.iter().copied() {
             let start = !before && matches!(p.before(at), '\0' | '。' | '；' | '：' | '，')
                 || before
                     && p.before(at) == '第'

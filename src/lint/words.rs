@@ -3,11 +3,12 @@
 mod names;
 mod phrases;
 mod repeated;
+mod spellings;
 mod time;
 mod typos;
 
 use super::config::Config;
-use super::han::is_han;
+use super::han::{CharSet, is_han};
 use super::lexicon::{self, Dictionary, Entry};
 use super::passage::{Passage, Role, fixed};
 use super::reading::Reading;
@@ -24,14 +25,15 @@ pub fn check(reading: &Reading, config: &Config, report: &mut Report) {
     reading.passages.iter().zip(&doubts).for_each(|(p, found)| typos::count(&mut written, p, found));
     for (p, doubts) in reading.passages.iter().zip(&doubts) {
         let mut taken = vec![false; p.len()];
-        for dictionary in [own.as_ref(), Some(lexicon::confusables())].into_iter().flatten() {
+        for dictionary in own.iter().chain([&lexicon::CONFUSABLE]) {
             confusable(p, dictionary, config, &mut taken, report);
         }
         near_misses(p, &mut taken, config, report);
-        for (range, right) in doubts {
+        for (range, right, sure) in doubts {
             let once = written.get(&[p.at(range.start), p.at(range.start + 1)]).is_some_and(|times| *times == 1);
             if once {
-                doubtful(p, range.clone(), right.iter().collect(), &mut taken, config, report);
+                let right = right.iter().collect();
+                doubtful(p, range.clone(), (right, *sure), &mut taken, config, report);
             }
         }
         variants(p, config, report);
@@ -49,6 +51,7 @@ pub fn check(reading: &Reading, config: &Config, report: &mut Report) {
     }
     mixed_make(reading, report);
     names::check(reading, config, report);
+    spellings::check(reading, report);
     time::check(reading, report);
 }
 
@@ -114,7 +117,9 @@ fn accepted(p: &Passage, at: usize, length: usize, config: &Config) -> bool {
 }
 
 /// Words of one character that stand free between others; a slip is not presumed beside them.
-const FREE: &str = "的了在是和与及或将按对从以为把被让使等各该此其我你他她它们不未没无很更最也都还又再已曾正就才只仅共约近超达至到由于向往上下中内外前后左右多少大小新老高低好个这那有来去说做能会可要应须须需请如若因所之而且并则但虽即便均皆凡每某另本贵全总主副正原现今当时日月年省市县区镇乡村街路号第一二三四五六七八九十百千万亿两双单半几数些种类项件起次位名人家户所处座台辆部条";
+static FREE: CharSet = CharSet::new(
+    "的了在是和与及或将按对从以为把被让使等各该此其我你他她它们不未没无很更最也都还又再已曾正就才只仅共约近超达至到由于向往上下中内外前后左右多少大小新老高低好个这那有来去说做能会可要应须须需请如若因所之而且并则但虽即便均皆凡每某另本贵全总主副正原现今当时日月年省市县区镇乡村街路号第一二三四五六七八九十百千万亿两双单半几数些种类项件起次位名人家户所处座台辆部条",
+);
 
 fn free(c: char) -> bool {
     FREE.contains(c)
@@ -123,7 +128,6 @@ fn free(c: char) -> bool {
 /// W02 by likeness: set phrases that sound right and are written wrong, fixed pairs with one
 /// inner character amiss or missing.
 fn near_misses(p: &Passage, taken: &mut [bool], config: &Config, report: &mut Report) {
-    let pairs = lexicon::collocations();
     for (at, window) in p.chars.windows(4).enumerate() {
         let &[a, b, c, d] = window else { continue };
         if !is_han(a) || !is_han(d) {
@@ -152,7 +156,7 @@ fn near_misses(p: &Passage, taken: &mut [bool], config: &Config, report: &mut Re
             });
             report.push(if asked { found } else { fixed(found, [p.edit(range, &right)]) });
         };
-        if let Some((pair, place)) = pairs.miss([a, b, c, d]) {
+        if let Some((pair, place)) = lexicon::miss([a, b, c, d]) {
             let odd = if place == 1 { b } else { c };
             let word = if place == 1 {
                 lexicon::is_known(&[a, b]) || lexicon::is_known(&[b, c])
@@ -167,16 +171,19 @@ fn near_misses(p: &Passage, taken: &mut [bool], config: &Config, report: &mut Re
             };
             // 生产|力发展, 办公|厅机关: the four begin within a word.
             let within = lexicon::is_known(&[p.before(at), a]) || lexicon::is_known(&[d, p.at(at + 4)]) && place == 2;
-            if !free(odd) && odd != '地' && !within && (pair.strict && place == 1 || !word && !pairs.is_whole(other)) {
+            if !free(odd) && odd != '地' && !within && (pair.strict && place == 1 || !word && !lexicon::is_whole(other))
+            {
                 tell(at..at + 4, pair.words.iter().collect(), true);
                 continue;
             }
         }
         // 均统标识: the second character fell out, and the first hangs in the air.
-        if let Some(pair) = pairs.short(b, c, d) {
+        if let Some(pair) = lexicon::short(b, c, d) {
             let before_ok = lexicon::is_word(a, b) || lexicon::is_word(b, c) || free(b);
             if !before_ok {
-                tell(at..at + 4, format!("{a}{}", pair.words.iter().collect::<String>()), true);
+                // 设置|统标识 keeps its 置; 均 that belongs to no word is part of the slip.
+                let from = at + usize::from(lexicon::is_known(&[p.before(at), a]));
+                tell(from..at + 4, pair.words.iter().collect(), true);
                 continue;
             }
         }
@@ -199,7 +206,7 @@ fn near_misses(p: &Passage, taken: &mut [bool], config: &Config, report: &mut Re
 fn doubtful(
     p: &Passage,
     range: std::ops::Range<usize>,
-    right: String,
+    (right, sure): (String, bool),
     taken: &mut [bool],
     config: &Config,
     report: &mut Report,
@@ -215,13 +222,13 @@ fn doubtful(
     taken.iter_mut().skip(range.start).take(range.len()).for_each(|mark| *mark = true);
     let mut found =
         p.finding("W02", range.clone(), say!("“{}”疑为“{}”", "“{}” is probably “{}”", p.text(range.clone()), right));
-    found.severity = Severity::Warning;
+    found.severity = if sure { Severity::Warning } else { Severity::Info };
     report.push(found.help(say!("请核对：“{}”？", "ask: “{}”?", right)));
 }
 
 /// W03 by table.
 fn variants(p: &Passage, config: &Config, report: &mut Report) {
-    for (byte, entry) in lexicon::variants().matches(&p.prose.text) {
+    for (byte, entry) in lexicon::VARIANT.matches(&p.prose.text) {
         let at = p.index_of_byte(byte);
         let length = entry.wrong.chars().count();
         if across_words(p, at, length)

@@ -23,6 +23,7 @@ pub fn check(p: &Passage, index: usize, report: &mut Report) {
     if is_date(p, first) {
         return;
     }
+    percent_between(p, index, first, report);
     // The year of 比2020年的A is no value.
     let Some((order, second)) =
         (index + 1..index + 3).filter_map(|at| Some((at, p.numerals.get(at)?))).find(|(_, n)| !is_year(p, n))
@@ -51,6 +52,42 @@ pub fn check(p: &Passage, index: usize, report: &mut Report) {
         }
         Rate::Percent => points(p, &change, order, report),
         Rate::Permille | Rate::Points => {}
+    }
+}
+
+/// N13: 比上年同期的25起下降28%，为18起: the change stands between the two values.
+fn percent_between(p: &Passage, index: usize, base: &Numeral, report: &mut Report) {
+    let (Some(stated), Some(now)) = (p.numerals.get(index + 1), p.numerals.get(index + 2)) else { return };
+    let clause = p.clause(base.range.start);
+    let words = p.text(clause.start..base.range.start);
+    let from = ["比", "较"].iter().filter_map(|word| words.rfind(word)).max().and_then(|at| words.get(at..));
+    let to = p.text(stated.range.end..now.range.start);
+    let Some((way, word)) = way_before(p, stated.range.start) else { return };
+    let told = from.is_some_and(earlier)
+        && ["，为", "，降至", "，降到", "，增至", "，增加到", "，达到", "，达", "，减少到"].contains(&to);
+    let direct = p.text(base.unit.end..stated.range.start).trim_end_matches('了') == word;
+    let alike = counted(p, base) == counted(p, now) && !counted(p, base).is_empty() && now.over.is_none();
+    if !told || !direct || !alike || stated.rate != Rate::Percent || base.rate != Rate::None || base.value.is_zero() {
+        return;
+    }
+    let change = (now.value - base.value) * Decimal::ONE_HUNDRED / base.value;
+    let signed = if way == Way::Down { -change } else { change };
+    let room = (slack(now) + slack(base)) * Decimal::ONE_HUNDRED / base.value;
+    if !percent_fits(stated, signed - room, signed + room) {
+        report.push(
+            p.finding(
+                "N13",
+                base.range.start..now.unit.end,
+                say!(
+                    "由{}到{}，变化是{}%",
+                    "from {} to {} is {}%",
+                    p.text(base.range.clone()),
+                    p.text(now.range.clone()),
+                    change.round_dp(1)
+                ),
+            )
+            .help(say!("核对三个数", "check the three numbers")),
+        );
     }
 }
 

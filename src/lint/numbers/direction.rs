@@ -7,10 +7,11 @@ use crate::lint::reading::Reading;
 use crate::lint::report::Report;
 use crate::say;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Up or down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Way {
     /// 上升, 提升 …
     Up,
@@ -115,7 +116,7 @@ fn points(p: &Passage, n: &Numeral, report: &mut Report) {
         end = clause.start;
     }
     let quicker = matches!(word, "加快" | "放缓") && end == clause.start && percent_before(p, clause.start);
-    let rate = quicker || if end > clause.start { is_rate(p, end) } else { rate_before(p, clause.start) };
+    let rate = quicker || if end > clause.start { is_rate(p, end) } else { rate_before(p, clause.start, word) };
     // More than sixty points in a year is no difference of rates.
     if rate && n.rate == Rate::Percent && n.value <= Decimal::from(60) {
         let found = p
@@ -163,8 +164,10 @@ fn points(p: &Passage, n: &Numeral, report: &mut Report) {
         "立案数",
         "亡人数",
     ];
-    let count = COUNTS.iter().any(|word| p.ends(end, word));
-    if count && n.rate == Rate::Points && end > clause.start {
+    let count = COUNTS.iter().any(|word| p.ends(end, word)) && end > clause.start;
+    // 纺织服装24.6亿元，下降2.1个百分点: the clause before states a quantity and nothing else is named.
+    let quantity = end == clause.start && !matches!(word, "加快" | "放缓" | "回落") && quantity_before(p, clause.start);
+    if (count || quantity) && n.rate == Rate::Points {
         report.push(
             p.finding(
                 "N10",
@@ -195,6 +198,11 @@ fn is_rate(p: &Passage, end: usize) -> bool {
         "增长率",
         "生产率",
         "周转率",
+        "发病率",
+        "死亡率",
+        "患病率",
+        "发案率",
+        "事故率",
         "收益率",
         "容积率",
         "曲率",
@@ -227,7 +235,7 @@ fn percent_before(p: &Passage, start: usize) -> bool {
 }
 
 /// 入住率达86.2%，同比提高21.3%: the rate is named in the clause before, with its value.
-fn rate_before(p: &Passage, start: usize) -> bool {
+fn rate_before(p: &Passage, start: usize, word: &str) -> bool {
     let Some(before) = p.clause_index(start).checked_sub(1).and_then(|at| p.clauses.get(at)) else { return false };
     if before.end + 1 != start || p.at(before.end) != '，' {
         return false;
@@ -246,8 +254,27 @@ fn rate_before(p: &Passage, start: usize) -> bool {
             break;
         }
     }
-    is_rate(p, end) && p.ends_any(end, &["增速", "增幅", "涨幅", "降幅"]).is_none()
-        || p.slice(before.start..end).contains(&'占') && (p.ends(end, "的") || p.ends(end, "占"))
+    let growth = p.ends_any(end, &["增速", "增幅", "涨幅", "降幅", "增长率"]).is_some();
+    // What stands at so many percent is a rate by that: 群众安全感为98.2%.
+    let level = end < value.range.start && !growth && end > before.start;
+    // 占进出口总值的30%，增长12%: it is the value that grew.
+    let place = (before.start..end).find(|at| p.at(*at) == '占');
+    let share = place.is_some_and(|at| at > before.start || matches!(word, "提高" | "提升" | "上升"))
+        && (p.ends(end, "的") || p.ends(end, "占"));
+    is_rate(p, end) && !growth || level && place.is_none() || share
+}
+
+/// Whether the clause before ends with a number of things, and speaks of no rate.
+fn quantity_before(p: &Passage, start: usize) -> bool {
+    let Some(before) = p.clause_index(start).checked_sub(1).and_then(|at| p.clauses.get(at)) else { return false };
+    let last = p.numerals_in(before.clone()).last();
+    let rates = ['率', '占', '比', '度', '速'];
+    before.end + 1 == start
+        && p.at(before.end) == '，'
+        && last.is_some_and(|n| {
+            n.rate == Rate::None && n.script == Script::Arabic && !n.unit.is_empty() && n.unit.end == before.end
+        })
+        && !p.slice(before.clone()).iter().any(|c| rates.contains(c))
 }
 
 /// N07: 由20起上升到12起.
@@ -403,16 +430,27 @@ fn contradictions(reading: &Reading, claims: &[Claim], report: &mut Report) {
         reading.passages.get(claim.passage).map(|p| Topic::of(p.slice(claim.topic.clone()))).unwrap_or_default()
     };
     let topics: Vec<Topic> = claims.iter().map(topic).collect();
+    // Counted lists, the first of each thing, deed and way: however long the document, they are few.
+    let mut counted: BTreeMap<(&str, Option<&str>, Way), usize> = BTreeMap::new();
+    for (index, (claim, topic)) in claims.iter().zip(&topics).enumerate().filter(|(_, (claim, _))| claim.counted) {
+        counted.entry((&topic.thing, topic.deed, claim.way)).or_insert(index);
+    }
     // Only counted lists against single statements, and single statements within one paragraph's reach.
     for (index, (claim, this)) in claims.iter().zip(&topics).enumerate() {
         if claim.counted {
             continue;
         }
-        let other = claims.iter().zip(&topics).enumerate().find(|(at, (other, that))| {
-            let near = other.counted || *at < index && other.passage == claim.passage && other.basis == claim.basis;
-            *at != index && near && other.way != claim.way && this.same(that, other.counted)
-        });
-        if let (Some((_, (other, _))), Some(p)) = (other, reading.passages.get(claim.passage)) {
+        let opposite = |at: usize, counted: bool| {
+            let (other, that) = (claims.get(at)?, topics.get(at)?);
+            let near = counted || other.basis == claim.basis;
+            (near && other.counted == counted && other.way != claim.way && this.same(that, counted)).then_some(at)
+        };
+        let earlier =
+            claims.get(..index).unwrap_or(&[]).iter().rev().take_while(|other| other.passage == claim.passage);
+        let here = (index - earlier.count()..index).find_map(|at| opposite(at, false));
+        let listed = counted.values().filter_map(|at| opposite(*at, true)).min();
+        let other = here.into_iter().chain(listed).min().and_then(|at| claims.get(at));
+        if let (Some(other), Some(p)) = (other, reading.passages.get(claim.passage)) {
             let mut found = p.finding(
                 "N07",
                 claim.shown.clone(),

@@ -446,7 +446,25 @@ fn mixed(p: &Passage, index: usize, n: &Numeral, report: &mut Report) {
     if n.script == Script::Arabic
         && matches!(n.scale, Some('百' | '千'))
         && p.binding(n.range.start).is_none()
-        && !matches!(p.at(end), '度' | '强' | '分' | '克' | '米' | '瓦' | '伏' | '货' | '姓' | '年' | '日')
+        && !matches!(
+            p.at(end),
+            '度' | '强'
+                | '分'
+                | '克'
+                | '米'
+                | '瓦'
+                | '伏'
+                | '货'
+                | '姓'
+                | '年'
+                | '日'
+                | '公'
+                | '吨'
+                | '帕'
+                | '卡'
+                | '赫'
+                | '字'
+        )
     {
         let to = next
             .filter(|next| next.range.start <= end + 1 && next.range.start >= end && p.at(end) != '，')

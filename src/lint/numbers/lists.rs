@@ -281,6 +281,18 @@ fn counted_before(p: &Passage, n: &Numeral, report: &mut Report) {
     }
     let Some(count) = items(p, range.clone(), false) else { return };
     let wrong = if open { *count.start() > stated } else { !count.contains(&stated) };
+    // 甲、乙、丙等四类: nobody leaves out the last alone.
+    if open && count.start() == count.end() && *count.end() >= 3 && count.end() + 1 == stated {
+        let shown = n.range.start - 1..n.range.end + size;
+        let mut found = p.finding(
+            "N01",
+            shown.clone(),
+            say!("列举了{}项，说是“{}”", "{} items are listed, “{}” is stated", count.end(), p.text(shown.clone())),
+        );
+        found.severity = Severity::Info;
+        report.push(found.help(say!("核对项数：是漏了一项，还是数错了", "count again: is one left out?")));
+        return;
+    }
     if wrong && stated.abs_diff(*count.start()) <= 3 {
         let shown = n.range.start..n.range.end + size;
         report.push(
@@ -472,6 +484,7 @@ fn slogan(p: &Passage, n: &Numeral, report: &mut Report) {
         }
         return;
     }
+    each_begins(p, n, stated, pair, report);
     let tail = p.text(pair.close + 1..(pair.close + 8).min(p.len()));
     let glued = way.is_none() && pair.close - n.range.end >= 1 && tail.starts_with(['中', '模', '机', '体']);
     if way.is_none() && !glued {
@@ -517,6 +530,44 @@ fn slogan(p: &Passage, n: &Numeral, report: &mut Report) {
     }
 }
 
+/// N01: 进学校、进社区、进企业“四进”: the items begin with the word that is counted.
+fn each_begins(p: &Passage, n: &Numeral, stated: usize, pair: &crate::lint::passage::Pair, report: &mut Report) {
+    let counted = p.at(n.range.end);
+    if n.range.end + 1 != pair.close || !is_han(counted) || n.script != Script::Han {
+        return;
+    }
+    let mut start = pair.open;
+    let mut count = 0;
+    // Back over the items, the nearest first: each runs from its word to the 、 after it.
+    while start > 0 {
+        let item =
+            (0..start).rev().take(12).find(|at| matches!(p.before(*at), '、' | '，' | '。' | '：' | '\0') || *at == 0);
+        let head = (item.unwrap_or(start)..start).find(|at| p.at(*at) == counted);
+        let Some(head) = head else { break };
+        count += 1;
+        if p.before(head) != '、' {
+            break;
+        }
+        start = head - 1;
+    }
+    if count >= 2 && count != stated && count.abs_diff(stated) <= 3 {
+        let shown = n.range.start..pair.close;
+        report.push(
+            p.finding(
+                "N01",
+                shown.clone(),
+                say!(
+                    "前面列举了{}项，这里说是“{}”",
+                    "the list before has {} items, here it is “{}”",
+                    count,
+                    p.text(shown.clone())
+                ),
+            )
+            .help(say!("核对项数", "count again")),
+        );
+    }
+}
+
 /// N02: the things before 分别 against the values after it.
 fn respectively(p: &Passage, at: usize, report: &mut Report) {
     let clause = p.clause(at);
@@ -536,6 +587,7 @@ fn respectively(p: &Passage, at: usize, report: &mut Report) {
     {
         return;
     }
+    alone(p, at, &subject, &values, report);
     let Some(things) = items(p, subject.clone(), true).filter(|_| {
         p.slice(subject.clone()).contains(&'、')
             || ["和", "与", "及"].iter().any(|word| p.find(subject.clone(), word).is_some())
@@ -603,6 +655,24 @@ fn respectively(p: &Passage, at: usize, report: &mut Report) {
                 .help(say!("核对两边是否一一对应", "make both sides answer each other")),
             );
         }
+    }
+}
+
+/// N02: 发病率同比分别下降6.3%: one thing, one value.
+fn alone(p: &Passage, at: usize, subject: &Range<usize>, values: &[&Numeral], report: &mut Report) {
+    let [value] = values else { return };
+    let clause = p.clause(at);
+    let end = value.range.end.max(value.unit.end);
+    let way = super::direction::way_before(p, value.range.start);
+    let plural = |range: Range<usize>| {
+        p.slice(range.clone()).iter().any(|c| matches!(c, '、' | '和' | '与' | '及' | '各' | '均' | '两' | '等' | '”'))
+            || p.numerals_in(range).iter().any(|n| n.script == Script::Han)
+    };
+    let above = p.clause_index(at).checked_sub(1).and_then(|at| p.clauses.get(at)).cloned().unwrap_or(clause.clone());
+    // The things may stand in the clause before: 甲、乙两项指标，分别增长10%以上.
+    let many = plural(subject.clone()) || subject.is_empty() && plural(above);
+    if value.rate != Rate::None && end == clause.end && way.is_some() && value.script == Script::Arabic && !many {
+        mismatch(p, at, values, 1, report);
     }
 }
 
@@ -757,6 +827,9 @@ pub fn measures(reading: &Reading, report: &mut Report) {
         &["处", "个"],
         &["名", "个", "位"],
         &["支", "个"],
+        &["份", "个", "件"],
+        &["批次", "批", "个"],
+        &["人", "名"],
     ];
     let family = |a: &str, b: &str| FAMILIES.iter().any(|words| words.contains(&a) && words.contains(&b));
     let mut seen: BTreeMap<String, (String, usize, Range<usize>)> = BTreeMap::new();
@@ -872,6 +945,29 @@ fn elliptic(p: &Passage, n: &Numeral, order: usize, family: &impl Fn(&str, &str)
         "其中审结",
         "成功化解",
         "成功调解",
+        "合格",
+        "不合格",
+        "结案",
+        "查结",
+        "立案",
+        "破案",
+        "移送",
+        "移送公安机关",
+        "移送司法机关",
+        "移送检察机关",
+        "移送起诉",
+        "提起公诉",
+        "起诉",
+        "结转",
+        "通过",
+        "受理",
+        "采纳",
+        "销号",
+        "公开",
+        "回复",
+        "审核",
+        "发放",
+        "注销",
     ];
     let clause = p.clause(n.range.start);
     let deed = p.text(clause.start..n.range.start);
@@ -950,16 +1046,31 @@ fn wrong_measure(p: &Passage, n: &Numeral, report: &mut Report) {
         (&["子弹", "炮弹", "手榴弹"], "发枚颗"),
         (&["队伍", "团队", "分队", "小队", "代表队"], "支个"),
         (&["枪支", "手枪", "猎枪", "气枪"], "支把杆"),
+        (&["学校", "中学", "小学", "高校", "大学", "幼儿园", "医院", "卫生院", "院校", "养老院", "敬老院"], "所个家"),
+        (&["服装", "衣服", "衬衫", "棉衣", "校服", "工作服"], "件套"),
+        (&["床位", "病床", "课桌"], "张个"),
+        (
+            &["血压计", "血糖仪", "体温计", "呼吸机", "电视机", "仪器", "变压器", "机床", "电梯", "充电桩", "摄像头"],
+            "台个部套只",
+        ),
+        (&["道路", "公路", "街道", "巷道", "线路", "公交线路", "航线", "生产线", "河流", "河道"], "条段"),
+        (
+            &["桥梁", "大桥", "水库", "水电站", "变电站", "隧道", "泵站", "闸站", "厂房", "公厕", "加油站"],
+            "座个处条栋家间",
+        ),
+        (&["报纸", "传单", "合同", "协议", "文件", "报告", "问卷"], "份张件个"),
+        (&["企业", "公司", "商户", "商铺", "门店", "酒店", "民宿", "餐馆"], "家户个"),
     ];
     /// Measure words that belong to a kind of thing.
-    const KINDS: &str = "辆列艘架头匹羽棵株颗名位本册部台支把枚栋幢所座粒条";
+    const KINDS: &str = "辆列艘架头匹羽棵株颗名位本册部台支把枚栋幢所座粒条间";
     let unit = p.slice(n.unit.clone());
     let &[measure] = unit else { return };
     if !KINDS.contains(measure) || p.binding(n.range.start).is_some() {
         return;
     }
     let mut before = n.range.start;
-    for word in ["存栏量", "出栏量", "存栏", "出栏", "保有量", "共", "共有", "达", "约"] {
+    for word in ["产量", "销量", "存栏量", "出栏量", "存栏", "出栏", "保有量", "共", "共有", "达", "约"]
+    {
         if p.ends(before, word) {
             before -= word.chars().count();
         }

@@ -1,6 +1,6 @@
 //! N14 and N20: a total and its parts.
 
-use super::reckoning::{counted, slack};
+use super::reckoning::{counted, label, slack, slipped, swapped};
 use crate::lint::numeral::{Numeral, Rate, Script};
 use crate::lint::passage::Passage;
 use crate::lint::report::Report;
@@ -23,6 +23,10 @@ struct Part<'p> {
 /// 共A起，其中盗窃B起、抢劫C起; 博士A名、硕士B名，共计C名.
 pub fn check(p: &Passage, index: usize, report: &mut Report) {
     let Some(total) = p.numerals.get(index).filter(|n| can_add(p, n)) else { return };
+    // Averages are not added up.
+    if ["均", "每"].iter().any(|word| label(p, total).contains(word)) {
+        return;
+    }
     among(p, total, report);
     all_told(p, total, report);
 }
@@ -32,6 +36,9 @@ fn can_add(p: &Passage, n: &Numeral) -> bool {
         && n.script == Script::Arabic
         && n.over.is_none()
         && !n.unit.is_empty()
+        // 超过10万元、40万吨以上: a bound is no total.
+        && p.starts_any(n.unit.end, &["以上", "以下", "以内", "左右"]).is_none()
+        && p.ends_any(n.range.start, &["超过", "超", "突破", "逾", "不足", "不到", "不低于", "不少于"]).is_none()
         && !NOT_ADDED.contains(&p.text(n.unit.clone()))
 }
 
@@ -61,6 +68,9 @@ fn among(p: &Passage, total: &Numeral, report: &mut Report) {
     let (parts, _) = listed(p, start + size..until, total);
     let comprising = word != "其中";
     let complete = comprising && parts.len() >= 2 || partition(&parts);
+    if parts.len() == 1 {
+        in_turn(p, total, &parts, until, report);
+    }
     judge(p, total, &parts, complete, report);
 }
 
@@ -115,6 +125,33 @@ fn listed<'p>(p: &'p Passage, range: Range<usize>, total: &Numeral) -> (Vec<Part
         }
     }
     (parts, end)
+}
+
+/// 其中，出口212.4亿元，增长11.5%；进口116.2亿元，增长4.8%: parts in turn, each with its growth. Told only
+/// when one slip explains why they do not add up: what follows may be another thing.
+fn in_turn(p: &Passage, total: &Numeral, first: &[Part], until: usize, report: &mut Report) {
+    let [one] = first else { return };
+    let mut parts = vec![Part { label: one.label, number: one.number }];
+    let mut at = p.clause_index(one.number.range.start) + 1;
+    while let (Some(growth), Some(next)) = (p.clauses.get(at), p.clauses.get(at + 1)) {
+        let own = p.numerals_in(next.clone());
+        let [n] = own else { break };
+        let grew = p.numerals_in(growth.clone()).iter().all(|n| n.rate != Rate::None) && p.at(growth.end) == '；';
+        let label = p.text(next.start..n.range.start);
+        let other = ["差", "合计", "共", "总"].iter().chain(OTHER).any(|word| label.contains(word));
+        if next.end > until || !grew || n.unit.end != next.end || !can_add(p, n) || !comparable(p, n, total) || other {
+            break;
+        }
+        parts.push(Part { label, number: n });
+        at += 2;
+    }
+    let sum: Decimal = parts.iter().map(|part| part.number.value).sum();
+    let room = parts.iter().fold(slack(total), |room, part| room + slack(part.number));
+    let slip = slipped(p, total, sum)
+        || parts.iter().any(|part| slipped(p, part.number, total.value - sum + part.number.value));
+    if parts.len() >= 2 && (sum - total.value).abs() > room && slip {
+        tell(p, total, sum, report);
+    }
 }
 
 /// How many characters two labels end with alike.
@@ -185,9 +222,24 @@ fn judge(p: &Passage, total: &Numeral, parts: &[Part], complete: bool, report: &
         return;
     }
     let sum: Decimal = parts.iter().map(|part| part.number.value).sum();
-    if sum > total.value + room || complete && sum + room < total.value {
+    // Two units of the last digit and more between them are no rounding of a few parts.
+    let over = sum > total.value + room || sum > total.value && sum - total.value >= room && parts.len() >= 3;
+    // Not all parts need be told; but what one slip of the hand keeps from adding up was meant to.
+    let near =
+        sum < total.value && sum * Decimal::from(100) >= total.value * Decimal::from(85) && sum + room < total.value;
+    if over || complete && sum + room < total.value || near && one_slip(p, total, parts, sum) {
         tell(p, total, sum, report);
     }
+}
+
+/// Whether one slip in the total or a part explains the difference.
+fn one_slip(p: &Passage, total: &Numeral, parts: &[Part], sum: Decimal) -> bool {
+    let own = |part: &Part| total.value - sum + part.number.value;
+    if parts.len() >= 3 {
+        return slipped(p, total, sum) || parts.iter().any(|part| slipped(p, part.number, own(part)));
+    }
+    // Of two the rest may be left untold, and another digit explains too much.
+    swapped(p, total, sum) || parts.iter().any(|part| swapped(p, part.number, own(part)))
 }
 
 fn tell(p: &Passage, total: &Numeral, sum: Decimal, report: &mut Report) {

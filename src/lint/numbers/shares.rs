@@ -1,6 +1,6 @@
 //! N08, N13, N14, N20: shares and rates, and the numbers that they are of.
 
-use super::reckoning::{counted, is_date, percent_fits, share_fits, slack};
+use super::reckoning::{counted, is_date, is_quantity, label, percent_fits, share_fits, slack, slipped};
 use crate::lint::han::is_han;
 use crate::lint::numeral::{Numeral, Rate, Script};
 use crate::lint::passage::Passage;
@@ -112,17 +112,87 @@ fn impossible(p: &Passage, share: &Numeral, report: &mut Report) -> bool {
         "查验率",
         "处置率",
     ];
-    if share.value <= Decimal::ONE_HUNDRED {
+    /// Rates that may pass 100 %: of what there was before, of a plan, of a capacity, of another measure.
+    const UNBOUNDED: &[&str] = &[
+        "增长率",
+        "增值率",
+        "毛利率",
+        "利润率",
+        "负债率",
+        "换手率",
+        "周转率",
+        "使用率",
+        "利用率",
+        "负荷率",
+        "回报率",
+        "收益率",
+        "产销率",
+        "完成率",
+        "执行率",
+        "贡献率",
+        "拨备覆盖率",
+        "充足率",
+        "溢价率",
+        "入学率",
+        "入园率",
+        "客座率",
+        "上座率",
+        "满载率",
+        "实载率",
+        "自给率",
+        "到位率",
+        "兑现率",
+        "保值率",
+        "超额率",
+        "达产率",
+        "杠杆率",
+        "偿债率",
+        "赔付率",
+        "补偿率",
+        "兑付率",
+        "通胀率",
+        "上涨率",
+        "投入产出率",
+        "乘积率",
+        "开工率",
+        "产能率",
+        "依存度",
+        "比率",
+        "倍率",
+        "汇率",
+        "成本率",
+        "费用率",
+        "流动率",
+        "招录率",
+        "报录率",
+        "增收率",
+        "增产率",
+        "回升率",
+        "提升率",
+        "替代率",
+        "投保率",
+        "保障率",
+        "容积率",
+        "效率",
+    ];
+    let above = p.starts(share.range.end, "以上") || p.ends_any(share.range.start, &["超过", "超", "突破"]).is_some();
+    if share.value < Decimal::ONE_HUNDRED || share.value == Decimal::ONE_HUNDRED && !above {
         return false;
     }
     let mut end = share.range.start;
+    for word in ["超过", "突破", "超", "了"] {
+        if p.ends(end, word) {
+            end -= word.chars().count();
+        }
+    }
     for word in ["高达", "达到", "达", "为", "是", "约", "到"] {
         if p.ends(end, word) {
             end -= word.chars().count();
             break;
         }
     }
-    let Some((word, size)) = p.ends_any(end, BOUNDED) else { return false };
+    let general = p.ends(end, "率") && p.ends_any(end, UNBOUNDED).is_none() && share.value > Decimal::ONE_HUNDRED;
+    let Some((word, size)) = p.ends_any(end, BOUNDED).or(general.then_some(("率", 1))) else { return false };
     report.push(
         p.finding(
             "N20",
@@ -166,7 +236,29 @@ fn rate(p: &Passage, share: &Numeral, report: &mut Report) -> bool {
         ("整改率", &["整改"]),
         ("整改完成率", &["整改"]),
         ("办结率", &["办结"]),
-        ("结案率", &["审结", "办结", "结案"]),
+        ("结案率", &["审结", "办结", "结案", "审执结", "执结"]),
+        ("不合格率", &["不合格"]),
+        ("城镇化率", &["城镇人口", "城镇常住人口"]),
+        ("接通率", &["接通"]),
+        ("建成率", &["建成"]),
+        ("检出率", &["检出"]),
+        ("取证率", &["取证", "取得证书"]),
+        ("起诉率", &["起诉"]),
+        ("脱贫率", &["脱贫"]),
+        ("覆盖率", &["覆盖"]),
+        ("上线率", &["上线"]),
+        ("落实率", &["落实"]),
+        ("受理率", &["受理"]),
+        ("反馈率", &["反馈"]),
+        ("止付率", &["止付"]),
+        ("签收率", &["签收"]),
+        ("审批率", &["审批"]),
+        ("复工率", &["复工"]),
+        ("中标率", &["中标"]),
+        ("入学率", &["入学"]),
+        ("升学率", &["升学"]),
+        ("巩固率", &["巩固"]),
+        ("参保率", &["参保"]),
         ("审结率", &["审结"]),
         ("执结率", &["执结"]),
         ("破案率", &["破案", "破获", "侦破"]),
@@ -213,7 +305,14 @@ fn rate(p: &Passage, share: &Numeral, report: &mut Report) -> bool {
     let unit = counted(p, part);
     let alike: Vec<&&Numeral> =
         earlier.iter().filter(|n| counted(p, n) == unit && n.scale.is_some() == part.scale.is_some()).collect();
-    let [one, two] = alike.as_slice() else { return true };
+    let nested = p.starts(p.clause(part.range.start).start, "其中");
+    let pair = match alike.as_slice() {
+        [one, two] => Some((one, two, false)),
+        // 其中 takes its part from the number right before it; else only what a slip explains is told.
+        [.., one, two] => Some((one, two, !nested)),
+        _ => None,
+    };
+    let Some((one, two, loose)) = pair else { return true };
     let told = {
         let clause = p.clause(part.range.start);
         let words = p.text(clause);
@@ -229,7 +328,10 @@ fn rate(p: &Passage, share: &Numeral, report: &mut Report) -> bool {
     let rest = Decimal::ONE_HUNDRED - share.value;
     let of_rest =
         whole.value > Decimal::ZERO && (part.value * Decimal::ONE_HUNDRED / whole.value - rest).abs() < Decimal::ONE;
-    if whole.value > Decimal::ZERO && !share_fits(share, part, whole) && !of_rest {
+    let exact = |whole: &Numeral| part.value * Decimal::ONE_HUNDRED / whole.value;
+    let other = alike.iter().any(|n| n.value >= part.value && n.range != part.range && share_fits(share, part, n));
+    let told = !loose || whole.value > Decimal::ZERO && slipped(p, share, exact(whole));
+    if whole.value > Decimal::ZERO && told && !other && !share_fits(share, part, whole) && !of_rest {
         wrong_share(p, clause.start..share.range.end, part, whole, share, report);
     }
     true
@@ -270,10 +372,44 @@ fn proportion(p: &Passage, share: &Numeral, report: &mut Report) {
             }
         }
     }
-    if whole_numbers(p, share, verb, &earlier, bare, report) {
+    if whole_numbers(p, share, verb, &earlier, bare, report) || named_whole(p, share, verb, object, report) {
         return;
     }
     without_parts(p, share, verb, object, report);
+}
+
+/// N13: 税收收入19.12亿元，占财政收入的66.7%: the whole is a number that the paragraph names so.
+fn named_whole(p: &Passage, share: &Numeral, verb: usize, object: &str, report: &mut Report) -> bool {
+    let Some(name) = object.strip_suffix('的').filter(|name| name.chars().count() >= 2) else { return false };
+    let core: Vec<char> = name.chars().filter(|c| !"总全部值额量数当年度本".contains(*c)).collect();
+    let before = quantities(p, 0..verb);
+    let Some(part) = before.last().filter(|part| {
+        is_quantity(p, part)
+            && p.clause_index(part.range.start) + 1 >= p.clause_index(verb)
+            && !p.before(part.range.start).is_ascii_digit()
+    }) else {
+        return false;
+    };
+    // Every character of the whole's name stands before its number, in this order.
+    let named = |n: &Numeral| {
+        let mut label = label(p, n).chars();
+        core.len() >= 2 && core.iter().all(|c| label.any(|other| other == *c))
+    };
+    let wholes: Vec<&&Numeral> = before
+        .iter()
+        .filter(|n| {
+            n.range != part.range
+                && n.value >= part.value
+                && is_quantity(p, n)
+                && counted(p, n) == counted(p, part)
+                && named(n)
+        })
+        .collect();
+    let Some(whole) = wholes.last().filter(|whole| whole.value > Decimal::ZERO) else { return false };
+    if !wholes.iter().any(|whole| share_fits(share, part, whole)) {
+        wrong_share(p, verb..share.range.end, part, whole, share, report);
+    }
+    true
 }
 
 /// N20: 12名干部中，…占91.8%: no whole number of 12 gives it.
@@ -384,6 +520,37 @@ pub fn put_right(p: &Passage, index: usize, report: &mut Report) {
                 say!("整改的比发现的还多", "more was put right than was found"),
             )
             .help(say!("核对两个数", "check both numbers")),
+        );
+    }
+}
+
+/// N20: 受理3.12万件，办结3.21万件: more ended than came in. Asked only: some may be of the year before.
+pub fn ended(p: &Passage, index: usize, report: &mut Report) {
+    const IN: &[&str] = &["受理", "接收", "收到", "立案", "登记", "接报", "新收", "报名", "抽检", "检查"];
+    const OUT: &[&str] = &["办结", "结案", "查结", "回复", "答复", "化解", "处理", "录取", "合格", "审结", "调解成功"];
+    let (Some(came), Some(went)) = (p.numerals.get(index), p.numerals.get(index + 1)) else { return };
+    let (one, next) = (p.clause(came.range.start), p.clause(went.range.start));
+    let adjacent = p.clause_index(one.start) + 1 == p.clause_index(next.start) && p.at(one.end) == '，';
+    let ends = came.unit.end == one.end && went.unit.end == next.end;
+    let verb = p.text(next.start..went.range.start).trim_start_matches(['已', '共', '现']);
+    let from = p.text(one.start..came.range.start);
+    if adjacent
+        && ends
+        && is_quantity(p, came)
+        && is_quantity(p, went)
+        && counted(p, came) == counted(p, went)
+        && IN.iter().any(|word| from.contains(word))
+        && OUT.contains(&verb)
+        && went.value > came.value
+    {
+        let mut found = p.finding(
+            "N20",
+            went.range.start..went.unit.end,
+            say!("“{}”比前一个数还多", "{}: more than the number before", verb),
+        );
+        found.severity = crate::base::Severity::Info;
+        report.push(
+            found.help(say!("核对两个数；如含上年结转，加以说明", "check both; say so if some are carried over")),
         );
     }
 }

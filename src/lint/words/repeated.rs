@@ -1,6 +1,6 @@
 //! W01: characters and words written twice.
 
-use crate::lint::han::is_han;
+use crate::lint::han::{CharSet, is_han};
 use crate::lint::lexicon::{is_known, is_word};
 use crate::lint::passage::{Passage, fixed};
 use crate::lint::report::Report;
@@ -8,12 +8,15 @@ use crate::say;
 use std::ops::Range;
 
 /// Characters of grammar: doubled, they are a slip unless the words around take them apart.
-const GRAMMAR: &str =
-    "的了在和与及是对把被将从向以而并或于由使让其该这那我们已未不很更最也都就之为到给按等所有会要能可中上下大小";
+static GRAMMAR: CharSet = CharSet::new(
+    "的了在和与及是对把被将从向以而并或于由使让其该这那我们已未不很更最也都就之为到给按等所有会要能可中上下大小",
+);
 /// Of these the doubled form, or a word on each side, is common; only the rest are told.
-const OFTEN_APART: &str = "等所有会要能可中上下大小为到对";
+static OFTEN_APART: CharSet = CharSet::new("等所有会要能可中上下大小为到对");
 /// Measure words of things.
-const MEASURES: &str = "个项起件名位家户所处座台辆部条次例宗桩种类批支只头匹棵株层间套本册份篇张幅架艘枚颗块片段节场轮遍趟步路线门面根粒袋箱桶瓶盒包对双组队排股口字章款道笔单首串任页丝缕封列";
+static MEASURES: CharSet = CharSet::new(
+    "元个项起件名位家户所处座台辆部条次例宗桩种类批支只头匹棵株层间套本册份篇张幅架艘枚颗块片段节场轮遍趟步路线门面根粒袋箱桶瓶盒包对双组队排股口字章款道笔单首串任页丝缕封列",
+);
 /// Words that are said twice on purpose.
 const EMPHASIS: &[&str] = &[
     "非常", "特别", "十分", "很多", "许多", "一个", "一步", "研究", "讨论", "商量", "考虑", "学习", "打扫", "活动",
@@ -36,6 +39,30 @@ pub fn check(p: &Passage, report: &mut Report) {
         }
     }
     list_twice(p, report);
+    joined_twice(p, report);
+}
+
+/// 以崭新的面貌和崭新的面貌: the same on both sides of a conjunction.
+fn joined_twice(p: &Passage, report: &mut Report) {
+    for at in 3..p.len() {
+        if !matches!(p.at(at), '和' | '与' | '及' | '或') {
+            continue;
+        }
+        let Some(length) = (3..=10).rev().find(|length| {
+            let before = at.checked_sub(*length).map(|start| p.slice(start..at));
+            before.is_some_and(|before| {
+                before.len() == *length
+                    && before.iter().all(|c| is_han(*c))
+                    && before == p.slice(at + 1..at + 1 + length)
+            })
+        }) else {
+            continue;
+        };
+        let once = p.text(at - length..at);
+        let found = p.finding("W01", at - length..at + 1 + length, say!("“{}”重复", "“{}” is written twice", once));
+        let found = found.help(say!("删去一个", "delete one"));
+        report.push(fixed(found, [p.edit(at..at + 1 + length, "")]));
+    }
 }
 
 fn tell(p: &Passage, range: Range<usize>, length: usize, report: &mut Report) {
@@ -75,6 +102,11 @@ fn repeat(p: &Passage, at: usize) -> usize {
             let crossing = is_word(p.before(at), a) && is_word(b, a) && is_word(b, p.at(at + 4));
             let goes_on =
                 is_word(b, p.at(at + 4)) && !is_word(a, b) || matches!(p.at(at + 4), '长' | '员' | '者' | '化' | '性');
+            // 再就再就业: the beginning of a longer word, twice.
+            let longer = is_known(&[a, b, p.at(at + 4)]) && is_han(p.at(at + 4)) && !is_known(&[p.before(at), a]);
+            if !counted && !is_word(a, b) && longer {
+                return 2;
+            }
             if counted
                 || EMPHASIS.contains(&text)
                 || !is_word(a, b)
@@ -104,7 +136,13 @@ fn single(p: &Passage, at: usize) -> bool {
     let grammar = GRAMMAR.contains(c);
     // 一幅幅, 座座: measure words said twice mean every one; after a number they do not.
     if MEASURES.contains(c) {
-        return before.is_ascii_digit();
+        // 剂次次: a measure word of a number, said again; 全部部: the word before has it.
+        let measured = p
+            .numerals_in(at.saturating_sub(12)..at)
+            .last()
+            .is_some_and(|n| !n.unit.is_empty() && n.unit.start <= at && at <= n.unit.end);
+        let has = left && !right && !is_known(&[c, c]) && is_known(&[after, p.at(at + 3)]);
+        return before.is_ascii_digit() || measured || has;
     }
     // 公安厅厅长, 法院院长: an office and its head.
     if matches!(after, '长' | '员' | '务' | '址' | '名') && !grammar {
@@ -160,7 +198,9 @@ fn single(p: &Passage, at: usize) -> bool {
     let stranded_next = !right && is_word(after, p.at(at + 3)) && left;
     let stranded_before = !left && right && at >= 2 && is_word(p.at(at - 2), before);
     // Characters that stand as words of their own (工作|作了, 报告|告知) are let be.
-    const ALONE: &str = "作做馆厅队团站科委部会院局室处所社厂校人市县区省国党书长会员工办院局部委家年月日时分行发出进开设用成立动化性力量法制度高新老大小多少好美全面本地方点位名次期级层类种项件起条章节版号路线网站台机车船房屋楼门店厂场所处室组队班校学生师医药病水电气油粮食品物价费税款金银钱币票证卡信息文字语言音像图画书报刊政民群众警军兵犯罪案件查处理治管控防打击实事业务服装农村城镇乡街道社区居住户口老幼妇女儿童男强弱优良劣等级";
+    static ALONE: CharSet = CharSet::new(
+        "作做馆厅队团站科委部会院局室处所社厂校人市县区省国党书长会员工办院局部委家年月日时分行发出进开设用成立动化性力量法制度高新老大小多少好美全面本地方点位名次期级层类种项件起条章节版号路线网站台机车船房屋楼门店厂场所处室组队班校学生师医药病水电气油粮食品物价费税款金银钱币票证卡信息文字语言音像图画书报刊政民群众警军兵犯罪案件查处理治管控防打击实事业务服装农村城镇乡街道社区居住户口老幼妇女儿童男强弱优良劣等级",
+    );
     (stranded_next || stranded_before) && !ALONE.contains(c)
 }
 
