@@ -92,7 +92,8 @@ fn code(text: &str) -> String {
 /// Whether a file is no part of the library: nothing but tests, or the script that cargo runs
 /// before it builds.
 fn only_tests(relative: &Path) -> bool {
-    matches!(relative.to_str(), Some("fonts/build.rs" | "lint/build.rs")) || relative.iter().any(|part| part == "tests" || part == "tests.rs")
+    matches!(relative.to_str(), Some("fonts/build.rs" | "lint/build.rs"))
+        || relative.iter().any(|part| part == "tests" || part == "tests.rs")
 }
 
 /// Rooms named after `root`, the braces of `use root::{…}` taken apart.

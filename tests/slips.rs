@@ -281,17 +281,17 @@ fn the_first_set() {
 
 #[test]
 fn the_second_set() {
-    holds("tests/lint/slips/second.txt", 103);
+    holds("tests/lint/slips/second.txt", 108);
 }
 
 #[test]
 fn the_third_set() {
-    holds("tests/lint/slips/third.txt", 185);
+    holds("tests/lint/slips/third.txt", 195);
 }
 
 #[test]
 fn the_fourth_set() {
-    holds("tests/lint/slips/fourth.txt", 1);
+    holds("tests/lint/slips/fourth.txt", 68);
 }
 
 /// Prints what is found in a text from elsewhere: `SLIPS_TEXT=file cargo test --test slips -- --ignored --nocapture`.

@@ -47,7 +47,7 @@ fn reckon(reading: &Reading, p: &Passage, report: &mut Report) {
     }
     for index in 0..p.numerals.len() {
         changes::check(p, index, report);
-        shares::check(p, index, report);
+        shares::check(reading, p, index, report);
         shares::put_right(p, index, report);
         shares::ended(p, index, report);
         parts::check(p, index, report);

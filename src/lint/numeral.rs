@@ -392,7 +392,12 @@ fn unit(chars: &[char], start: usize) -> Range<usize> {
             })
             .then_some(index - start)
     });
-    start..start + length.unwrap_or(0)
+    let end = start + length.unwrap_or(0);
+    // 微克/立方米, 人/平方公里: one unit by another.
+    if end > start && matches!(at(chars, end), '/' | '／') && !unit(chars, end + 1).is_empty() {
+        return start..unit(chars, end + 1).end;
+    }
+    start..end
 }
 
 #[cfg(test)]

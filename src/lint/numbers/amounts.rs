@@ -3,7 +3,7 @@
 use super::reckoning::counted;
 use crate::lint::han::{is_han, is_stop};
 use crate::lint::numeral::{Numeral, Rate, Script};
-use crate::lint::passage::{Passage, Role};
+use crate::lint::passage::{Passage, Role, fixed};
 use crate::lint::reading::Reading;
 use crate::lint::report::Report;
 use crate::say;
@@ -23,6 +23,7 @@ pub fn check(p: &Passage, index: usize, n: &Numeral, report: &mut Report) {
     second_measure(p, n, report);
     rest_of_number(p, n, report);
     range_left_open(p, n, report);
+    sounded(p, n, report);
 }
 
 /// N05: 比年初增加41.5亿；: a scale without its unit, where the sentence has it with one.
@@ -37,35 +38,34 @@ fn no_unit(p: &Passage, index: usize, n: &Numeral, report: &mut Report) {
     let other = |other: &&Numeral| {
         other.range != n.range && other.scale == n.scale && !other.unit.is_empty() && counted(p, other) == "元"
     };
-    // A number of people beside money is no money: 人口1.3亿. Only what moves or stands as money does.
+    // A number of people beside money is no money: only what stands as money is.
+    let opening = p.text(p.clause(n.range.start).start..n.range.start);
+    let opening = opening.trim_end_matches(['达', '到', '为', '约', '共', '近', '超']);
+    let moved = ["增加", "减少", "增长", "下降", "分别为", "、", "和"].iter().any(|word| opening.ends_with(word));
+    let listed =
+        index.checked_sub(1).and_then(|at| p.numerals.get(at)).is_some_and(|before| counted(p, before) == "元");
     let money = [
-        "增加",
-        "减少",
-        "增长",
-        "下降",
+        "额",
+        "金",
+        "款",
+        "费",
+        "税",
+        "补贴",
+        "津贴",
         "投资",
         "收入",
         "支出",
-        "余额",
-        "贷款",
-        "存款",
-        "产值",
-        "销售额",
-        "利润",
-        "税收",
-        "进口",
-        "出口",
         "资金",
-        "分别为",
-        "、",
-        "和",
-        "元",
-    ];
-    let opening = p.text(p.clause(n.range.start).start..n.range.start);
-    let listed =
-        index.checked_sub(1).and_then(|at| p.numerals.get(at)).is_some_and(|before| counted(p, before) == "元");
-    let told = money.iter().any(|word| opening.ends_with(word)) && (listed || !opening.ends_with('和'));
-    if told && p.numerals_in(sentence).iter().any(|n| other(&n)) {
+        "产值",
+        "增加值",
+        "利润",
+        "成本",
+    ]
+    .iter()
+    .any(|word| opening.ends_with(word));
+    let beside = p.numerals_in(sentence).iter().any(|n| other(&n));
+    let told = (moved && listed || money) && (beside || money && !opening.ends_with("金额"));
+    if told {
         report.push(
             p.finding("N05", n.range.clone(), say!("“{}”后缺单位", "“{}” has no unit", p.text(n.range.clone())))
                 .help(say!("核对，如“{}元”", "check: {}元?", p.text(n.range.clone()))),
@@ -199,11 +199,26 @@ fn second_measure(p: &Passage, n: &Numeral, report: &mut Report) {
         );
     }
     // 1206名次: 名次 is a rank, not a measure word.
-    if unit == "名" && next == '次' && ends && n.value > Decimal::TEN {
+    if unit == "名" && next == '次' && ends && !matches!(p.before(n.range.start), '第' | '前' | '后') {
         report.push(
             p.finding("N05", n.range.start..end + 1, say!("“名次”不是量词", "名次 is no measure word"))
                 .help(say!("改为“人次”或“名”", "write 人次 or 名")),
         );
+    }
+}
+
+/// N05: 水库26坐: a character that sounds like the measure word.
+fn sounded(p: &Passage, n: &Numeral, report: &mut Report) {
+    const LIKE: &[(char, &str)] = &[('坐', "座"), ('顿', "吨"), ('付', "副"), ('陪', "倍")];
+    let written = p.at(n.range.end);
+    let right = LIKE.iter().find(|(wrong, right)| *wrong == written && !right.starts_with(written));
+    let ends = is_stop(p.at(n.range.end + 1)) || p.at(n.range.end + 1) == '\0';
+    let many = n.value >= Decimal::TEN || n.scale.is_some();
+    if let Some((_, right)) = right.filter(|_| ends && many && n.unit.is_empty()) {
+        let found =
+            p.finding("N05", n.range.start..n.range.end + 1, say!("“{}”不是量词", "“{}” is no measure word", written));
+        let found = found.help(say!("改为“{}”", "write “{}”", right));
+        report.push(fixed(found, [p.edit(n.range.end..n.range.end + 1, right)]));
     }
 }
 

@@ -223,7 +223,7 @@ fn counted_before(p: &Passage, n: &Numeral, report: &mut Report) {
     let after = p.at(n.range.end + size);
     if is_stop(before)
         || matches!(before, '和' | '与' | '及' | '第' | '（' | '“' | '~' | '～' | '—' | '之' | '年' | '月' | '十')
-        || !is_han(after) && !matches!(after, '“')
+        || !is_han(after) && !matches!(after, '“') && !matches!(class, "个方面" | "方面" | "个环节" | "部门")
         || matches!(class, "人" | "起" | "宗" | "处" | "名" | "位") && !is_han(after)
     {
         return;
@@ -486,6 +486,7 @@ fn slogan(p: &Passage, n: &Numeral, report: &mut Report) {
     }
     each_begins(p, n, stated, pair, report);
     let tail = p.text(pair.close + 1..(pair.close + 8).min(p.len()));
+    named_after(p, n, stated, pair, report);
     let glued = way.is_none() && pair.close - n.range.end >= 1 && tail.starts_with(['中', '模', '机', '体']);
     if way.is_none() && !glued {
         return;
@@ -551,6 +552,34 @@ fn each_begins(p: &Passage, n: &Numeral, stated: usize, pair: &crate::lint::pass
         start = head - 1;
     }
     if count >= 2 && count != stated && count.abs_diff(stated) <= 3 {
+        let shown = n.range.start..pair.close;
+        report.push(
+            p.finding(
+                "N01",
+                shown.clone(),
+                say!(
+                    "前面列举了{}项，这里说是“{}”",
+                    "the list before has {} items, here it is “{}”",
+                    count,
+                    p.text(shown.clone())
+                ),
+            )
+            .help(say!("核对项数", "count again")),
+        );
+    }
+}
+
+/// N01: 落实行政、技术、巡查“三个责任人”: the list stands right before what counts it.
+fn named_after(p: &Passage, n: &Numeral, stated: usize, pair: &crate::lint::passage::Pair, report: &mut Report) {
+    let before = p.clause(pair.open).start..pair.open;
+    let marks: Vec<usize> = before.clone().filter(|at| p.at(*at) == '、').collect();
+    let (Some(last), true) = (marks.last(), marks.len() >= 2 && p.at(n.range.end) == '个') else { return };
+    let short = (2..=4).contains(&(pair.open - last - 1))
+        && marks.windows(2).all(|pair| matches!(pair, [a, b] if b - a <= 5))
+        && p.slice(last + 1..pair.open).iter().all(|c| is_han(*c))
+        && !p.slice(before.clone()).iter().any(|c| matches!(c, '“' | '《' | '等' | '和' | '及' | '与'));
+    let count = marks.len() + 1;
+    if short && count != stated && count.abs_diff(stated) <= 2 {
         let shown = n.range.start..pair.close;
         report.push(
             p.finding(
@@ -1069,7 +1098,7 @@ fn wrong_measure(p: &Passage, n: &Numeral, report: &mut Report) {
         return;
     }
     let mut before = n.range.start;
-    for word in ["产量", "销量", "存栏量", "出栏量", "存栏", "出栏", "保有量", "共", "共有", "达", "约"]
+    for word in ["产量", "销量", "销售", "存栏量", "出栏量", "存栏", "出栏", "保有量", "共", "共有", "达", "约"]
     {
         if p.ends(before, word) {
             before -= word.chars().count();

@@ -83,7 +83,9 @@ fn listed<'p>(p: &'p Passage, range: Range<usize>, total: &Numeral) -> (Vec<Part
         let from = clause.start.max(range.start);
         let opening = p.text(from..clause.end);
         if !parts.is_empty()
-            && ["其中", "另", "此外", "同时", "全年", "合计", "共", "总"].iter().any(|word| opening.starts_with(word))
+            && ["其中", "另", "此外", "同时", "全年", "合计", "共", "总", "贸易顺差", "贸易逆差", "顺差", "逆差"]
+                .iter()
+                .any(|word| opening.starts_with(word))
         {
             break;
         }

@@ -4,13 +4,14 @@ use super::reckoning::{counted, is_date, is_quantity, label, percent_fits, share
 use crate::lint::han::is_han;
 use crate::lint::numeral::{Numeral, Rate, Script};
 use crate::lint::passage::Passage;
+use crate::lint::reading::Reading;
 use crate::lint::report::Report;
 use crate::say;
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::ops::Range;
 
 /// A percentage and what is said of it.
-pub fn check(p: &Passage, index: usize, report: &mut Report) {
+pub fn check(reading: &Reading, p: &Passage, index: usize, report: &mut Report) {
     let Some(share) = p.numerals.get(index).filter(|n| n.rate == Rate::Percent && n.script == Script::Arabic) else {
         return;
     };
@@ -18,7 +19,7 @@ pub fn check(p: &Passage, index: usize, report: &mut Report) {
         return;
     }
     if !rate(p, share, report) {
-        proportion(p, share, report);
+        proportion(reading, p, share, report);
     }
 }
 
@@ -257,6 +258,7 @@ fn rate(p: &Passage, share: &Numeral, report: &mut Report) -> bool {
         ("中标率", &["中标"]),
         ("入学率", &["入学"]),
         ("升学率", &["升学"]),
+        ("入住率", &["入住"]),
         ("巩固率", &["巩固"]),
         ("参保率", &["参保"]),
         ("审结率", &["审结"]),
@@ -303,8 +305,12 @@ fn rate(p: &Passage, share: &Numeral, report: &mut Report) -> bool {
     let earlier = quantities(p, sentence.start..clause.start);
     let Some(part) = earlier.last() else { return true };
     let unit = counted(p, part);
-    let alike: Vec<&&Numeral> =
-        earlier.iter().filter(|n| counted(p, n) == unit && n.scale.is_some() == part.scale.is_some()).collect();
+    // 床位2360张，入住1416人: beds are filled by persons.
+    let beds = |n: &Numeral| name == "入住率" && label(p, n).ends_with("床位");
+    let alike: Vec<&&Numeral> = earlier
+        .iter()
+        .filter(|n| (counted(p, n) == unit || beds(n)) && n.scale.is_some() == part.scale.is_some())
+        .collect();
     let nested = p.starts(p.clause(part.range.start).start, "其中");
     let pair = match alike.as_slice() {
         [one, two] => Some((one, two, false)),
@@ -338,7 +344,7 @@ fn rate(p: &Passage, share: &Numeral, report: &mut Report) -> bool {
 }
 
 /// N13, N20, N08: 共50人，其中男33人，占66%; 12名干部中，占91.8%; 占提拔人数的91.8%.
-fn proportion(p: &Passage, share: &Numeral, report: &mut Report) {
+fn proportion(reading: &Reading, p: &Passage, share: &Numeral, report: &mut Report) {
     let clause = p.clause(share.range.start);
     // 占 directly, 占比, 占X的.
     let Some(verb) = (clause.start..share.range.start).rev().find(|at| p.at(*at) == '占') else { return };
@@ -372,44 +378,63 @@ fn proportion(p: &Passage, share: &Numeral, report: &mut Report) {
             }
         }
     }
-    if whole_numbers(p, share, verb, &earlier, bare, report) || named_whole(p, share, verb, object, report) {
+    if whole_numbers(p, share, verb, &earlier, bare, report) || named_whole(reading, p, share, (verb, object), report) {
         return;
     }
     without_parts(p, share, verb, object, report);
 }
 
 /// N13: 税收收入19.12亿元，占财政收入的66.7%: the whole is a number that the paragraph names so.
-fn named_whole(p: &Passage, share: &Numeral, verb: usize, object: &str, report: &mut Report) -> bool {
-    let Some(name) = object.strip_suffix('的').filter(|name| name.chars().count() >= 2) else { return false };
-    let core: Vec<char> = name.chars().filter(|c| !"总全部值额量数当年度本".contains(*c)).collect();
+fn named_whole(
+    reading: &Reading,
+    p: &Passage,
+    share: &Numeral,
+    (verb, object): (usize, &str),
+    report: &mut Report,
+) -> bool {
+    let core = |name: &str| name.chars().filter(|c| !"总全部值额量数当年度本".contains(*c)).collect::<Vec<_>>();
+    let Some(name) = object.strip_suffix('的').map(core).filter(|name| name.len() >= 2) else { return false };
     let before = quantities(p, 0..verb);
-    let Some(part) = before.last().filter(|part| {
-        is_quantity(p, part)
-            && p.clause_index(part.range.start) + 1 >= p.clause_index(verb)
-            && !p.before(part.range.start).is_ascii_digit()
-    }) else {
+    let Some(part) = before
+        .last()
+        .filter(|part| is_quantity(p, part) && p.clause_index(part.range.start) + 1 >= p.clause_index(verb))
+    else {
         return false;
     };
+    let larger =
+        |q: &Passage, n: &Numeral| n.value >= part.value && is_quantity(q, n) && counted(q, n) == counted(p, part);
     // Every character of the whole's name stands before its number, in this order.
     let named = |n: &Numeral| {
         let mut label = label(p, n).chars();
-        core.len() >= 2 && core.iter().all(|c| label.any(|other| other == *c))
+        name.iter().all(|c| label.any(|other| other == *c))
     };
-    let wholes: Vec<&&Numeral> = before
-        .iter()
-        .filter(|n| {
-            n.range != part.range
-                && n.value >= part.value
-                && is_quantity(p, n)
-                && counted(p, n) == counted(p, part)
-                && named(n)
-        })
-        .collect();
-    let Some(whole) = wholes.last().filter(|whole| whole.value > Decimal::ZERO) else { return false };
-    if !wholes.iter().any(|whole| share_fits(share, part, whole)) {
-        wrong_share(p, verb..share.range.end, part, whole, share, report);
+    let own: Vec<&Numeral> =
+        before.iter().copied().filter(|n| n.range != part.range && larger(p, n) && named(n)).collect();
+    if let Some(whole) = own.last().filter(|whole| whole.value > Decimal::ZERO) {
+        if !own.iter().any(|whole| share_fits(share, part, whole)) {
+            wrong_share(p, verb..share.range.end, part, whole, share, report);
+        }
+        return true;
     }
-    true
+    // The paragraphs before: there the name must end the words, and a slip must explain it or one number alone be meant.
+    let here = reading.passages.iter().position(|other| std::ptr::eq(other, p)).unwrap_or(0);
+    let above = reading.passages.get(here.saturating_sub(3)..here).unwrap_or(&[]);
+    let far: Vec<&Numeral> = above
+        .iter()
+        .flat_map(|q| q.numerals.iter().map(move |n| (q, n)))
+        .filter(|(q, n)| larger(q, n) && core(label(q, n)).ends_with(&name))
+        .map(|(_, n)| n)
+        .collect();
+    let exact = |whole: &Numeral| part.value * Decimal::ONE_HUNDRED / whole.value;
+    let whole =
+        far.iter().find(|whole| whole.value > Decimal::ZERO && (far.len() == 1 || slipped(p, share, exact(whole))));
+    match whole {
+        Some(whole) if !far.iter().any(|whole| share_fits(share, part, whole)) => {
+            wrong_share(p, verb..share.range.end, part, whole, share, report);
+            true
+        }
+        _ => !far.is_empty(),
+    }
 }
 
 /// N20: 12名干部中，…占91.8%: no whole number of 12 gives it.

@@ -65,7 +65,8 @@ fn counted_total(p: &Passage, n: &Numeral, report: &mut Report) {
 
 /// N14: 立案46户，已查结32户，尚在查办18户: what is done and what is left make the whole.
 fn rest(p: &Passage, n: &Numeral, report: &mut Report) {
-    const LEFT: &[&str] = &["尚", "仍", "其余", "其他", "剩余", "剩下", "还有", "未", "正在", "在办", "另"];
+    const LEFT: &[&str] =
+        &["尚", "仍", "其余", "其他", "剩余", "剩下", "还有", "未", "正在", "在办", "在建", "待", "另"];
     let clause = p.clause(n.range.start);
     let left = p.starts_any(clause.start, LEFT).is_some();
     if !left || !is_quantity(p, n) || n.unit.end != clause.end {

@@ -2,7 +2,7 @@
 
 use crate::base::Severity;
 use crate::lint::config::Config;
-use crate::lint::han::{is_han, is_stop};
+use crate::lint::han::{CharSet, is_han, is_stop};
 use crate::lint::lexicon::is_known;
 use crate::lint::passage::{Passage, Role};
 use crate::lint::report::Report;
@@ -361,6 +361,8 @@ pub fn check(p: &Passage, config: &Config, report: &mut Report) {
     clashes(p, report);
     through(p, report);
     halves(p, report);
+    both(p, report);
+    plural(p, report);
     misfits(p, report);
     titles(p, report);
     superlatives(p, report);
@@ -509,6 +511,40 @@ fn halves(p: &Passage, report: &mut Report) {
             let mut found = p.finding("W02", at..at + 1, say!("“即…又…”疑为“既…又…”", "即…又… is probably 既…又…"));
             found.severity = Severity::Warning;
             report.push(found.help(say!("请核对：“既”？", "ask: 既?")));
+        }
+    }
+}
+
+/// W02: 既丰富了供给，有提升了品质.
+fn both(p: &Passage, report: &mut Report) {
+    for (byte, _) in p.prose.text.match_indices('既') {
+        let at = p.index_of_byte(byte);
+        let clause = p.clause(at);
+        let next = clause.end + 1;
+        let sentence = p.sentence(at);
+        let answered = ["又", "也", "还", "更", "且"].iter().any(|word| p.find(at..sentence.end, word).is_some());
+        let verb = is_known(&[p.at(next + 1), p.at(next + 2)]) && !is_known(&['有', p.at(next + 1)]);
+        if p.at(clause.end) == '，' && p.at(next) == '有' && verb && !answered {
+            let mut found = p.finding("W02", next..next + 1, say!("“既…有…”疑为“既…又…”", "既…有… is probably 既…又…"));
+            found.severity = Severity::Warning;
+            report.push(found.help(say!("请核对：“又”？", "ask: 又?")));
+        }
+    }
+}
+
+/// W02: 登们: 们 follows those who are many persons.
+fn plural(p: &Passage, report: &mut Report) {
+    static PERSONS: CharSet = CharSet::new(
+        "我你他她它咱俺您人员者生师友民长兵工学童孩女男子弟姐妹哥爷娘伯叔婶婆手客家匠士丁族星迷商官警嘉老辈乡亲伙表委干部众兄郎侠汉徒犯鬼奴主仔迷团侣夫妻妇爸妈公狗猫鸟虫鱼花树草物国妹儿将帅属军医教授记户工友牛马羊猪鸡鸭兽狼虎猴熊娃婴龄胞仙神佛贤杰才贼盗匪寇敌氓霸头首领袖宾雄模范士绅僚卫士贵族裔农厨司机吏差仆役婢侍尼僧道姑爱事仁任伊伴印嘛外姨孙察导少年志总戚板林母烈理脑苗行豹贩邻问鼠",
+    );
+    for (byte, _) in p.prose.text.match_indices('们') {
+        let at = p.index_of_byte(byte);
+        let before = p.before(at);
+        if is_known(&[before, '门']) && !PERSONS.contains(before) && !p.quoted(at) {
+            let mut found =
+                p.finding("W02", at - 1..at + 1, say!("“{}们”疑有错字", "“{}们” is probably wrong", before));
+            found.severity = Severity::Warning;
+            report.push(found.help(say!("请核对：“{}门”？", "ask: “{}门”?", before)));
         }
     }
 }

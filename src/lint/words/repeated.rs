@@ -2,6 +2,7 @@
 
 use crate::lint::han::{CharSet, is_han};
 use crate::lint::lexicon::{is_known, is_word};
+use crate::lint::numeral::Script;
 use crate::lint::passage::{Passage, fixed};
 use crate::lint::report::Report;
 use crate::say;
@@ -140,6 +141,7 @@ fn single(p: &Passage, at: usize) -> bool {
         let measured = p
             .numerals_in(at.saturating_sub(12)..at)
             .last()
+            .filter(|n| n.script == Script::Arabic)
             .is_some_and(|n| !n.unit.is_empty() && n.unit.start <= at && at <= n.unit.end);
         let has = left && !right && !is_known(&[c, c]) && is_known(&[after, p.at(at + 3)]);
         return before.is_ascii_digit() || measured || has;
