@@ -260,10 +260,19 @@ pub fn check(job: &Job<'_>) -> Run {
     let Run { sources, findings, .. } = &mut run;
     if let Some((document, filled)) = read(job, sources, findings) {
         let house = lint::house(job.files, sources, findings);
-        lint::check(&document, &filled, sources, &house, findings);
+        // Faces are opened only for a character that not every face has; a build tells its own faults.
+        let fonts = std::cell::OnceCell::new();
+        let open = || Fonts::open(job.fonts, &mut Sources::default(), &mut Findings::default());
+        let known = |c| fonts.get_or_init(open).as_ref().is_none_or(|fonts| drawn(fonts, c));
+        lint::check_with(&document, &filled, sources, &house, &known, findings);
         dress(job, &document, &filled, sources, findings);
     }
     run
+}
+
+/// Whether a face of the text's own role, or of one that stands in for it, has a glyph for a character.
+pub fn drawn(fonts: &Fonts<'_>, c: char) -> bool {
+    fonts.role("song").is_none_or(|role| fonts.pick(role, c, fonts::Class::Han).is_some())
 }
 
 /// The source and its table, every reference answered.

@@ -13,9 +13,12 @@
     missing_docs
 )]
 
+mod reader;
+
 use banxin::base::files::MemoryFiles;
 use banxin::base::{Finding, Findings, Severity, Sources};
 use banxin::lint::{self, Config};
+use reader::quoted;
 use std::fmt::Write as _;
 use std::fs;
 
@@ -176,18 +179,6 @@ impl Found {
     fn meets(&self, slip: &Slip) -> bool {
         self.line == Some(slip.line) && self.from <= slip.to && slip.from <= self.to
     }
-}
-
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            c if c.is_control() => write!(out, "\\x{:02x}", u32::from(c)).unwrap(),
-            c => out.push(c),
-        }
-    }
-    out + "\""
 }
 
 /// What a set gives: slips found by a code that names them, slips missed, findings that are noise.

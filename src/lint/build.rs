@@ -34,22 +34,25 @@ pub fn write() {
 
     // Pairs of syllables with which a set phrase begins, and with which one ends.
     let sound = |c: char| sounds[(u32::from(c) - HAN) as usize];
-    let (mut heads, mut tails) = (vec![0_u8; 1 << 15], vec![0_u8; 1 << 15]);
+    let (mut heads, mut tails, mut whole) = (vec![0_u8; 1 << 15], vec![0_u8; 1 << 15], vec![0_u8; 1 << 17]);
     let mut mark = |phrase: &[char]| {
         if let [a, b, c, d] = *phrase {
             set(&mut heads, usize::from(sound(a)) << 9 | usize::from(sound(b)));
             set(&mut tails, usize::from(sound(c)) << 9 | usize::from(sound(d)));
+            let key = [a, b, c, d].iter().fold(0_u64, |key, c| key << 10 | u64::from(sound(*c)));
+            probes(key).for_each(|bit| set(&mut whole, bit));
         }
     };
     let phrases: Vec<char> = data("phrases4.txt").chars().collect();
     phrases.chunks(4).for_each(&mut mark);
     let collocations = data("collocations.tsv");
     let rows = || collocations.lines().filter(|line| !line.starts_with('#'));
-    let whole = |line: &str| line.split('\t').next().unwrap_or("").trim_start_matches('!').trim().to_owned();
-    let fixed: Vec<String> = rows().map(whole).filter(|phrase| phrase.chars().count() == 4).collect();
+    let pair = |line: &str| line.split('\t').next().unwrap_or("").trim_start_matches('!').trim().to_owned();
+    let fixed: Vec<String> = rows().map(pair).filter(|phrase| phrase.chars().count() == 4).collect();
     fixed.iter().for_each(|phrase| mark(&phrase.chars().collect::<Vec<_>>()));
     put("heads.bits", &heads);
     put("tails.bits", &tails);
+    put("phrases.bits", &whole);
 
     // Words by their last character: both reversed, sorted.
     for (list, name) in [("strong2.txt", "strong_ends.txt"), ("common2.txt", "common_ends.txt")] {
@@ -83,6 +86,12 @@ fn words(table: &[u16]) -> Vec<u8> {
 
 fn set(bits: &mut [u8], bit: usize) {
     bits[bit >> 3] |= 1 << (bit & 7);
+}
+
+/// The bits of `lexicon::probes`.
+fn probes(key: u64) -> impl Iterator<Item = usize> {
+    let mixed = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    [44, 24, 4].into_iter().map(move |shift| (mixed >> shift) as usize & 0xf_ffff)
 }
 
 /// The hash of `lexicon::hash`.

@@ -6,6 +6,7 @@ use super::passage::{Passage, fixed};
 use super::reading::Reading;
 use super::report::Report;
 use crate::say;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// All rules of characters, one walk over the text.
@@ -17,6 +18,29 @@ pub fn check(reading: &Reading, report: &mut Report) {
         let mut at = 0;
         while at < passage.len() {
             at = one(passage, at, traditional_wanted, report).max(at + 1);
+        }
+    }
+}
+
+/// C08: characters that no face draws. What every Chinese face has (GB/T 2312, ASCII, its marks) is not asked.
+pub fn undrawn(reading: &Reading, drawn: &dyn Fn(char) -> bool, report: &mut Report) {
+    let mut known: BTreeMap<char, bool> = BTreeMap::new();
+    for p in &reading.passages {
+        for (at, &c) in p.chars.iter().enumerate() {
+            if c.is_ascii() || lexicon::sound(c) != 0 || is_mark(c) || c.is_whitespace() || c.is_control() {
+                continue;
+            }
+            if !*known.entry(c).or_insert_with(|| drawn(c)) {
+                let found = p.finding(
+                    "C08",
+                    at..at + 1,
+                    say!("没有字体有“{}”（U+{:04X}）", "no face has “{}” (U+{:04X})", c, u32::from(c)),
+                );
+                report.push(found.help(say!(
+                    "改用别的字，或登记一个有它的字体",
+                    "use another character, or register a face that has it"
+                )));
+            }
         }
     }
 }

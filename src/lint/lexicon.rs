@@ -21,6 +21,7 @@ static SOUNDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sounds.bin"));
 static SIMPLIFIED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/simplified.bin"));
 static WORD_BITS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bits"));
 static HEADS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/heads.bits"));
+static PHRASE_BITS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/phrases.bits"));
 static TAILS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/tails.bits"));
 
 /// Whether a bit is set.
@@ -101,7 +102,9 @@ fn hash(a: char, b: char) -> usize {
 
 /// Whether four characters are a set phrase.
 pub fn is_phrase(chars: &[char]) -> bool {
-    phrases_of(key(chars.iter().copied())).any(|phrase| phrase.chars().eq(chars.iter().copied()))
+    let wanted = key(chars.iter().copied());
+    probes(wanted).all(|at| bit(PHRASE_BITS, at))
+        && phrases_of(wanted).any(|phrase| phrase.chars().eq(chars.iter().copied()))
 }
 
 /// Binary search for `chars` in sorted text whose entries are `width` bytes.
@@ -136,6 +139,9 @@ pub fn sounds_like(chars: &[char]) -> Option<&'static str> {
         return None;
     }
     let wanted = key(chars.iter().copied());
+    if !probes(wanted).all(|at| bit(PHRASE_BITS, at)) {
+        return None;
+    }
     let from = made::PAIRS.partition_point(|(key, _)| *key < wanted);
     let pairs = made::PAIRS.iter().skip(from).take_while(|(key, _)| *key == wanted).map(|(_, phrase)| *phrase);
     let mut best = None;
@@ -147,6 +153,12 @@ pub fn sounds_like(chars: &[char]) -> Option<&'static str> {
         }
     }
     best
+}
+
+/// Three places of a filter: a phrase has all of them set, what is none seldom has.
+fn probes(key: u64) -> impl Iterator<Item = usize> {
+    let mixed = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    [44, 24, 4].into_iter().map(move |shift| (mixed >> shift) as usize & 0xf_ffff)
 }
 
 /// The set phrases of one sound, from the list, which is sorted by sound: a search costs a few
@@ -225,9 +237,10 @@ impl<'a> Dictionary<'a> {
     }
 
     /// The entry that stands at the head of a text which begins with these two characters.
-    fn at(&self, rest: &str, first: char, second: char) -> Option<Entry<'a>> {
+    fn at(&self, text: &str, at: usize, first: char, second: char) -> Option<Entry<'a>> {
         match self {
             Dictionary::Own(entries) => {
+                let rest = text.get(at..)?;
                 let from = entries.partition_point(|(head, _)| *head < first);
                 let under = entries.iter().skip(from).take_while(|(head, _)| *head == first);
                 under.map(|(_, entry)| entry).find(|entry| rest.starts_with(entry.wrong)).cloned()
@@ -236,6 +249,7 @@ impl<'a> Dictionary<'a> {
                 if !bit(heads, hash(first, second) & 0xffff) {
                     return None;
                 }
+                let rest = text.get(at..)?;
                 let head = |row: &[&str; 4]| row.first().and_then(|wrong| wrong.chars().next());
                 let from = rows.partition_point(|row| head(row) < Some(first));
                 let under = rows.iter().skip(from).take_while(|row| head(row) == Some(first));
@@ -249,6 +263,9 @@ impl<'a> Dictionary<'a> {
     /// Every entry in a text, with the byte where it begins: leftmost, then longest, none in another.
     pub fn matches(&self, text: &str) -> Vec<(usize, Entry<'a>)> {
         let mut found = Vec::new();
+        if matches!(self, Dictionary::Own(entries) if entries.is_empty()) {
+            return found;
+        }
         let mut free = 0;
         let mut chars = text.char_indices().peekable();
         while let Some((at, first)) = chars.next() {
@@ -256,7 +273,7 @@ impl<'a> Dictionary<'a> {
             if at < free {
                 continue;
             }
-            if let Some(entry) = text.get(at..).and_then(|rest| self.at(rest, first, second)) {
+            if let Some(entry) = self.at(text, at, first, second) {
                 free = at + entry.wrong.len();
                 found.push((at, entry));
             }
@@ -297,6 +314,9 @@ fn open(form: [char; 4]) -> impl Iterator<Item = Pairing> {
 /// The fixed pair that these four characters miss by one place, and the place (1 or 2).
 pub fn miss(chars: [char; 4]) -> Option<(Pairing, usize)> {
     let [a, b, c, d] = chars;
+    if !bit(made::NEAR, hash(a, d) & 0xffff) {
+        return None;
+    }
     let found = [(1, [a, '\0', c, d]), (2, [a, b, '\0', d])]
         .into_iter()
         .find_map(|(place, form)| Some((open(form).next()?, place)));

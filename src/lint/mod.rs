@@ -31,6 +31,19 @@ use crate::figures::Filled;
 
 /// Reads the text as a sub-editor does and says what is wrong with it.
 pub fn check(document: &Document, filled: &Filled, sources: &Sources, config: &Config, findings: &mut Findings) {
+    check_with(document, filled, sources, config, &|_| true, findings);
+}
+
+/// The same by someone who knows which characters the faces can draw. Only those are asked for that no
+/// common face lacks.
+pub fn check_with(
+    document: &Document,
+    filled: &Filled,
+    sources: &Sources,
+    config: &Config,
+    drawn: &dyn Fn(char) -> bool,
+    findings: &mut Findings,
+) {
     // The settings of the document, over those of the caller.
     let mut config = config.with(document.checks.as_ref(), findings);
     // No clock is read: allowances end by the date of the document.
@@ -41,6 +54,7 @@ pub fn check(document: &Document, filled: &Filled, sources: &Sources, config: &C
     let mut report = report::Report::new(config);
     // One walk of the passages for each family.
     chars::check(&reading, &mut report);
+    chars::undrawn(&reading, drawn, &mut report);
     marks::check(&reading, &mut report);
     structure::check(&reading, &mut report);
     words::check(&reading, config, &mut report);

@@ -3,6 +3,7 @@
 use super::han::han_digit;
 use rust_decimal::Decimal;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -383,7 +384,16 @@ fn finish(chars: &[char], digits: Range<usize>, script: Script, value: Decimal, 
 }
 
 fn unit(chars: &[char], start: usize) -> Range<usize> {
-    let length = UNITS.iter().find_map(|unit| {
+    /// By their first character, each in the order of the list.
+    static BY_HEAD: LazyLock<Vec<(char, &str)>> = LazyLock::new(|| {
+        let mut list: Vec<_> = UNITS.iter().filter_map(|unit| Some((unit.chars().next()?, *unit))).collect();
+        list.sort_by_key(|(head, _)| *head);
+        list
+    });
+    let first = at(chars, start);
+    let from = BY_HEAD.partition_point(|(head, _)| *head < first);
+    let under = BY_HEAD.iter().skip(from).take_while(|(head, _)| *head == first);
+    let length = under.map(|(_, unit)| unit).find_map(|unit| {
         let mut index = start;
         unit.chars()
             .all(|c| {

@@ -104,7 +104,8 @@ pub const RULES: &[Rule] = &[
         "民警\u{e000}依法办案。",
         "民警依法办案。",
     ),
-    row("C08", E, "所选字体没有这个字。", "The chosen typeface has no glyph for it.", "", ""),
+    row("C08", E, "所选字体没有这个字。", "The chosen typeface has no glyph for it.", "", "")
+        .yields_to(&["C01", "C02", "C05", "C07", "C09"]),
     row(
         "C09",
         W,

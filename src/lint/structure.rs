@@ -120,6 +120,9 @@ fn deixis(p: &Passage, report: &mut Report) {
         if !matches!(p.at(at), '本' | '左' | '右' | '上' | '下' | '转') {
             continue;
         }
+        if !matches!(p.at(at + 1), '版' | '页' | '图' | '表' | '下' | '上' | '接') {
+            continue;
+        }
         let Some((word, length)) = p.starts_any(at, POINTERS) else { continue };
         // 成本版…, 线上图书馆: the characters belong to other words.
         let after = p.at(at + length);

@@ -14,6 +14,9 @@ pub fn check(p: &Passage, n: &Numeral, report: &mut Report) {
     }
     let clause = p.clause(n.range.start);
     let words = p.text(clause.start..n.range.start);
+    if !words.contains(['均', '产', '每']) {
+        return;
+    }
     if words.contains("日均") || words.contains("平均每天") || words.contains("月均") {
         by_time(p, n, words, report);
     } else if ["户均", "人均", "每户", "每人"].iter().any(|word| words.starts_with(word)) {

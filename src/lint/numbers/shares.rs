@@ -193,7 +193,9 @@ fn impossible(p: &Passage, share: &Numeral, report: &mut Report) -> bool {
         }
     }
     let general = p.ends(end, "率") && p.ends_any(end, UNBOUNDED).is_none() && share.value > Decimal::ONE_HUNDRED;
-    let Some((word, size)) = p.ends_any(end, BOUNDED).or(general.then_some(("率", 1))) else { return false };
+    let unbounded = p.ends_any(end, UNBOUNDED).is_some();
+    let bounded = p.ends_any(end, BOUNDED).filter(|_| !unbounded);
+    let Some((word, size)) = bounded.or(general.then_some(("率", 1))) else { return false };
     report.push(
         p.finding(
             "N20",

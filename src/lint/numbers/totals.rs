@@ -104,7 +104,7 @@ fn balance(p: &Passage, n: &Numeral, report: &mut Report) {
             .iter()
             .filter(|other| is_quantity(p, other) && counted(p, other) == counted(p, n));
         let own = |other: &&Numeral| label(p, other).ends_with(word) && !label(p, other).ends_with("进出口");
-        before.filter(own).last()
+        before.rev().find(own)
     };
     let (Some(out), Some(into)) = (named("出口"), named("进口")) else { return };
     let right = (out.value - into.value).abs();

@@ -1,7 +1,7 @@
 //! W10: one person, two spellings: 王建军 here, 王建君 there.
 
 use super::names::SURNAMES;
-use crate::lint::han::is_han;
+use crate::lint::han::{CharSet, is_han};
 use crate::lint::lexicon::{is_known, look_like, sound};
 use crate::lint::passage::{Passage, Role};
 use crate::lint::reading::Reading;
@@ -117,10 +117,17 @@ const AFTER: &[&str] = &[
     "护士",
 ];
 
+/// The last characters of the former and the first of the latter: most places are answered by them.
+static BEFORE_ENDS: CharSet = CharSet::new("人任员士官家工师志手授机模民理生练者表警记部长");
+static AFTER_HEADS: CharSet = CharSet::new("一主书介代先医同告坦女家局强感所护指教校检法的等老表警认说队院");
+
+/// The passage and place where a spelling first stands, and how often it does.
+type Spelled = (usize, Range<usize>, usize);
+
 /// Every name of the document against the others.
 pub fn check(reading: &Reading, report: &mut Report) {
     // Surname and length; then each spelling with its first place and how often it stands.
-    let mut names: BTreeMap<(char, usize), BTreeMap<String, (usize, Range<usize>, usize)>> = BTreeMap::new();
+    let mut names: BTreeMap<(char, usize), BTreeMap<String, Spelled>> = BTreeMap::new();
     for (index, p) in reading.passages.iter().enumerate().filter(|(_, p)| p.role != Role::Label) {
         for at in 0..p.len() {
             if !SURNAMES.contains(p.at(at)) {
@@ -152,13 +159,7 @@ pub fn check(reading: &Reading, report: &mut Report) {
     }
 }
 
-fn tell(
-    reading: &Reading,
-    (index, range, _): &(usize, Range<usize>, usize),
-    usual: &str,
-    there: &(usize, Range<usize>, usize),
-    report: &mut Report,
-) {
+fn tell(reading: &Reading, (index, range, _): &Spelled, usual: &str, there: &Spelled, report: &mut Report) {
     let (Some(p), Some(other)) = (reading.passages.get(*index), reading.passages.get(there.0)) else { return };
     report.push(
         p.finding(
@@ -173,10 +174,17 @@ fn tell(
 
 /// Two or three characters of a name at a surname, when a word of address stands before or after them.
 fn name(p: &Passage, at: usize) -> Option<Range<usize>> {
-    let called = p.ends_any(at, BEFORE).is_some();
+    let called = BEFORE_ENDS.contains(p.before(at)) && p.ends_any(at, BEFORE).is_some();
+    if !called && !AFTER_HEADS.contains(p.at(at + 2)) && !AFTER_HEADS.contains(p.at(at + 3)) {
+        return None;
+    }
+    let addresses = |end: usize| {
+        let found = p.starts_any(end, AFTER).filter(|_| AFTER_HEADS.contains(p.at(end)));
+        found.map(|(word, _)| word)
+    };
     let ends = |end: usize| {
         let goes_on = super::free(p.at(end)) || is_known(&[p.at(end), p.at(end + 1)]);
-        !is_han(p.at(end)) && p.at(end) != '\0' || p.starts_any(end, AFTER).is_some() || called && goes_on
+        !is_han(p.at(end)) && p.at(end) != '\0' || addresses(end).is_some() || called && goes_on
     };
     // The longer first, unless its third character is a word of grammar: 刘芳被评为.
     let order = if super::free(p.at(at + 2)) { [2, 3] } else { [3, 2] };
@@ -185,7 +193,7 @@ fn name(p: &Passage, at: usize) -> Option<Range<usize>> {
         let chars = p.slice(at..end);
         let given = p.slice(at + 1..end);
         let han = chars.len() == length && chars.iter().all(|c| is_han(*c));
-        let addressed = p.starts_any(end, AFTER).is_some_and(|(word, _)| word != "说" || !is_han(p.before(at)));
+        let addressed = addresses(end).is_some_and(|word| word != "说" || !is_han(p.before(at)));
         let word = length == 2 && is_known(chars)
             || is_known(&[p.at(at), p.at(at + 1)]) && length == 3 && is_known(given) && !called;
         let begins = !is_han(p.before(at)) || called;
@@ -197,4 +205,15 @@ fn name(p: &Passage, at: usize) -> Option<Range<usize>> {
 fn alike(a: &str, b: &str) -> bool {
     let odd: Vec<(char, char)> = a.chars().zip(b.chars()).filter(|(a, b)| a != b).collect();
     matches!(odd.as_slice(), [(a, b)] if sound(*a) != 0 && sound(*a) == sound(*b) || look_like(*a, *b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sets_are_those_of_the_lists() {
+        assert!(BEFORE.iter().all(|word| word.chars().next_back().is_some_and(|c| BEFORE_ENDS.contains(c))));
+        assert!(AFTER.iter().all(|word| word.chars().next().is_some_and(|c| AFTER_HEADS.contains(c))));
+    }
 }
