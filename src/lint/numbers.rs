@@ -10,6 +10,7 @@ mod parts;
 mod quotients;
 mod reckoning;
 mod shares;
+mod slogans;
 mod table;
 mod totals;
 mod twice;

@@ -24,6 +24,7 @@ pub fn check(p: &Passage, index: usize, n: &Numeral, report: &mut Report) {
     rest_of_number(p, n, report);
     range_left_open(p, n, report);
     sounded(p, n, report);
+    points_uncounted(p, n, report);
 }
 
 /// N05: 比年初增加41.5亿；: a scale without its unit, where the sentence has it with one.
@@ -222,12 +223,30 @@ fn sounded(p: &Passage, n: &Numeral, report: &mut Report) {
     }
 }
 
+/// N05: 提高2.3百分点: points are counted with 个.
+fn points_uncounted(p: &Passage, n: &Numeral, report: &mut Report) {
+    let plain = n.rate != Rate::Percent && p.starts(n.digits.end, "百分点") && p.before(n.range.start) != '第';
+    if plain {
+        let found =
+            p.finding("N05", n.range.start..n.digits.end + 3, say!("“百分点”前缺“个”", "个 is missing before 百分点"));
+        let found = found.help(say!("写作“{}个百分点”", "write “{}个百分点”", p.text(n.digits.clone())));
+        report.push(fixed(found, [p.edit(n.digits.end..n.digits.end + 1, "个百")]));
+    }
+}
+
 /// N12: 18.6余万元, 1.1万多余人.
 fn rest_of_number(p: &Passage, n: &Numeral, report: &mut Report) {
     let after_decimals = n.decimals > 0 && matches!(p.at(n.digits.end), '余' | '多') && n.rate == Rate::None;
     let twice = n.over.is_some() && matches!(p.at(n.range.end), '余' | '多') && n.unit.is_empty();
-    if after_decimals || twice {
-        let to = n.range.end + usize::from(twice);
+    // 15万人次余: the rest is told before the unit.
+    let late = n.over.is_none()
+        && n.rate == Rate::None
+        && n.scale.is_some()
+        && !n.unit.is_empty()
+        && p.at(n.unit.end) == '余'
+        && (is_stop(p.at(n.unit.end + 1)) || p.at(n.unit.end + 1) == '\0');
+    if after_decimals || twice || late {
+        let to = if late { n.unit.end + 1 } else { n.range.end + usize::from(twice) };
         report.push(
             p.finding(
                 "N12",
@@ -325,15 +344,22 @@ fn spelled(p: &Passage, n: &Numeral, report: &mut Report) {
     }
 }
 
-/// N22: 26,845元 among numbers of five digits without a comma.
+/// N22: 26,845元 among numbers of five digits without a comma; those of four digits are a habit of their own.
 pub fn thousands(reading: &Reading, report: &mut Report) {
+    let (thousand, myriad) = (Decimal::from(1000), Decimal::from(10_000));
+    alike(reading, &|n| n.value >= thousand && n.value < myriad, report);
+    alike(reading, &|n| n.value >= myriad, report);
+}
+
+fn alike(reading: &Reading, of_size: &dyn Fn(&Numeral) -> bool, report: &mut Report) {
     let all = || {
         let running = reading.passages.iter().filter(|p| matches!(p.role, Role::Paragraph | Role::Item | Role::Note));
         running.flat_map(|p| p.numerals.iter().map(move |n| (p, n))).filter(|(p, n)| {
             n.script == Script::Arabic
-                && n.value >= Decimal::from(10_000)
+                && of_size(n)
                 && n.scale.is_none()
                 && !n.unit.is_empty()
+                && !super::reckoning::is_date(p, n)
                 && p.binding(n.range.start).is_none()
         })
     };

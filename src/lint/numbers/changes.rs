@@ -24,6 +24,7 @@ pub fn check(p: &Passage, index: usize, report: &mut Report) {
         return;
     }
     percent_between(p, index, first, report);
+    opposed(p, index, first, report);
     // The year of 比2020年的A is no value.
     let Some((order, second)) =
         (index + 1..index + 3).filter_map(|at| Some((at, p.numerals.get(at)?))).find(|(_, n)| !is_year(p, n))
@@ -87,6 +88,33 @@ fn percent_between(p: &Passage, index: usize, base: &Numeral, report: &mut Repor
                 ),
             )
             .help(say!("核对三个数", "check the three numbers")),
+        );
+    }
+}
+
+/// N07: 比上年减少2.3公斤，增长0.5%: the amount and the rate of one change go two ways.
+fn opposed(p: &Passage, index: usize, amount: &Numeral, report: &mut Report) {
+    let Some(rate) = p.numerals.get(index + 1).filter(|n| n.rate == Rate::Percent && n.script == Script::Arabic) else {
+        return;
+    };
+    let (clause, next) = (p.clause(amount.range.start), p.clause(rate.range.start));
+    let (Some((one, _)), Some((other, word))) = (way_before(p, amount.range.start), way_before(p, rate.range.start))
+    else {
+        return;
+    };
+    // Nothing is named anew: the clause begins with its word of direction.
+    let bare = p.text(next.start..rate.range.start).trim_end_matches('了') == word;
+    let adjoining = next.start == clause.end + 1 && p.at(clause.end) == '，';
+    let compared = p.slice(clause.start..amount.range.start).iter().any(|c| matches!(c, '比' | '较'));
+    let signs = amount.value.is_sign_negative() || rate.value.is_sign_negative();
+    if amount.rate == Rate::None && !amount.unit.is_empty() && one != other && bare && adjoining && compared && !signs {
+        report.push(
+            p.finding(
+                "N07",
+                amount.range.start..rate.range.end,
+                say!("数量和比率一升一降", "the amount and the rate go two ways"),
+            )
+            .help(say!("核对升降", "check the direction")),
         );
     }
 }
@@ -160,7 +188,10 @@ fn digits_slipped(p: &Passage, change: &Change, second: &Numeral, report: &mut R
     let few = change.moved && now.value < ten && now.decimals == 0 && now.value < base.value;
     let far = now.value >= base.value * ten || now.value * ten <= base.value;
     let sentence = p.sentence(now.range.start);
-    if !large || !far || few || p.text(second.range.end..sentence.end).contains('倍') {
+    // 由1978年的5.6亿元增加到2022年的2316.4亿元 is no change from year to year.
+    let years = p.numerals_in(sentence.clone()).iter().filter(|n| is_year(p, n)).map(|n| n.value);
+    let apart = years.clone().min().zip(years.max()).is_some_and(|(first, last)| last - first > Decimal::ONE);
+    if !large || !far || few || apart || p.text(second.range.end..sentence.end).contains('倍') {
         return false;
     }
     let shown = base.range.start.min(now.range.start)..second.unit.end.max(second.range.end);

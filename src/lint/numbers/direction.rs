@@ -80,6 +80,21 @@ pub fn way_before(p: &Passage, at: usize) -> Option<(Way, &'static str)> {
 
 /// N10: 破案率提高5%, 案件数下降3个百分点.
 fn points(p: &Passage, n: &Numeral, report: &mut Report) {
+    // 高于全市平均增幅4.8%: between two rates lie points.
+    let from = p.clause(n.range.start).start;
+    let above = p.starts_any(from, &["高于", "低于", "高出", "快于", "慢于", "领先"]).is_some();
+    let named = p.ends_any(n.range.start, &["增幅", "降幅", "涨幅", "增速", "比重", "占比"]).is_some();
+    if above && named && n.rate == Rate::Percent {
+        report.push(
+            p.finding(
+                "N10",
+                from..n.range.end,
+                say!("两个比率之差应是百分点", "the difference of two rates is in percentage points"),
+            )
+            .help(say!("核对，如写作“{}个百分点”", "check: “{}个百分点”?", p.text(n.digits.clone()))),
+        );
+        return;
+    }
     let Some((_, word)) = way_before(p, n.range.start) else { return };
     let tail = n.range.start - word.chars().count() - usize::from(p.before(n.range.start) == '了');
     // The subject ends before 同比, 比上年…
@@ -117,6 +132,12 @@ fn points(p: &Passage, n: &Numeral, report: &mut Report) {
     }
     let quicker = matches!(word, "加快" | "放缓") && end == clause.start && percent_before(p, clause.start);
     let rate = quicker || if end > clause.start { is_rate(p, end) } else { rate_before(p, clause.start, word) };
+    // 受理、审结、结案率分别上升8.2%、9.5%和1.13个百分点: who writes both knows which is which.
+    let told_apart = p.numerals_in(clause.clone()).iter().any(|other| other.rate == Rate::Points)
+        && p.find(clause.clone(), "分别").is_some();
+    if told_apart {
+        return;
+    }
     // More than sixty points in a year is no difference of rates.
     if rate && n.rate == Rate::Percent && n.value <= Decimal::from(60) {
         let found = p

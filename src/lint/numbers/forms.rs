@@ -70,7 +70,10 @@ fn approximate(p: &Passage, n: &Numeral, report: &mut Report) {
     let before = longest.map(|(word, side)| (*word, *side)).filter(|(word, _)| {
         let at = start - word.chars().count();
         // 附近, 最近, 节约, 大约 …: the character belongs to another word.
-        !(word.chars().count() == 1 && crate::lint::lexicon::is_word(p.before(at), p.at(at)) && p.before(at) != '大')
+        // 损失约680万元: 失约 is no word there, 损失 is.
+        let whole = |at: usize| crate::lint::lexicon::is_word(p.before(at), p.at(at));
+        let within = word.chars().count() == 1 && whole(at) && !(at > 1 && whole(at - 1));
+        !within || p.before(at) == '大'
     });
     let end = n.unit.end.max(n.range.end);
     // 左右 may follow the unit and one noun: 100人左右.
@@ -295,7 +298,16 @@ fn falls(p: &Passage, n: &Numeral, report: &mut Report) {
 fn bare_change(p: &Passage, n: &Numeral, report: &mut Report) {
     let plain = n.script == Script::Arabic && n.decimals > 0 && n.rate == Rate::None && n.scale.is_none();
     let open = n.unit.is_empty() && (is_stop(p.at(n.range.end)) || p.at(n.range.end) == '\0');
-    if !plain || !open || p.quoted(n.range.start) {
+    // 回落6.9、8.7和5.3个百分点: the last of a list has the unit of all.
+    let mut last = n;
+    for next in p.numerals.iter().filter(|next| next.range.start > n.range.start) {
+        if next.range.start != last.range.end + 1 || !matches!(p.at(last.range.end), '、' | '和' | '与' | '及') {
+            break;
+        }
+        last = next;
+    }
+    let shared = last.range != n.range && (last.rate != Rate::None || !last.unit.is_empty());
+    if !plain || !open || shared || p.quoted(n.range.start) {
         return;
     }
     let named = ["率达到", "率达", "率为", "率"].into_iter().find(|word| p.ends(n.range.start, word));
@@ -306,7 +318,7 @@ fn bare_change(p: &Passage, n: &Numeral, report: &mut Report) {
     };
     // Indices and scores move by points of their own.
     let sentence = p.sentence(n.range.start);
-    let index = ["指数", "得分", "评分", "系数", "均分", "分值", "PMI"]
+    let index = ["指数", "得分", "评分", "系数", "均分", "分值", "PMI", "比值", "倍数"]
         .iter()
         .any(|word| p.find(sentence.clone(), word).is_some());
     let percents = p.numerals.iter().any(|n| n.rate == Rate::Percent);

@@ -18,6 +18,7 @@ pub fn check(p: &Passage, report: &mut Report) {
         counted_after(p, n, report);
         counted_names(p, n, report);
         slogan(p, n, report);
+        super::slogans::check(p, n, report);
     }
     for (byte, _) in p.prose.text.match_indices("分别") {
         respectively(p, p.index_of_byte(byte), report);
@@ -32,7 +33,7 @@ fn outside(p: &Passage, range: &Range<usize>, at: usize) -> bool {
 
 /// How many items a stretch of text lists: at least the 、 between, at most every conjunction.
 /// `strict`: the one conjunction after the last 、 joins the last item and no compound.
-fn items(p: &Passage, range: Range<usize>, strict: bool) -> Option<RangeInclusive<usize>> {
+pub(super) fn items(p: &Passage, range: Range<usize>, strict: bool) -> Option<RangeInclusive<usize>> {
     let (mut marks, mut joins) = (0, 0);
     let mut joined_last = false;
     let mut at = range.start;
@@ -311,7 +312,7 @@ fn counted_before(p: &Passage, n: &Numeral, report: &mut Report) {
     }
 }
 
-fn spoken(count: &RangeInclusive<usize>) -> String {
+pub(super) fn spoken(count: &RangeInclusive<usize>) -> String {
     if count.start() == count.end() {
         count.start().to_string()
     } else {
@@ -320,7 +321,7 @@ fn spoken(count: &RangeInclusive<usize>) -> String {
 }
 
 /// A number from 2 to 12, as a count of a list.
-fn small(n: &Numeral) -> Option<usize> {
+pub(super) fn small(n: &Numeral) -> Option<usize> {
     let plain = n.decimals == 0 && n.scale.is_none() && n.over.is_none() && n.rate == Rate::None;
     let value = usize::try_from(u64::try_from(n.value).ok()?).ok()?;
     (plain && (2..=12).contains(&value)).then_some(value)
@@ -498,6 +499,16 @@ fn slogan(p: &Passage, n: &Numeral, report: &mut Report) {
     if p.slice(before.clone()).contains(&'、') {
         counts.extend(items(p, before, true));
     }
+    // 甲、乙、丙、丁分别下降16.7%、20%、12.5%、8.3%，实现“四个下降”.
+    if let Some((_, same)) = way
+        && let Some(at) = p.text(sentence.start..pair.open).rfind("分别")
+    {
+        let from = sentence.start + p.text(sentence.start..pair.open).get(..at).map_or(0, |t| t.chars().count());
+        let values = p.numerals_in(from..pair.open).iter().filter(|n| n.rate == Rate::Percent).count();
+        if values >= 2 && same.iter().any(|word| p.starts(from + 2, word)) {
+            counts.push(values..=values);
+        }
+    }
     if let Some((_, same)) = way {
         let colon = (pair.close + 1..sentence.end).take(16).find(|at| p.at(*at) == '：');
         if let Some(colon) = colon {
@@ -545,7 +556,9 @@ fn each_begins(p: &Passage, n: &Numeral, stated: usize, pair: &crate::lint::pass
             (0..start).rev().take(12).find(|at| matches!(p.before(*at), '、' | '，' | '。' | '：' | '\0') || *at == 0);
         let head = (item.unwrap_or(start)..start).find(|at| p.at(*at) == counted);
         let Some(head) = head else { break };
-        count += 1;
+        // 好机制、好产品和好管理: the last is joined by a word.
+        let joined = |word: char| p.text(head..start).matches(&format!("{word}{counted}")).count();
+        count += 1 + ['和', '与', '及'].into_iter().map(joined).sum::<usize>();
         if p.before(head) != '、' {
             break;
         }

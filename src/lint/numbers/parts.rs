@@ -46,22 +46,32 @@ fn comparable(p: &Passage, a: &Numeral, b: &Numeral) -> bool {
     counted(p, a) == counted(p, b)
 }
 
+/// 56人次、12人、9人，共78人次: people are added up whatever they are counted by.
+fn heads(p: &Passage, n: &Numeral) -> bool {
+    matches!(counted(p, n), "人" | "人次" | "名")
+}
+
 /// Parts after 其中, 包括.
 fn among(p: &Passage, total: &Numeral, report: &mut Report) {
     let sentence = p.sentence(total.range.start);
     let clause = p.clause_index(total.range.start);
     // 增加值2846.3亿元，比上年增长7.8%。其中，第一产业…: growth in a clause, a stop of the sentence between.
-    let Some((next, start)) = (clause + 1..clause + 4).find_map(|at| {
+    // 粮食总产量236.8万吨，增长1.2%，…；单产462.2公斤，…。其中，夏粮…: what is called a total may be told further above.
+    let named = label(p, total).contains('总');
+    let reach = if named { 8 } else { 4 };
+    let Some((next, start)) = (clause + 1..clause + reach).find_map(|at| {
         let next = p.clauses.get(at)?;
         let opens = p.starts_any(next.start, &["其中", "包括", "分别是", "分别为"])?;
         let between = p.numerals_in(total.unit.end..next.start);
-        (between.iter().all(|n| n.rate != Rate::None)).then_some((at, (next.start, opens)))
+        let passed = |n: &Numeral| n.rate != Rate::None || named && !(can_add(p, n) && comparable(p, n, total));
+        (between.iter().all(passed)).then_some((at, (next.start, opens)))
     }) else {
         return;
     };
     let (start, (word, size)) = start;
     let fresh = start >= sentence.end;
-    if fresh && (word != "其中" || p.clause_index(start) > clause + 3) || word != "其中" && next != clause + 1 {
+    if fresh && (word != "其中" || p.clause_index(start) > clause + reach - 1) || word != "其中" && next != clause + 1
+    {
         return;
     }
     let until = p.sentence(start).end;
@@ -278,10 +288,13 @@ fn all_told(p: &Passage, total: &Numeral, report: &mut Report) {
     if !repeats || before.contains("其中") {
         return;
     }
+    // In one list people are added up whatever they are counted by.
+    let list = p.numerals_in(sentence.start..mark).last().map(|n| p.clause_index(n.range.start));
+    let beside = |n: &Numeral| Some(p.clause_index(n.range.start)) == list;
     let own: Vec<&Numeral> = p
         .numerals_in(sentence.start..mark)
         .iter()
-        .filter(|n| n.rate == Rate::None && comparable(p, n, total))
+        .filter(|n| n.rate == Rate::None && (comparable(p, n, total) || beside(n) && heads(p, n) && heads(p, total)))
         .collect();
     let clean = own.iter().all(|n| {
         let clause = p.clause(n.range.start);

@@ -355,6 +355,14 @@ fn proportion(reading: &Reading, p: &Passage, share: &Numeral, report: &mut Repo
         return;
     }
     let sentence = p.sentence(share.range.start);
+    // 建成中医馆112个，中医诊疗量占比达35.8%: the clause names what it is the share of itself.
+    let own = p.text(clause.start..verb);
+    let apart = object.starts_with('比')
+        && own.ends_with(['量', '额', '数', '值', '积'])
+        && p.numerals_in(clause.start..verb).is_empty();
+    if apart {
+        return;
+    }
     let earlier: Vec<&Numeral> = quantities(p, sentence.start..verb);
     let bare =
         matches!(object, "" | "比" | "比为" | "比达" | "比约" | "总数的" | "总人数的" | "全部的" | "总量的" | "了");
@@ -621,7 +629,9 @@ fn total(p: &Passage, run: &[(&str, &Numeral)], report: &mut Report) {
     // 90平方米以下、90至144平方米、144平方米以上: nothing is left out.
     let ends = |label: &str, word: &str| label.trim_end_matches('）').trim_end_matches("（含").ends_with(word);
     let scale = ends(first, "以下") && ends(second, "以上") || ends(first, "以上") && ends(second, "以下");
-    let whole = opposite || run.len() >= 3 && scale;
+    // 其他原因占18.2%: with the rest named, nothing is left out.
+    let rest = run.len() >= 3 && ["其他", "其它", "其余"].iter().any(|word| second.starts_with(word));
+    let whole = opposite || run.len() >= 3 && scale || rest;
     if !whole && !alike {
         return;
     }

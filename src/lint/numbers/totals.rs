@@ -13,6 +13,7 @@ use std::ops::Range;
 pub fn check(reading: &Reading, p: &Passage, report: &mut Report) {
     for n in &p.numerals {
         counted_total(p, n, report);
+        named_total(p, n, report);
         rest(p, n, report);
         balance(p, n, report);
         all_done(p, n, report);
@@ -60,6 +61,37 @@ fn counted_total(p: &Passage, n: &Numeral, report: &mut Report) {
     let room = parts.iter().fold(slack(total), |room, part| room + slack(part));
     if (sum - total.value).abs() > room {
         amiss(p, total.range.start..total.unit.end, total, sum, report);
+    }
+}
+
+/// N14: 肉类产量32.5万吨，禽蛋产量18.6万吨，牛奶产量9.8万吨，肉蛋奶总产量达到58.9万吨.
+fn named_total(p: &Passage, n: &Numeral, report: &mut Report) {
+    let name = label(p, n).trim_end_matches(['达', '到', '为', '约', '共', '计']);
+    let Some((kinds, _)) = name.split_once('总').filter(|_| is_quantity(p, n)) else { return };
+    let clause = p.clause_index(n.range.start);
+    let sentence = p.sentence(n.range.start);
+    // The run of quantities right before it, a clause or an item each.
+    let mut parts: Vec<&Numeral> = Vec::new();
+    let mut at = clause;
+    for part in p.numerals_in(sentence.start..n.range.start).iter().rev() {
+        let own = p.clause_index(part.range.start);
+        if !is_quantity(p, part) || counted(p, part) != counted(p, n) || own + 1 < at {
+            break;
+        }
+        parts.push(part);
+        at = own;
+    }
+    // 肉蛋奶: every part begins with one of the characters; or the total only says that it is one.
+    let initials: Vec<char> = kinds.chars().collect();
+    let spelled =
+        initials.len() == parts.len() && parts.iter().rev().zip(&initials).all(|(part, c)| label(p, part).contains(*c));
+    if parts.len() < 2 || !spelled {
+        return;
+    }
+    let sum: Decimal = parts.iter().map(|part| part.value).sum();
+    let room = parts.iter().fold(slack(n), |room, part| room + slack(part));
+    if (sum - n.value).abs() > room {
+        amiss(p, n.range.start..n.unit.end, n, sum, report);
     }
 }
 

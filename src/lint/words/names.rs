@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 pub fn check(reading: &Reading, config: &Config, report: &mut Report) {
     quoted(reading, report);
     people(reading, config, report);
+    offices(reading, config, report);
 }
 
 /// Where the first quoted (or titled) place of a name is.
@@ -153,10 +154,11 @@ pub(super) static SURNAMES: CharSet = CharSet::new(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章苏潘葛范彭郎鲁韦马苗凤方俞任袁柳唐罗薛伍余米贝姚孟顾尹江钟傅丁邓程熊纪舒屈项祝董梁杜阮蓝闵席季贾路娄危颜郭梅盛林刁徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房裘解应宗丁宣邓郁单杭洪包诸左石崔吉龚程邢滑裴陆荣翁荀羊惠甄曲封储靳段富巫乌焦巴弓牧隗山谷车侯宓蓬全班仰秋仲伊宫宁仇栾甘厉戎祖武符刘景詹束龙叶幸司韶黎溥印怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍桑桂牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎连习容向古易廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩聂晁勾敖融冷訾辛阚那简饶空曾沙丰巢关相查后荆红游竺权盖益桓公岳帅缑亢况郝归海墨年肖付代闫",
 );
 
+static MACHINE: std::sync::LazyLock<Option<AhoCorasick>> =
+    std::sync::LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(TITLES).ok());
+
 /// W10: a name after a title, against the list of people.
 fn people(reading: &Reading, config: &Config, report: &mut Report) {
-    static MACHINE: std::sync::LazyLock<Option<AhoCorasick>> =
-        std::sync::LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(TITLES).ok());
     let Some(machine) = MACHINE.as_ref() else { return };
     for p in reading.passages.iter().filter(|p| matches!(p.role, Role::Paragraph | Role::Item | Role::Note)) {
         let mut order = None;
@@ -216,6 +218,51 @@ fn people(reading: &Reading, config: &Config, report: &mut Report) {
     }
 }
 
+/// W10: 市局局长李志强 here, 李志强副局长 there: one office, with 副 and without.
+fn offices(reading: &Reading, config: &Config, report: &mut Report) {
+    let Some(machine) = MACHINE.as_ref() else { return };
+    let mut known: BTreeMap<(&str, &str), bool> = BTreeMap::new();
+    let running = || reading.passages.iter().filter(|p| matches!(p.role, Role::Paragraph | Role::Item | Role::Note));
+    let office = |p: &Passage, end: usize, title: &str| p.ends(end - title.chars().count(), "副");
+    for p in running() {
+        for found in machine.find_iter(&p.prose.text) {
+            let Some(title) = TITLES.get(found.pattern().as_usize()) else { continue };
+            let end = p.index_of_byte(found.end());
+            // Names that a title stands before are sure; those that stand before a title must be known.
+            if let Some(name_end) = name_after(p, end, config) {
+                known.entry((p.text(end..name_end), title)).or_insert_with(|| office(p, end, title));
+            }
+        }
+    }
+    for p in running() {
+        for found in machine.find_iter(&p.prose.text) {
+            let Some(title) = TITLES.get(found.pattern().as_usize()) else { continue };
+            let end = p.index_of_byte(found.end());
+            let vice = office(p, end, title);
+            let start = end - title.chars().count() - usize::from(vice);
+            let before = known.iter().find(|((name, of), _)| of == title && p.ends(start, name));
+            let (name, was, shown) = match (before, name_after(p, end, config)) {
+                (Some(((name, _), was)), _) => (*name, *was, start - name.chars().count()..end),
+                (None, Some(name_end)) => {
+                    let name = p.text(end..name_end);
+                    let Some(was) = known.get(&(name, *title)) else { continue };
+                    (name, *was, start..name_end)
+                }
+                (None, None) => continue,
+            };
+            if was != vice {
+                let mut told = p.finding(
+                    "W10",
+                    shown,
+                    say!("“{}”的职务前后不一：{}、副{}", "{} is {} here and 副{} there", name, title, title),
+                );
+                told.severity = Severity::Warning;
+                report.push(told.help(say!("核对职务", "check the office")));
+            }
+        }
+    }
+}
+
 /// The end of a name of two or three characters at `at`.
 fn name_after(p: &Passage, at: usize, config: &Config) -> Option<usize> {
     if let Some(person) = config.people.iter().find(|person| p.starts(at, &person.name)) {
@@ -233,7 +280,9 @@ fn name_after(p: &Passage, at: usize, config: &Config) -> Option<usize> {
         return None;
     }
     let third = p.at(at + 2);
-    let short = !is_han(third) || is_word(third, p.at(at + 3)) && !is_word(second, third);
+    let short = !is_han(third)
+        || "在向对从会将等于率参宣并".contains(third)
+        || is_word(third, p.at(at + 3)) && !is_word(second, third);
     let end = if short { at + 2 } else { at + 3 };
     // A verb or a stop must follow; otherwise this was no name.
     let after = p.at(end);

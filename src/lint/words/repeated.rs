@@ -136,6 +136,23 @@ fn single(p: &Passage, at: usize) -> bool {
     let right = is_known(&[c, after]);
     let grammar = GRAMMAR.contains(c);
     // 一幅幅, 座座: measure words said twice mean every one; after a number they do not.
+    if MEASURES.contains(c) && before == '一' && after != c {
+        return false;
+    }
+    // 自治州州委, 县县长: the place and its office.
+    // 主任任建新, 班主任任老师: the office and a surname.
+    if c == '任' && before == '主' {
+        return false;
+    }
+    if matches!(c, '省' | '市' | '州' | '县' | '区' | '乡' | '镇' | '村' | '局' | '厅' | '院' | '校' | '厂' | '社')
+        && matches!(after, '委' | '政' | '府' | '人' | '级' | '直' | '内' | '里' | '办' | '党')
+    {
+        return false;
+    }
+    // 一幕幕: everything of which there is one after another.
+    if before == '一' && is_han(after) && !grammar {
+        return false;
+    }
     if MEASURES.contains(c) {
         // 剂次次: a measure word of a number, said again; 全部部: the word before has it.
         let measured = p
