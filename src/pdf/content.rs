@@ -33,12 +33,14 @@ pub(super) fn stream(page: &Page, number: u32, ops: Ops, shared: &mut Shared<'_,
         inks: Inks::default(),
         pen: None,
         mark: None,
+        within: false,
         over: false,
     };
     for item in &page.items {
         writer.item(item);
     }
     writer.unmark();
+    writer.text.close(&mut writer.ops);
     writer.ops.out
 }
 
@@ -52,6 +54,8 @@ struct Writer<'a, 'f, 's> {
     pen: Option<(i64, Vec<Emu>)>,
     /// The marked content that is open.
     mark: Option<Mark>,
+    /// Whether it was opened inside the text object that is open.
+    within: bool,
     /// Whether ink goes over what is under it instead of knocking it out.
     over: bool,
 }
@@ -87,13 +91,21 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    /// Opens the marked content that the item belongs to, unless it is open.
+    /// Opens the marked content that the item belongs to, unless it is open. Text is marked inside its text
+    /// object, which goes on from one piece of content to the next: moves are short, places far off are long.
     fn mark(&mut self, item: &Item, run: Option<u32>) {
         let mark = self.shared.tags.mark(item.owner, run);
+        let text = run.is_some();
+        if !text {
+            self.leave_text();
+        }
         if self.mark == Some(mark) || !self.shared.tags.tagged {
             return;
         }
         self.unmark();
+        if text {
+            self.text.begin(&mut self.ops);
+        }
         match mark {
             Mark::Content(_) => {
                 let (tag, id) = self.shared.tags.begin(mark, self.page);
@@ -104,13 +116,26 @@ impl Writer<'_, '_, '_> {
             Mark::Furniture => self.ops.op("/Artifact<</Type/Pagination>>BDC"),
         }
         self.mark = Some(mark);
+        self.within = text;
     }
 
+    /// Ends the marked content on the level on which it began (14.6.1).
     fn unmark(&mut self) {
-        self.text.close(&mut self.ops);
+        if !self.within {
+            self.text.close(&mut self.ops);
+        }
         if self.mark.take().is_some() {
             self.ops.op("EMC");
         }
+        self.within = false;
+    }
+
+    /// Ends the text object; nothing but text stands in one.
+    fn leave_text(&mut self) {
+        if self.within {
+            self.unmark();
+        }
+        self.text.close(&mut self.ops);
     }
 
     fn overprint(&mut self, over: bool) {
@@ -131,7 +156,6 @@ impl Writer<'_, '_, '_> {
 
     fn shape(&mut self, shape: &Shape) {
         let paint = &shape.paint;
-        self.text.close(&mut self.ops);
         self.overprint(false);
         if let Some(fill) = &paint.fill {
             let ink = self.ink(fill);
@@ -171,7 +195,6 @@ impl Writer<'_, '_, '_> {
     }
 
     fn image(&mut self, rect: Rect, data: &std::sync::Arc<[u8]>) {
-        self.text.close(&mut self.ops);
         self.overprint(false);
         let Some(name) = self.shared.images.take(data) else { return };
         self.ops.op("q");

@@ -33,6 +33,17 @@ pub(super) struct Text {
 }
 
 impl Text {
+    /// Opens a text object, or begins a new piece of content in the one that is open.
+    pub(super) fn begin(&mut self, ops: &mut Ops) {
+        if !self.open {
+            ops.op("BT");
+            self.open = true;
+            self.origin = (0, 0);
+        }
+        // What comes begins with a move of its own.
+        self.pen = i64::MIN;
+    }
+
     /// Closes the text object, if one is open.
     pub(super) fn close(&mut self, ops: &mut Ops) {
         if self.open {
@@ -95,10 +106,7 @@ impl Text {
 
     fn start(&mut self, ops: &mut Ops, face: u16, size: i64) {
         if !self.open {
-            ops.op("BT");
-            self.open = true;
-            self.origin = (0, 0);
-            self.pen = i64::MIN;
+            self.begin(ops);
         }
         if self.font != Some((face, size)) {
             ops.raw(b"/");

@@ -137,6 +137,8 @@ pub fn set(text: &Arc<str>, size: Emu, measure: Emu) -> Vec<Line> {
         before = class;
     }
     for line in &mut lines {
+        // As the real setter leaves them: no room kept for more.
+        line.runs.iter_mut().for_each(|run| run.glyphs.shrink_to_fit());
         line.text = text.clone();
         line.fit = Fit::default();
     }
