@@ -39,7 +39,7 @@ pub(super) fn subset(table: &[u8], glyphs: &[u16]) -> Option<Vec<u8>> {
     let (choice, fonts) = face.choose(glyphs)?;
     let mut strings = Strings { face: &face, own: vec![b"Adobe", b"Identity"] };
 
-    // What the sizes of the front depend on; every offset takes five bytes, whatever it is.
+    // What the sizes of the front depend on; offsets that are stated later take five bytes, whatever they are.
     let fonts: Vec<FontDict<'_>> = fonts.iter().map(|font| face.font(*font, &mut strings)).collect::<Option<_>>()?;
     let mut top = face.top(&mut strings, glyphs.len())?;
     let names = face.names;
@@ -285,15 +285,15 @@ impl Dict {
         self.bytes.push(code);
     }
 
-    /// Whole numbers, five bytes each.
+    /// Whole numbers, as short as may be.
     fn entry(&mut self, operands: &[i32], operator: u16) {
-        let operands: Vec<u8> = operands.iter().flat_map(|value| long(*value)).collect();
+        let operands: Vec<u8> = operands.iter().flat_map(|value| short(*value)).collect();
         self.raw(&operands, operator);
     }
 
     fn later(&mut self, operator: u16) {
         self.later.push((operator, self.bytes.len()));
-        self.entry(&[0], operator);
+        self.raw(&long(0), operator);
     }
 
     fn put(&mut self, operator: u16, value: usize) {
@@ -308,6 +308,17 @@ impl Dict {
 fn long(value: i32) -> [u8; 5] {
     let [a, b, c, d] = value.to_be_bytes();
     [29, a, b, c, d]
+}
+
+/// A number of one to five bytes (5176, table 3).
+fn short(value: i32) -> Vec<u8> {
+    match value {
+        -107..=107 => vec![(value + 139) as u8],
+        108..=1131 => vec![((value - 108) / 256 + 247) as u8, ((value - 108) % 256) as u8],
+        -1131..=-108 => vec![((-value - 108) / 256 + 251) as u8, ((-value - 108) % 256) as u8],
+        -32768..=32767 => [&[28][..], &(value as i16).to_be_bytes()].concat(),
+        _ => long(value).to_vec(),
+    }
 }
 
 fn read_index(bytes: &[u8]) -> Option<Index<'_>> {
@@ -426,6 +437,9 @@ mod tests {
         assert_eq!(number(&[28, 0xFF, 0xFE]), Some((-2, 3)));
         assert_eq!(number(&[254, 255]), Some((-1131, 2)));
         assert_eq!(number(&long(-70_000)), Some((-70_000, 5)));
+        for value in [0, -107, 107, 108, 363, 364, 1131, 1132, -108, -1131, -1132, 32_767, -32_768, 32_768, -32_769] {
+            assert_eq!(number(&short(value)), Some((value, short(value).len())), "{value}");
+        }
     }
 
     #[test]
