@@ -73,6 +73,8 @@ pub struct Job<'a> {
     pub impose: Option<pdf::Imposition>,
     /// Whether the text is checked; without it only what hinders the outputs is found.
     pub checks: bool,
+    /// Whether what the checks find stands in the Word file as comments, at its words.
+    pub comments: bool,
     /// Whether pages are set though no output shows them (the manifest lists their furniture).
     pub pages: bool,
     /// Told when a step begins.
@@ -117,6 +119,10 @@ pub struct Output {
 /// The finished document, before ink.
 #[derive(Debug)]
 pub struct Made {
+    /// The source, read.
+    pub document: Document,
+    /// Its texts with every figure written out.
+    pub filled: Filled,
     /// The waist.
     pub styled: Styled,
     /// The set pages.
@@ -157,6 +163,8 @@ struct Press<'a> {
     made: &'a Made,
     fonts: &'a Fonts<'a>,
     job: &'a Job<'a>,
+    /// What the checks found, for those who show it beside the text.
+    remarks: Vec<docx::Comment>,
     /// The PDF, made once for all who show it.
     pdf: OnceLock<Option<Vec<u8>>>,
 }
@@ -180,6 +188,7 @@ fn make(job: &Job<'_>, run: &mut Run) -> Option<Made> {
         let house = lint::house(job.files, sources, findings);
         lint::check(&document, &filled, sources, &house, findings);
     }
+    let remarks = if job.comments { remarks(findings) } else { Vec::new() };
     // Give every block its looks: the waist.
     let styled = dress(job, &document, &filled, sources, findings)?;
     let hashes = hashes(sources);
@@ -191,15 +200,15 @@ fn make(job: &Job<'_>, run: &mut Run) -> Option<Made> {
     let told = docx::tells_pages(&styled) || style::refers(&styled);
     let shown = job.pages || told || job.outputs.iter().any(|kind| kind.paged);
     let (styled, pages) = if shown { set(styled, &fonts, job.jobs, findings) } else { (styled, Pages::default()) };
-    let labels = pages::labels(&pages, &styled);
+    let labels = if shown { pages::labels(&pages, &styled) } else { PageLabels::default() };
     findings.extend(fonts.faults());
     if findings.stop() {
         return None;
     }
     // Make every output, or none.
     (job.progress)(Step::Write);
-    let made = Made { styled, pages, labels, drawings, hashes, attachments };
-    *outputs = ink(&Press { made: &made, fonts: &fonts, job, pdf: OnceLock::new() }, findings);
+    let made = Made { document, filled, styled, pages, labels, drawings, hashes, attachments };
+    *outputs = ink(&Press { made: &made, fonts: &fonts, job, remarks, pdf: OnceLock::new() }, findings);
     Some(made)
 }
 
@@ -225,6 +234,16 @@ fn set(styled: Styled, fonts: &Fonts<'_>, jobs: usize, findings: &mut Findings) 
     };
     let pages = pages::build(&styled, fonts, jobs, findings);
     (styled, pages)
+}
+
+/// What was found so far, as remarks in the margin: what is wrong, its code, and what to write instead.
+fn remarks(findings: &Findings) -> Vec<docx::Comment> {
+    let remark = |finding: &base::Finding| {
+        let help = finding.help.as_ref().map_or(String::new(), |help| format!("\n{}", help.zh));
+        let text = format!("{}（{}）{help}", finding.message.zh, finding.code.0);
+        finding.span.map(|span| docx::Comment { span, author: "版心".into(), text })
+    };
+    findings.iter().filter_map(remark).collect()
 }
 
 /// The outputs asked for, in the order asked; side by side when there are threads for it.
@@ -402,7 +421,8 @@ fn make_docx(press: &Press<'_>, findings: &mut Findings) -> Option<Vec<Output>> 
     };
     let Made { hashes, drawings, .. } = press.made;
     let (sources, drawings) = (hashes.clone(), Arc::clone(drawings));
-    let options = docx::Options { date, sources, drawings, ..docx::Options::default() };
+    let comments = press.remarks.clone();
+    let options = docx::Options { date, sources, drawings, comments, ..docx::Options::default() };
     let bytes = docx::write(&press.made.styled, &press.made.labels, &options, findings)?;
     Some(vec![Output { suffix: ".docx".into(), bytes, pages: None }])
 }

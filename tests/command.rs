@@ -499,3 +499,29 @@ fn check_writes_a_report() {
     }
     assert!(!html.contains("<script") && !html.contains("http"), "it stands alone");
 }
+
+/// What the checks find is written into the Word file's margin when it is asked for.
+#[test]
+fn findings_stand_in_the_margin_of_the_word_file() {
+    let folder = Folder::new();
+    folder.write("r.yaml", "title: 题\nfigures: f.csv\nbody:\n  - paragraph: 全年查处案件$(x:unit),同比上升。\n");
+    folder.write("f.csv", "id,indicator,value,unit\nx,查处案件,134,起\n");
+    let comments = |name: &str| {
+        let file = folder.read(&format!("out/{name}.docx"));
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(file)).unwrap();
+        let mut part = |name: &str| zip.by_name(name).ok().map(|part| std::io::read_to_string(part).unwrap());
+        (part("word/comments.xml"), part("word/document.xml").unwrap())
+    };
+    let ran = folder.run(&["build", "r.yaml", "--name", "plain", "--formats", "docx"]);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    assert_eq!(comments("plain").0, None);
+    let ran = folder.run(&["build", "r.yaml", "--name", "told", "--formats", "docx", "--comments", "--lang", "zh"]);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    let (remarks, document) = comments("told");
+    let remarks = remarks.expect("the half-width comma is a finding");
+    assert!(remarks.contains("w:author=\"版心\""), "{remarks}");
+    assert_eq!(remarks.matches("<w:comment ").count(), document.matches("<w:commentReference ").count());
+    // Every finding on the terminal that has a place in the text has its remark.
+    let code = ran.err.split('[').nth(1).and_then(|rest| rest.split(']').next()).unwrap_or_else(|| panic!("{ran:#?}"));
+    assert!(remarks.contains(&format!("（{code}）")), "{code} is not in {remarks}");
+}

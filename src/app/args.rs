@@ -71,6 +71,9 @@ pub struct Build {
     /// Also write NAME.manifest.json: hashes, resolved text, furniture.
     #[arg(long)]
     pub manifest: bool,
+    /// Write what the checks find into the Word file, as comments at its words.
+    #[arg(long, conflicts_with = "no_check")]
+    pub comments: bool,
     /// Do not check the text: only what hinders the files is reported.
     #[arg(long, conflicts_with = "deny")]
     pub no_check: bool,

@@ -51,6 +51,7 @@ impl Place {
             profiles: &[],
             impose: None,
             checks: true,
+            comments: false,
             pages: false,
             epoch: None,
             progress: &|_| {},

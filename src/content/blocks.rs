@@ -8,12 +8,18 @@ use super::*;
 use crate::base::{Finding, Spanned};
 use crate::say;
 
-/// Reads a body. A block that is wrong is reported and left out; the others are read.
-pub(super) fn read(reader: &mut Reader<'_>, body: &[Node]) -> Vec<Block> {
-    body.iter().filter_map(|node| block(reader, node)).collect()
+/// Reads a body. A block that is wrong is reported and left out; the others are read. Each node is let go
+/// when it is read, so that the next ones' texts find room.
+pub(super) fn read(reader: &mut Reader<'_>, body: Vec<Node>) -> Vec<Block> {
+    body.into_iter().filter_map(|node| block(reader, &node)).collect()
 }
 
 fn block(reader: &mut Reader<'_>, node: &Node) -> Option<Block> {
+    // Most of a long text are paragraphs: these are read where they stand, not copied into their shape first.
+    if let Some(paragraph) = node.only("paragraph") {
+        let (id, kind) = one(reader, paragraph, "paragraph", BlockKind::Paragraph)?;
+        return Some(Block { id, span: node.span, kind });
+    }
     let shape: shapes::Block = yaml::read(node, reader.findings)?;
     let (id, kind) = match shape {
         shapes::Block::Heading(node) => heading(reader, &node)?,
@@ -41,7 +47,7 @@ fn block(reader: &mut Reader<'_>, node: &Node) -> Option<Block> {
                 shapes::BoxLook::Tint => BoxLook::Tint,
                 shapes::BoxLook::Ornament => BoxLook::Ornament,
             });
-            (id, BlockKind::Box(BoxBlock { title, look, blocks: read(reader, &shape.body) }))
+            (id, BlockKind::Box(BoxBlock { title, look, blocks: read(reader, shape.body) }))
         }
         shapes::Block::Colophon(shape) => {
             let id = reader.id("colophon", &shape.id);
@@ -80,11 +86,12 @@ fn one(
     kind: fn(Text) -> BlockKind,
 ) -> Option<(String, BlockKind)> {
     let (text, id) = match &node.kind {
+        NodeKind::Text(text) => return Some((reader.id(name, &None), kind(reader.scalar(text, node.span)))),
         NodeKind::Map(_) => {
             let long: shapes::Long = yaml::read(node, reader.findings)?;
             (long.text, long.id)
         }
-        NodeKind::Null | NodeKind::Text(_) | NodeKind::List(_) => (yaml::read::<Str>(node, reader.findings)?, None),
+        NodeKind::Null | NodeKind::List(_) => (yaml::read::<Str>(node, reader.findings)?, None),
     };
     Some((reader.id(name, &id), kind(reader.text(&text))))
 }

@@ -43,21 +43,20 @@ impl<'s> Inline<'s> {
     }
 
     /// A scalar as a text.
-    pub(super) fn text(&mut self, scalar: &Spanned<String>, findings: &mut Findings) -> Text {
+    pub(super) fn text(&mut self, value: &str, span: Span, findings: &mut Findings) -> Text {
         let id = TextId(self.next);
         self.next += 1;
-        let places = align(&scalar.value, self.sources.snippet(scalar.span), scalar.span.start);
-        let written = join(&scalar.value, &places, self.sources.text(scalar.span.source));
+        let places = align(value, self.sources.snippet(span), span.start);
+        let written = join(value, &places, self.sources.text(span.source));
         if written.text.is_empty() {
             findings.push(
-                Finding::input("Y20", scalar.span, say!("这里没有文字", "no text here"))
+                Finding::input("Y20", span, say!("这里没有文字", "no text here"))
                     .help(say!("写上文字，或删去这一项", "write text, or remove the item")),
             );
         }
-        let mut reader =
-            Reader { written: &written, whole: scalar.span, at: 0, depth: 0, refs: &mut self.refs, findings };
+        let mut reader = Reader { written: &written, whole: span, at: 0, depth: 0, refs: &mut self.refs, findings };
         let pieces = reader.pieces(&[]);
-        Text { id, span: scalar.span, pieces }
+        Text { id, span, pieces }
     }
 }
 
@@ -98,7 +97,9 @@ impl Reader<'_> {
 
     /// Pieces up to one of the `ends` (outside of plain brackets) or the end of the text.
     fn pieces(&mut self, ends: &[char]) -> Vec<Piece> {
-        let mut pieces = Vec::new();
+        // Each sign makes a piece and parts two others; a mark's body is seldom more than one.
+        let signs = if ends.is_empty() { self.rest().matches('$').count() } else { 0 };
+        let mut pieces = Vec::with_capacity(2 * signs + 1);
         let mut plain = Plain::default();
         let mut open = 0usize;
         while let Some(c) = self.rest().chars().next() {
@@ -126,12 +127,9 @@ impl Reader<'_> {
                 open = open.saturating_sub(1);
             }
             // As far as nothing can be active.
-            let length = self
-                .rest()
-                .char_indices()
-                .skip(1)
-                .find(|(_, c)| matches!(c, '$' | '[' | ']' | '|'))
-                .map_or(self.rest().len(), |(at, _)| at);
+            let rest = self.rest();
+            let active = rest.bytes().skip(c.len_utf8()).position(|byte| matches!(byte, b'$' | b'[' | b']' | b'|'));
+            let length = active.map_or(rest.len(), |at| at + c.len_utf8());
             plain.push(self.written, self.at..self.at + length);
             self.at += length;
         }
@@ -284,9 +282,10 @@ impl Reader<'_> {
     /// `$(id)` or `$(id:form)`.
     fn figure(&mut self) -> Option<Piece> {
         let start = self.at;
-        let inner = self.rest().get(2..).unwrap_or("");
+        let written = self.written;
+        let inner = written.text.get(start + 2..).unwrap_or("");
         let length = inner.find([')', '(', '$', '，', '。', '、', '）']).unwrap_or(inner.len());
-        let body = inner.get(..length).unwrap_or("").to_owned();
+        let body = inner.get(..length).unwrap_or("");
         if !inner.get(length..).unwrap_or("").starts_with(')') {
             self.at += 2;
             self.fault(
@@ -300,7 +299,7 @@ impl Reader<'_> {
         }
         self.at += 2 + length + 1;
         let end = self.at;
-        let (id, form) = body.split_once(':').unwrap_or((&body, ""));
+        let (id, form) = body.split_once(':').unwrap_or((body, ""));
         if !is_figure_id(id) {
             self.fault(
                 "Y25",
@@ -356,7 +355,7 @@ struct Plain {
 impl Plain {
     fn push(&mut self, written: &Written, range: std::ops::Range<usize>) {
         let Some(more) = written.text.get(range.clone()) else { return };
-        self.places.append(self.text.len() as u32, &written.places.slice(range.start as u32..range.end as u32));
+        self.places.append(self.text.len() as u32, &written.places, range.start as u32..range.end as u32);
         self.text.push_str(more);
     }
 

@@ -72,7 +72,7 @@ pub fn read_plain(
     };
     for (number, (kind, start, line)) in lines(sources.text(source)).enumerate() {
         let span = Span::new(source, start..start + line.len());
-        let text = inline.text(&Spanned { value: line.to_owned(), span }, findings);
+        let text = inline.text(line, span, findings);
         let kind = match kind {
             Line::Title => {
                 document.title = Title { kicker: None, main: vec![text], sub: None };

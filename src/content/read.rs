@@ -4,7 +4,7 @@ use super::inline::Inline;
 use super::yaml::{self, Node, NodeKind, nearest};
 use super::{Document, Meta, Text, Title};
 use super::{blocks, shapes};
-use crate::base::{Files, Finding, Findings, Sources, Spanned};
+use crate::base::{Files, Finding, Findings, Sources, Span, Spanned};
 use crate::say;
 use std::collections::BTreeMap;
 
@@ -15,13 +15,15 @@ use std::collections::BTreeMap;
 pub fn read(path: &str, files: &dyn Files, sources: &mut Sources, findings: &mut Findings) -> Option<Document> {
     // The file's text.
     let source = yaml::open(path, files, sources, findings, None)?;
-    // Its tree, and the top of its shape.
-    let shape: shapes::Source = yaml::from_str(source, sources, findings)?;
+    // Its tree, and the top of its shape; the body is most of a file and is moved, not copied with the shape.
+    let mut tree = yaml::parse(source, sources, findings)?;
+    let body = tree.take_list("body");
+    let shape: shapes::Source = yaml::read(&tree, findings)?;
     // Texts, in reading order.
     let mut reader = Reader { inline: Inline::new(sources), ids: BTreeMap::new(), counts: BTreeMap::new(), findings };
     let title = reader.title(&shape.title);
     let meta = reader.meta(shape.meta.unwrap_or_default());
-    let blocks = blocks::read(&mut reader, &shape.body);
+    let blocks = blocks::read(&mut reader, body.unwrap_or(shape.body));
     // What only the whole can answer.
     reader.check_refs();
     let texts = reader.inline.count();
@@ -48,7 +50,11 @@ pub(super) struct Reader<'r> {
 
 impl Reader<'_> {
     pub(super) fn text(&mut self, scalar: &shapes::Str) -> Text {
-        self.inline.text(scalar, self.findings)
+        self.scalar(&scalar.value, scalar.span)
+    }
+
+    pub(super) fn scalar(&mut self, value: &str, span: Span) -> Text {
+        self.inline.text(value, span, self.findings)
     }
 
     pub(super) fn maybe(&mut self, scalar: &Option<shapes::Str>) -> Option<Text> {

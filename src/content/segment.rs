@@ -41,9 +41,7 @@ impl Written {
     fn copy(&mut self, text: &str, range: std::ops::Range<usize>, places: &Places) {
         let Some(piece) = text.get(range.clone()).filter(|piece| !piece.is_empty()) else { return };
         let offset = self.text.len() as u32;
-        for (at, source) in places.slice(range.start as u32..range.end as u32).0 {
-            self.places.0.push((at + offset, source));
-        }
+        self.places.append(offset, places, range.start as u32..range.end as u32);
         self.text.push_str(piece);
     }
 }

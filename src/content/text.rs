@@ -95,19 +95,14 @@ impl Places {
         }
     }
 
-    /// The places of a range of the text, counted from its beginning.
-    pub fn slice(&self, range: Range<u32>) -> Places {
+    /// Adds the places of a range of another text that is appended at `offset`.
+    pub fn append(&mut self, offset: u32, other: &Places, range: Range<u32>) {
         if range.is_empty() {
-            return Places::default();
+            return;
         }
-        let inside = self.0.partition_point(|(start, _)| *start <= range.start);
-        let rest = self.0.get(inside..).unwrap_or_default().iter().take_while(|(start, _)| *start < range.end);
-        let first = (0, self.source(range.start));
-        Places(std::iter::once(first).chain(rest.map(|(start, source)| (start - range.start, *source))).collect())
-    }
-
-    /// Adds the places of text that is appended at `offset`.
-    pub fn append(&mut self, offset: u32, more: &Places) {
-        self.0.extend(more.0.iter().map(|(text, source)| (text + offset, *source)));
+        self.0.push((offset, other.source(range.start)));
+        let inside = other.0.partition_point(|(start, _)| *start <= range.start);
+        let rest = other.0.get(inside..).unwrap_or_default().iter().take_while(|(start, _)| *start < range.end);
+        self.0.extend(rest.map(|(start, source)| (start - range.start + offset, *source)));
     }
 }

@@ -6,11 +6,14 @@
 use super::inline::caption_number;
 use super::names;
 use super::package::{Package, Relations, kind};
-use super::xml::{El, Part, el, grow, push_value};
+use super::xml::{El, Part, el, grow};
 use super::{Job, Options, types};
-use crate::style::{Node, NodeKind, Para, ParaRole, Styled};
+use crate::style::{FigureMark, Node, NodeKind, Para, ParaRole, Styled};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::sync::Arc;
 
 /// Namespace of the custom XML part.
 const NS: &str = "urn:banxin:source:1";
@@ -18,11 +21,20 @@ const NS: &str = "urn:banxin:source:1";
 /// The names of all bookmarks, and the ids given so far.
 #[derive(Debug, Default)]
 pub(crate) struct Bookmarks {
-    blocks: BTreeMap<String, String>,
-    labels: BTreeMap<String, String>,
-    figures: Vec<String>,
-    opened: BTreeSet<String>,
+    blocks: BTreeMap<String, Block>,
+    /// What the names of a figure's bookmarks begin with, by its id, and how often it is stated.
+    figures: BTreeMap<Arc<str>, (String, u32)>,
     next: u32,
+}
+
+/// The bookmarks of a block.
+#[derive(Debug, Default)]
+struct Block {
+    /// Round its content.
+    name: String,
+    /// Round 表1 of its caption.
+    label: Option<String>,
+    opened: bool,
 }
 
 impl Bookmarks {
@@ -32,8 +44,13 @@ impl Bookmarks {
         let mut bookmarks = Bookmarks::default();
         bookmarks.collect(&styled.nodes, &mut taken);
         for figure in &styled.figures {
-            let name = unique(&mut taken, "f_", &figure.id, &format!("_{}", figure.occurrence));
-            bookmarks.figures.push(name);
+            if !bookmarks.figures.contains_key(&figure.id) {
+                let stem = unique(&mut taken, "f_", &figure.id, OCCURRENCE);
+                bookmarks.figures.insert(Arc::clone(&figure.id), (stem, 0));
+            }
+            if let Some((_, count)) = bookmarks.figures.get_mut(&figure.id) {
+                *count = figure.occurrence.max(*count);
+            }
         }
         bookmarks
     }
@@ -41,10 +58,10 @@ impl Bookmarks {
     fn collect(&mut self, nodes: &[Node], taken: &mut BTreeSet<String>) {
         for node in nodes {
             if !node.block.is_empty() && !self.blocks.contains_key(&node.block) {
-                self.blocks.insert(node.block.clone(), unique(taken, "b_", &node.block, ""));
-                if caption(node).is_some_and(|caption| caption_number(&caption.text).is_some()) {
-                    self.labels.insert(node.block.clone(), unique(taken, "l_", &node.block, ""));
-                }
+                let name = unique(taken, "b_", &node.block, 0);
+                let numbered = caption(node).is_some_and(|caption| caption_number(&caption.text).is_some());
+                let label = numbered.then(|| unique(taken, "l_", &node.block, 0));
+                self.blocks.insert(node.block.clone(), Block { name, label, opened: false });
             }
             if let NodeKind::Box(inner) = &node.kind {
                 self.collect(&inner.nodes, taken);
@@ -54,30 +71,30 @@ impl Bookmarks {
 
     /// The bookmark round a block.
     pub(crate) fn block(&self, block: &str) -> Option<String> {
-        self.blocks.get(block).cloned()
+        self.blocks.get(block).map(|block| block.name.clone())
     }
 
     /// The bookmark round 表1 of a block's caption.
     pub(crate) fn label(&self, block: &str) -> Option<String> {
-        self.labels.get(block).cloned()
+        self.blocks.get(block)?.label.clone()
     }
 
     /// The pair round a block, the first time it is asked for.
     pub(crate) fn open_block(&mut self, block: &str) -> Option<(El, El)> {
-        let name = self.blocks.get(block).filter(|_| self.opened.insert(block.to_owned())).cloned()?;
+        let block = self.blocks.get_mut(block).filter(|block| !block.opened)?;
+        block.opened = true;
+        let name = block.name.clone();
         Some(self.pair(name))
     }
 
     /// Begins the bookmark round a figure; [`close`] ends it.
-    pub(crate) fn open_figure(&mut self, index: u32, out: &mut Vec<El>) -> Option<u32> {
-        let name = self.figures.get(index as usize)?;
+    pub(crate) fn open_figure(&mut self, figure: &FigureMark, out: &mut Vec<El>) -> Option<u32> {
+        let (stem, _) = self.figures.get(&figure.id)?;
         let id = self.next;
         self.next += 1;
+        // Writing into a string cannot fail.
         grow(out, |xml| {
-            xml.push_str("<w:bookmarkStart");
-            push_value(xml, "w:id", &id.to_string());
-            push_value(xml, "w:name", name);
-            xml.push_str("/>");
+            let _ = write!(xml, "<w:bookmarkStart w:id=\"{id}\" w:name=\"{stem}_{}\"/>", figure.occurrence);
         });
         Some(id)
     }
@@ -93,14 +110,12 @@ impl Bookmarks {
 /// Ends a bookmark.
 pub(crate) fn close(id: u32, out: &mut Vec<El>) {
     grow(out, |xml| {
-        xml.push_str("<w:bookmarkEnd");
-        push_value(xml, "w:id", &id.to_string());
-        xml.push_str("/>");
+        let _ = write!(xml, "<w:bookmarkEnd w:id=\"{id}\"/>");
     });
 }
 
 /// A name no other bookmark has: ids that differ only in `-` and `.` meet in ASCII.
-fn unique(taken: &mut BTreeSet<String>, prefix: &str, id: &str, tail: &str) -> String {
+fn unique(taken: &mut BTreeSet<String>, prefix: &str, id: &str, tail: usize) -> String {
     let mut name = names::bookmark(prefix, id, tail);
     let mut salt = 0;
     while !taken.insert(name.to_ascii_lowercase()) {
@@ -109,6 +124,9 @@ fn unique(taken: &mut BTreeSet<String>, prefix: &str, id: &str, tail: &str) -> S
     }
     name
 }
+
+/// Characters that the occurrence takes at a name's end: `_` and seven digits, more than a book has figures.
+const OCCURRENCE: usize = 8;
 
 fn caption(node: &Node) -> Option<&Para> {
     match &node.kind {
@@ -134,9 +152,14 @@ pub(crate) fn properties(styled: &Styled, hash: String) -> Vec<(&'static str, St
 }
 
 /// Adds `customXml/item1.xml` with its properties: source hashes, blocks with their base text, figures.
-pub(crate) fn add(job: &mut Job<'_>, options: &Options, package: &mut Package) {
+/// `hash` is the text part's: with the names and hashes of the sources it decides all that the part says.
+pub(crate) fn add(job: &mut Job<'_>, options: &Options, hash: &str, package: &mut Package) {
     let data = item(job, options);
-    let id = guid(&data);
+    let mut content = format!("{hash} {}", job.styled.sheet.name);
+    for (name, hash) in &options.sources {
+        content.extend([" ", name, " ", hash]);
+    }
+    let id = guid(content.as_bytes());
     let properties = el("ds:datastoreItem")
         .at("xmlns:ds", "http://schemas.openxmlformats.org/officeDocument/2006/customXml")
         .at("ds:itemID", id)
@@ -161,25 +184,26 @@ fn item(job: &Job<'_>, options: &Options) -> Vec<u8> {
     blocks(&job.styled.nodes, job, &mut part);
     part.close();
     part.open(&el("figures"));
-    let mut xml = String::new();
-    for (figure, name) in job.styled.figures.iter().zip(&job.bookmarks.figures) {
-        xml.clear();
-        xml.push_str("<figure");
-        push_value(&mut xml, "id", &figure.id);
-        push_value(&mut xml, "occurrence", &figure.occurrence.to_string());
-        push_value(&mut xml, "bookmark", name);
-        xml.push_str("/>");
-        part.written(&xml);
+    for (id, (stem, count)) in &job.bookmarks.figures {
+        part.write(&el("figure").at("id", id.to_string()).at("bookmarks", stem).at("count", *count));
     }
     part.finish()
 }
 
 fn blocks(nodes: &[Node], job: &Job<'_>, part: &mut Part) {
     for node in nodes {
-        if let Some(name) = job.bookmarks.blocks.get(&node.block) {
+        if let Some(Block { name, .. }) = job.bookmarks.blocks.get(&node.block) {
             let (kind, text) = base(node);
-            let text = (!text.is_empty()).then(|| el("text").at("xml:space", "preserve").text(text));
-            part.write(&el("block").at("id", &node.block).at("kind", kind).at("bookmark", name).with_some(text));
+            let block = el("block").at("id", &node.block).at("kind", kind).at("bookmark", name);
+            if text.is_empty() {
+                part.write(&block);
+            } else {
+                part.open(&block);
+                part.open(&el("text").at("xml:space", "preserve"));
+                part.text(&text);
+                part.close();
+                part.close();
+            }
         }
         if let NodeKind::Box(inner) = &node.kind {
             blocks(&inner.nodes, job, part);
@@ -188,9 +212,10 @@ fn blocks(nodes: &[Node], job: &Job<'_>, part: &mut Part) {
 }
 
 /// What a block is and what its text was when it left: an editor's change is the difference.
-fn base(node: &Node) -> (&'static str, String) {
+fn base(node: &Node) -> (&'static str, Cow<'_, str>) {
+    let caption = |para: &Option<Para>| para.as_ref().map_or(String::new(), |para| para.text.to_string());
     match &node.kind {
-        NodeKind::Para(para) => (role(para.role), para.text.to_string()),
+        NodeKind::Para(para) => (role(para.role), Cow::Borrowed(&*para.text)),
         NodeKind::Table(table) => {
             let mut lines: Vec<String> =
                 table.caption.iter().chain(&table.unit).map(|para| para.text.to_string()).collect();
@@ -199,11 +224,9 @@ fn base(node: &Node) -> (&'static str, String) {
                 lines.push(cells.join("\t"));
             }
             lines.extend(table.below.iter().map(|para| para.text.to_string()));
-            ("table", lines.join("\n"))
+            ("table", lines.join("\n").into())
         }
-        NodeKind::Picture(picture) => {
-            ("picture", picture.caption.as_ref().map_or(String::new(), |para| para.text.to_string()))
-        }
+        NodeKind::Picture(picture) => ("picture", caption(&picture.caption).into()),
         NodeKind::Chart(chart) => {
             let lines: Vec<String> = chart
                 .unit_line
@@ -212,11 +235,11 @@ fn base(node: &Node) -> (&'static str, String) {
                 .chain(&chart.below)
                 .map(|para| para.text.to_string())
                 .collect();
-            ("chart", lines.join("\n"))
+            ("chart", lines.join("\n").into())
         }
-        NodeKind::Box(_) => ("box", String::new()),
-        NodeKind::Contents(_) => ("contents", String::new()),
-        NodeKind::Break(_) => ("break", String::new()),
+        NodeKind::Box(_) => ("box", "".into()),
+        NodeKind::Contents(_) => ("contents", "".into()),
+        NodeKind::Break(_) => ("break", "".into()),
     }
 }
 

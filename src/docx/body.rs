@@ -1,7 +1,7 @@
 //! The part `word/document.xml`: nodes in order, sections where the number of columns changes.
 
 use super::furniture::{Kinds, Reference};
-use super::inline::{caption_number, inline, plain};
+use super::inline::{self, caption_number, inline, plain};
 use super::section::{self, Start};
 use super::styles;
 use super::xml::{El, Part, el, val};
@@ -93,7 +93,7 @@ fn column_counts(nodes: &[Node], job: &Job<'_>) -> Vec<u8> {
 
 /// How many columns the section of a node has. Word cannot lay one column over two of three, so
 /// a node over several columns but not all stays in its own; a table, which would be crowded there, has the
-/// whole width.
+/// whole width, and so has a panel of figures that one column would tear.
 fn columns_of(node: &Node, job: &Job<'_>) -> u8 {
     let columns = job.styled.sheet.page.columns.max(1);
     let table = matches!(&node.kind, NodeKind::Table(table) if table.style == TableKey::ThreeLine.id());
@@ -101,7 +101,12 @@ fn columns_of(node: &Node, job: &Job<'_>) -> u8 {
         _ if node.flow.split > 0 => node.flow.split,
         Across::All => 1,
         Across::Columns(over) if over >= columns || table => 1,
-        Across::One | Across::Columns(_) => columns,
+        Across::Columns(_) => match &node.kind {
+            NodeKind::Table(table) if !table::fits(table, job.styled.sheet.page.column_width, job) => 1,
+            NodeKind::Para(_) | NodeKind::Table(_) | NodeKind::Picture(_) | NodeKind::Chart(_) => columns,
+            NodeKind::Box(_) | NodeKind::Contents(_) | NodeKind::Break(_) => columns,
+        },
+        Across::One => columns,
     }
 }
 
@@ -221,7 +226,13 @@ fn enclose(elements: &mut [El], start: El, end: El) {
 /// The block elements of a node, in a measure.
 pub(crate) fn node_elements(node: &Node, measure: Emu, job: &mut Job<'_>) -> Vec<El> {
     match &node.kind {
-        NodeKind::Para(para) => vec![paragraph(para, Some(&node.flow), job)],
+        NodeKind::Para(para) => match job.counted.remove(&node.id) {
+            Some(label) => {
+                let properties = properties(para, Some(&node.flow), job);
+                vec![el("w:p").with(properties).with_all(with_field(para, label.range, label.instruction, job))]
+            }
+            None => vec![paragraph(para, Some(&node.flow), job)],
+        },
         NodeKind::Table(table) => table::elements(table, node, measure, job),
         NodeKind::Picture(picture) => picture::elements(picture, &node.flow, &node.block, job),
         NodeKind::Chart(chart) => chart::elements(chart, &node.flow, &node.block, measure, job),
@@ -256,9 +267,9 @@ pub(crate) fn properties(para: &Para, flow: Option<&Flow>, job: &Job<'_>) -> El 
         if flow.keep_together != own.keep_together {
             properties.push(val("w:keepLines", u32::from(flow.keep_together)));
         }
-        let lines = styles::lines_of(para);
-        let other = style.takes > 0 && lines != job.usual_lines(para.style);
-        if (flow.before, flow.after) != (own.before, own.after) || other {
+        let other = || styles::lines_of(para) != job.usual_lines(para.style);
+        if (flow.before, flow.after) != (own.before, own.after) || style.takes > 0 && other() {
+            let lines = styles::lines_of(para);
             let (before, after) = styles::around(style, flow, sheet, lines);
             properties.push(el("w:spacing").at("w:before", before.to_twips()).at("w:after", after.to_twips()));
         }
@@ -299,14 +310,26 @@ fn numbered(para: &Para, block: &str, kind: &str, digits: std::ops::Range<usize>
     out.extend(plain(part(0..digits.start), None));
     out.extend(field::plain(format!("SEQ {kind} \\* ARABIC"), None, part(digits.clone())));
     out.extend(pair.map(|(_, end)| end));
-    out.extend(inline(&after(para, digits.end as u32), job));
+    out.extend(inline(&clipped(para, digits.end, para.text.len()), job));
     out
 }
 
-/// The paragraph from this byte on.
-fn after(para: &Para, at: u32) -> Para {
-    let runs = para.runs.iter().filter(|run| run.range.end > at).cloned().map(|mut run| {
-        run.range.start = run.range.start.max(at);
+/// The paragraph's runs with the characters of a range as a field's result.
+fn with_field(para: &Para, range: std::ops::Range<usize>, instruction: String, job: &mut Job<'_>) -> Vec<El> {
+    let mut out = inline(&clipped(para, 0, range.start), job);
+    let run = para.runs.iter().find(|run| run.range.end as usize > range.start);
+    let looks = run.and_then(|run| inline::properties(run, job));
+    out.extend(field::plain(instruction, looks.as_ref(), para.text.get(range.clone()).unwrap_or("")));
+    out.extend(inline(&clipped(para, range.end, para.text.len()), job));
+    out
+}
+
+/// The paragraph with its runs from one byte to another.
+fn clipped(para: &Para, from: usize, to: usize) -> Para {
+    let (from, to) = (from as u32, to as u32);
+    let inside = para.runs.iter().filter(|run| run.range.end > from && run.range.start < to);
+    let runs = inside.cloned().map(|mut run| {
+        run.range = run.range.start.max(from)..run.range.end.min(to);
         run
     });
     Para { runs: runs.collect(), ..para.clone() }

@@ -1,19 +1,29 @@
 //! Characters that XML cannot hold are found before anything is written.
 
-use super::xml::allowed;
+use super::Options;
+use super::xml::{allowed, plain};
 use crate::base::{Finding, Findings, Span};
+use crate::content::Mark;
 use crate::say;
 use crate::style::{Node, NodeKind, Para, Styled};
 
 /// Reports every character that cannot be written; whether there was one.
 ///
 /// A carriage return is allowed by XML but comes back as a line feed (§2.11), so it is one of them.
-pub(crate) fn check(styled: &Styled, findings: &mut Findings) -> bool {
+pub(crate) fn check(styled: &Styled, options: &Options, findings: &mut Findings) -> bool {
     let mut found = Found { findings, any: false };
     let info = &styled.info;
     let facts = [&info.title, &info.subtitle, &info.issuer, &info.date, &info.language];
     for fact in facts.into_iter().chain(&info.authors).chain(&info.keywords) {
         found.text(fact, None);
+    }
+    let sheet = &styled.sheet;
+    let names = sheet.paras.iter().map(|style| &style.name).chain(sheet.chars.iter().map(|style| &style.name));
+    for name in names.chain(sheet.tables.iter().map(|style| &style.name)).chain([&sheet.name]) {
+        found.text(name, None);
+    }
+    for (file, _) in &options.sources {
+        found.text(file, None);
     }
     found.nodes(&styled.nodes);
     for note in &styled.notes {
@@ -22,8 +32,12 @@ pub(crate) fn check(styled: &Styled, findings: &mut Findings) -> bool {
     for figure in &styled.figures {
         found.text(&figure.id, None);
     }
-    for piece in &styled.sheet.furniture {
+    for piece in &sheet.furniture {
         found.text(&piece.text, None);
+    }
+    for comment in &options.comments {
+        found.text(&comment.author, None);
+        found.text(&comment.text, Some(comment.span));
     }
     found.any
 }
@@ -82,6 +96,13 @@ impl Found<'_> {
     }
 
     fn para(&mut self, para: &Para, place: Span) {
+        for run in &para.runs {
+            for mark in &run.marks {
+                if let Mark::Ruby(words) = mark {
+                    self.text(words, Some(if run.span == Span::default() { place } else { run.span }));
+                }
+            }
+        }
         if fits(&para.text) {
             return;
         }
@@ -93,6 +114,9 @@ impl Found<'_> {
     }
 
     fn text(&mut self, text: &str, span: Option<Span>) {
+        if fits(text) {
+            return;
+        }
         let Some(bad) = text.chars().find(|c| !kept(*c)) else { return };
         self.any = true;
         let code = u32::from(bad);
@@ -106,7 +130,7 @@ impl Found<'_> {
 }
 
 fn fits(text: &str) -> bool {
-    text.chars().all(kept)
+    text.bytes().all(plain) || text.chars().all(kept)
 }
 
 fn kept(c: char) -> bool {

@@ -71,7 +71,9 @@ fn figures(para: &Para, group: &[Run], marks: &[comments::Mark], from: usize, jo
         let count = rest.iter().take_while(|run| run.figure == first.figure).count();
         let (same, tail) = rest.split_at(count);
         rest = tail;
-        let mark = first.figure.and_then(|index| job.bookmarks.open_figure(index, &mut out));
+        let styled = job.styled;
+        let figure = first.figure.and_then(|index| styled.figures.get(index as usize));
+        let mark = figure.and_then(|figure| job.bookmarks.open_figure(figure, &mut out));
         for run in same {
             let text = para.text.get(run.range.start as usize..run.range.end as usize).unwrap_or("");
             out.extend(comments::before(marks, index));
@@ -102,7 +104,7 @@ fn piece(text: &str, run: &Run, para: &Para, job: &mut Job<'_>, out: &mut Vec<El
 }
 
 /// `w:rPr`: a character style, and marks over it. A mark alone is a character style too.
-fn properties(run: &Run, job: &Job<'_>) -> Option<El> {
+pub(crate) fn properties(run: &Run, job: &Job<'_>) -> Option<El> {
     let mut properties = el("w:rPr");
     let style = run.style.and_then(|id| job.names.char(id)).map(|name| name.id.clone());
     let mut own = style;
@@ -150,7 +152,7 @@ impl Neighbours {
 
 /// Characters as runs, between what stands beside them.
 fn between(text: &str, beside: Neighbours, properties: Option<&El>, out: &mut Vec<El>) {
-    for (piece, owner) in owners(text, beside) {
+    owners(text, beside, &mut |piece, owner| {
         let mark = match owner {
             Owner::Script => None,
             Owner::Han => Some(el("w:rFonts").at("w:hint", "eastAsia")),
@@ -171,11 +173,16 @@ fn between(text: &str, beside: Neighbours, properties: Option<&El>, out: &mut Ve
             characters(piece, xml);
             xml.push_str("</w:r>");
         });
-    }
+    });
 }
 
 /// `w:t`, with `w:br` for forced breaks and `w:tab` for tabs.
 fn characters(text: &str, xml: &mut String) {
+    if text.bytes().all(|byte| byte > b' ') {
+        xml.push_str("<w:t>");
+        push_text(xml, text);
+        return xml.push_str("</w:t>");
+    }
     for (index, line) in text.split('\n').enumerate() {
         if index > 0 {
             xml.push_str("<w:br/>");
@@ -216,12 +223,15 @@ fn letter(c: &char) -> bool {
 
 /// Stretches of a run by whose they are. `“”‘’…—·` have one code point for both scripts; without a
 /// hint Word sets them in the Latin font, half as wide.
-fn owners(text: &str, beside: Neighbours) -> Vec<(&str, Owner)> {
-    let mut out = Vec::new();
+fn owners<'t>(text: &'t str, beside: Neighbours, out: &mut impl FnMut(&'t str, Owner)) {
+    let mut piece = |range: std::ops::Range<usize>, owner| match text.get(range) {
+        None | Some("") => {}
+        Some(piece) => out(piece, owner),
+    };
     let (mut start, mut hinted) = (0, false);
     let owner = |hinted| if hinted { Owner::Han } else { Owner::Script };
     let mut at = 0;
-    while let Some((found, _)) = text.get(at..).and_then(|tail| tail.char_indices().find(|(_, c)| ambiguous(*c))) {
+    while let Some(found) = text.get(at..).and_then(first_ambiguous) {
         let from = at + found;
         let tail = text.get(from..).unwrap_or("");
         let length: usize = tail.chars().take_while(|c| ambiguous(*c)).map(char::len_utf8).sum();
@@ -230,16 +240,28 @@ fn owners(text: &str, beside: Neighbours) -> Vec<(&str, Owner)> {
         match (before, after) {
             (Some(b), Some(a)) if b.is_alphabetic() && a.is_alphabetic() && latin(b) && latin(a) => {}
             (None, Some(_)) | (Some(_), _) if before.or(after).is_some_and(latin) => {
-                out.extend(text.get(start..from).filter(|piece| !piece.is_empty()).map(|piece| (piece, owner(hinted))));
-                out.extend(tail.get(..length).map(|piece| (piece, Owner::HanBesideLatin)));
+                piece(start..from, owner(hinted));
+                piece(from..from + length, Owner::HanBesideLatin);
                 (start, hinted) = (from + length, false);
             }
             _ => hinted = true,
         }
         at = from + length;
     }
-    out.extend(text.get(start..).filter(|piece| !piece.is_empty()).map(|piece| (piece, owner(hinted))));
-    out
+    piece(start..text.len(), owner(hinted));
+}
+
+/// Where the first of these marks stands. In UTF-8 all of them begin with one of two bytes, which are rare.
+fn first_ambiguous(text: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += text.get(at..)?.bytes().position(|byte| matches!(byte, 0xC2 | 0xE2))?;
+        let c = text.get(at..)?.chars().next()?;
+        if ambiguous(c) {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
 }
 
 /// Marks with one code point for Chinese and for Western text.
@@ -290,8 +312,14 @@ pub(crate) fn caption_number(text: &str) -> Option<(&'static str, std::ops::Rang
 mod tests {
     use super::*;
 
+    fn listed(text: &str, beside: Neighbours) -> Vec<(&str, Owner)> {
+        let mut out = Vec::new();
+        owners(text, beside, &mut |piece, owner| out.push((piece, owner)));
+        out
+    }
+
     fn alone(text: &str) -> Vec<(&str, Owner)> {
-        owners(text, Neighbours::default())
+        listed(text, Neighbours::default())
     }
 
     #[test]
@@ -310,9 +338,9 @@ mod tests {
     #[test]
     fn marks_see_over_the_ends_of_their_run() {
         let after_digit = Neighbours { before: Some('6'), after: Some('特') };
-        assert_eq!(owners("”特大", after_digit), [("”", Owner::HanBesideLatin), ("特大", Owner::Script)]);
+        assert_eq!(listed("”特大", after_digit), [("”", Owner::HanBesideLatin), ("特大", Owner::Script)]);
         let after_han = Neighbours { before: Some('在'), after: Some('3') };
-        assert_eq!(owners("——", after_han), [("——", Owner::Han)]);
+        assert_eq!(listed("——", after_han), [("——", Owner::Han)]);
     }
 
     #[test]

@@ -40,7 +40,7 @@ use crate::pictures::Pictures;
 use crate::style::{Node, NodeId, NodeKind, PageLabels, Para, ParaStyleId, Styled};
 use names::StyleNames;
 use package::{Package, Relations, kind};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// WordprocessingML.
@@ -120,7 +120,7 @@ pub fn tells_pages(styled: &Styled) -> bool {
 /// Writes the document; `None` when something was found that Word cannot hold.
 pub fn write(styled: &Styled, labels: &PageLabels, options: &Options, findings: &mut Findings) -> Option<Vec<u8>> {
     // What XML cannot hold is said now, with its place.
-    if characters::check(styled, findings) {
+    if characters::check(styled, options, findings) {
         return None;
     }
     let mut job = Job::new(styled, labels, options);
@@ -152,7 +152,7 @@ pub fn write(styled: &Styled, labels: &PageLabels, options: &Options, findings: 
     chart::add(&mut job, &mut package);
     picture::add(&mut job, &mut package);
     comments::add(&mut job, options, &mut package);
-    anchors::add(&mut job, options, &mut package);
+    anchors::add(&mut job, options, &hash, &mut package);
     package.relations_of("word/document.xml", &job.relations);
     package.part("docProps/core.xml", types::CORE, props::core(&styled.info, options));
     package.part("docProps/app.xml", types::APP, props::app(&styled.info));
@@ -182,6 +182,8 @@ struct Job<'a> {
     notes: NotePlace,
     /// SVG pictures, read.
     pictures: &'a Pictures,
+    /// Numbers of headings and items that Word counts, by node.
+    counted: BTreeMap<NodeId, numbering::Counted>,
     /// The table that ends the document.
     last_table: Option<NodeId>,
 }
@@ -199,10 +201,11 @@ impl<'a> Job<'a> {
             media: picture::Media::default(),
             called: BTreeSet::new(),
             in_notes: false,
-            lines: styles::usual_lines(&styled.nodes, styled.sheet.paras.len()),
+            lines: styles::usual_lines(&styled.nodes, &styled.sheet.paras),
             comments: comments::Comments::of(options),
             notes: options.notes,
             pictures: &options.drawings,
+            counted: numbering::counted(&styled.nodes),
             last_table: keeps::last_table(&styled.nodes),
         }
     }

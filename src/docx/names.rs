@@ -172,16 +172,17 @@ fn camel(key: &str) -> String {
 
 /// A bookmark's name as Word takes it: ASCII letters, digits and `_`, at most 40 characters.
 ///
-/// A name that had to be changed ends in a checksum of the whole, so that two never meet.
-pub(crate) fn bookmark(prefix: &str, id: &str, tail: &str) -> String {
-    let room = 40 - prefix.len() - tail.len();
+/// `tail` characters are left free at its end. A name that had to be changed ends in a checksum of the whole,
+/// so that two never meet.
+pub(crate) fn bookmark(prefix: &str, id: &str, tail: usize) -> String {
+    let room = 40usize.saturating_sub(prefix.len() + tail);
     let plain: String = id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
     let faithful = id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'));
     if faithful && plain.len() <= room && !id.contains("__") {
-        return format!("{prefix}{plain}{tail}");
+        return format!("{prefix}{plain}");
     }
     let keep: String = plain.chars().take(room.saturating_sub(9)).collect();
-    format!("{prefix}{keep}_{:08x}{tail}", checksum(id))
+    format!("{prefix}{keep}_{:08x}", checksum(id))
 }
 
 /// FNV-1a, 32 bits: short and the same everywhere.
@@ -221,11 +222,11 @@ mod tests {
 
     #[test]
     fn bookmarks_are_ascii_and_short() {
-        assert_eq!(bookmark("b_", "heading-1", ""), "b_heading_1");
-        assert_eq!(bookmark("f_", "fraud.solved.yoy", "_12"), "f_fraud_solved_yoy_12");
-        let long = bookmark("f_", &"a-very-long-figure-id".repeat(3), "_1");
-        assert!(long.len() <= 40 && long.is_ascii(), "{long}");
-        assert!(bookmark("b_", "治安", "").is_ascii());
-        assert_ne!(bookmark("b_", "治安", ""), bookmark("b_", "交通", ""));
+        assert_eq!(bookmark("b_", "heading-1", 0), "b_heading_1");
+        assert_eq!(bookmark("f_", "fraud.solved.yoy", 8), "f_fraud_solved_yoy");
+        let long = bookmark("f_", &"a-very-long-figure-id".repeat(3), 8);
+        assert!(long.len() <= 32 && long.is_ascii(), "{long}");
+        assert!(bookmark("b_", "治安", 0).is_ascii());
+        assert_ne!(bookmark("b_", "治安", 0), bookmark("b_", "交通", 0));
     }
 }

@@ -28,10 +28,10 @@ pub(crate) fn part(job: &Job<'_>) -> Vec<u8> {
             root.push(paragraph(style, name, next, sheet, in_tables(sheet, id), job.usual_lines(id)));
         }
     }
-    for (index, style) in sheet.chars.iter().enumerate() {
-        let id = CharStyleId(index as u16);
-        if let Some(name) = job.names.char(id) {
-            root.push(character(style, name, size_of_first_use(id, &job.styled.nodes, sheet)));
+    let sizes = sizes_of_first_use(&job.styled.nodes, sheet);
+    for ((index, style), size) in sheet.chars.iter().enumerate().zip(sizes) {
+        if let Some(name) = job.names.char(CharStyleId(index as u16)) {
+            root.push(character(style, name, size));
         }
     }
     for (index, style) in sheet.tables.iter().enumerate() {
@@ -240,15 +240,17 @@ pub(crate) fn around(style: &ParaStyle, flow: &Flow, sheet: &Sheet, lines: usize
 
 /// The lines of a paragraph as far as its author broke them.
 pub(crate) fn lines_of(para: &Para) -> usize {
-    para.text.matches('\n').count() + 1
+    para.text.bytes().filter(|byte| *byte == b'\n').count() + 1
 }
 
 /// How many lines the paragraphs of each style have most often: what the style's room is made for.
-pub(crate) fn usual_lines(nodes: &[Node], styles: usize) -> Vec<usize> {
-    let mut counts: Vec<std::collections::BTreeMap<usize, usize>> = vec![Default::default(); styles];
+/// Only 占行 asks for it.
+pub(crate) fn usual_lines(nodes: &[Node], styles: &[ParaStyle]) -> Vec<usize> {
+    let mut counts: Vec<std::collections::BTreeMap<usize, usize>> = vec![Default::default(); styles.len()];
     for node in nodes {
         if let NodeKind::Para(para) = &node.kind
             && let Some(count) = counts.get_mut(usize::from(para.style.0))
+            && styles.get(usize::from(para.style.0)).is_some_and(|style| style.takes > 0)
         {
             *count.entry(lines_of(para)).or_default() += 1;
         }
@@ -411,16 +413,29 @@ fn in_tables(sheet: &Sheet, id: ParaStyleId) -> bool {
     sheet.tables.iter().any(|table| [table.head, table.group, table.cell].contains(&id))
 }
 
-/// The size of the paragraph in which a character style is first used.
-fn size_of_first_use(id: CharStyleId, nodes: &[Node], sheet: &Sheet) -> Option<Emu> {
-    let uses = |para: &Para| para.runs.iter().any(|run| run.style == Some(id));
-    nodes.iter().find_map(|node| match &node.kind {
-        NodeKind::Para(para) => uses(para).then(|| sheet.para(para.style).size),
-        NodeKind::Box(BoxNode { nodes, .. }) => size_of_first_use(id, nodes, sheet),
-        NodeKind::Table(table) => {
-            let mut cells = table.head.iter().chain(&table.body).flat_map(|row| &row.cells);
-            cells.find(|cell| uses(&cell.para)).map(|cell| sheet.para(cell.para.style).size)
+/// The size of the paragraph in which each character style is first used.
+fn sizes_of_first_use(nodes: &[Node], sheet: &Sheet) -> Vec<Option<Emu>> {
+    fn uses(para: &Para, sheet: &Sheet, sizes: &mut [Option<Emu>]) {
+        for style in para.runs.iter().filter_map(|run| run.style) {
+            if let Some(size) = sizes.get_mut(usize::from(style.0)) {
+                size.get_or_insert(sheet.para(para.style).size);
+            }
         }
-        NodeKind::Picture(_) | NodeKind::Chart(_) | NodeKind::Contents(_) | NodeKind::Break(_) => None,
-    })
+    }
+    fn visit(nodes: &[Node], sheet: &Sheet, sizes: &mut [Option<Emu>]) {
+        for node in nodes {
+            match &node.kind {
+                NodeKind::Para(para) => uses(para, sheet, sizes),
+                NodeKind::Box(BoxNode { nodes, .. }) => visit(nodes, sheet, sizes),
+                NodeKind::Table(table) => {
+                    let rows = table.head.iter().chain(&table.body);
+                    rows.flat_map(|row| &row.cells).for_each(|cell| uses(&cell.para, sheet, sizes));
+                }
+                NodeKind::Picture(_) | NodeKind::Chart(_) | NodeKind::Contents(_) | NodeKind::Break(_) => {}
+            }
+        }
+    }
+    let mut sizes = vec![None; sheet.chars.len()];
+    visit(nodes, sheet, &mut sizes);
+    sizes
 }

@@ -216,23 +216,45 @@ const SLACK: i64 = 20;
 
 /// Widths in twips that add up to the measure, and the padding at each side of a cell. Each column gets what
 /// its longest cell needs; what is left over is shared out in proportion. What lacks is taken from the
-/// padding, down to a third, and then from the widest columns, whose words can turn.
+/// padding, down to a third, and then from the widest columns, whose words can turn; a number never turns.
 fn widths(table: &Table, style: &TableStyle, measure: Emu, job: &Job<'_>) -> (Vec<i64>, i64) {
     let total = measure.to_twips();
-    let bare = needs(table, job);
+    let bare = needs(table, job, longest_line);
     let sides = 2 * bare.len() as i64;
     let asked = style.padding.to_twips();
-    let fitting = (total - bare.iter().sum::<i64>()).div_euclid(sides);
-    let padding = if fitting < asked && fitting >= asked / 3 { fitting } else { asked };
-    let mut needs: Vec<i64> = bare.iter().map(|need| need + 2 * padding).collect();
-    if needs.iter().sum::<i64>() > total {
-        needs = squeeze(&needs, total);
+    let fitting = |widths: &[i64]| (total - widths.iter().sum::<i64>()).div_euclid(sides);
+    let padded = |widths: &[i64], padding: i64| widths.iter().map(|width| width + 2 * padding).collect::<Vec<i64>>();
+    if fitting(&bare) >= asked / 3 {
+        let padding = fitting(&bare).min(asked);
+        return (share(&padded(&bare, padding), total), padding);
     }
-    (share(&needs, total), padding)
+    let least = needs(table, job, longest_piece);
+    let padding = fitting(&least).clamp(asked / 3, asked);
+    (share(&squeeze(&padded(&bare, padding), &padded(&least, padding), total), total), padding)
 }
 
-/// What the longest cell of each column needs, without padding.
-fn needs(table: &Table, job: &Job<'_>) -> Vec<i64> {
+/// Whether no number and no word of the table has to be torn in this measure.
+pub(crate) fn fits(table: &Table, measure: Emu, job: &Job<'_>) -> bool {
+    let padding = job.styled.sheet.table(table.style).padding.to_twips() / 3;
+    let least = needs(table, job, longest_piece);
+    least.iter().map(|width| width + 2 * padding).sum::<i64>() <= measure.to_twips()
+}
+
+/// The longest line of a cell, which its author broke or did not.
+fn longest_line(text: &str, size: i64) -> i64 {
+    text.split('\n').map(|line| set_width(line, size)).max().unwrap_or(0)
+}
+
+/// The longest piece of a cell that no line may break: a number, a word; of Han text two characters, for a
+/// column of single ones is not read as words.
+fn longest_piece(text: &str, size: i64) -> i64 {
+    let words = text.split(|c: char| half_em(c) == 2 || c.is_whitespace());
+    let han = text.chars().filter(|c| half_em(*c) == 2).count().min(2) as i64;
+    words.map(|word| set_width(word, size)).max().unwrap_or(0).max(han * size)
+}
+
+/// What the cells of each column need, without padding, by what counts of their words.
+fn needs(table: &Table, job: &Job<'_>, longest: fn(&str, i64) -> i64) -> Vec<i64> {
     let mut needs = vec![200; table.columns.len().max(1)];
     for row in table.head.iter().chain(&table.body) {
         let mut at = 0;
@@ -241,8 +263,7 @@ fn needs(table: &Table, job: &Job<'_>) -> Vec<i64> {
             if cell.across <= 1
                 && let Some(need) = needs.get_mut(at)
             {
-                let longest = cell.para.text.split('\n').map(|line| set_width(line, size)).max().unwrap_or(0);
-                *need = (*need).max(longest + SLACK);
+                *need = (*need).max(longest(&cell.para.text, size) + SLACK);
             }
             at += usize::from(cell.across.max(1));
         }
@@ -253,21 +274,17 @@ fn needs(table: &Table, job: &Job<'_>) -> Vec<i64> {
     needs
 }
 
-/// Cuts the widest columns to one width, so that all fit into `total`: narrow ones keep what they need.
-fn squeeze(needs: &[i64], total: i64) -> Vec<i64> {
-    let mut sorted = needs.to_vec();
-    sorted.sort_unstable();
-    let mut left = total;
-    let mut cap = total;
-    for (index, need) in sorted.iter().enumerate() {
-        let fair = left / (sorted.len() - index) as i64;
-        if *need > fair {
-            cap = fair;
-            break;
-        }
-        left -= need;
+/// Cuts the widest columns to one width, so that all fit into `total`: narrow ones keep what they need, and
+/// none gets less than its `least` while these fit.
+fn squeeze(needs: &[i64], least: &[i64], total: i64) -> Vec<i64> {
+    let cut = |cap: i64| needs.iter().zip(least).map(move |(need, least)| (*need).min(cap.max(*least)).max(1));
+    // The widest cap under which they fit; the sum grows with it.
+    let (mut low, mut high) = (1, total.max(1));
+    while low < high {
+        let cap = low + (high - low + 1) / 2;
+        if cut(cap).sum::<i64>() <= total { low = cap } else { high = cap - 1 }
     }
-    needs.iter().map(|need| (*need).min(cap.max(1))).collect()
+    cut(low).collect()
 }
 
 /// `total` in proportion to `needs`, to the last twip: each edge is rounded, not each width.
@@ -432,9 +449,19 @@ mod tests {
 
     #[test]
     fn the_widest_gives_way() {
-        assert_eq!(squeeze(&[900, 200, 100], 700), [400, 200, 100]);
-        assert_eq!(squeeze(&[500, 500], 600), [300, 300]);
-        assert_eq!(squeeze(&[10, 10], 600), [10, 10]);
+        assert_eq!(squeeze(&[900, 200, 100], &[0; 3], 700), [400, 200, 100]);
+        assert_eq!(squeeze(&[500, 500], &[0; 2], 600), [300, 300]);
+        assert_eq!(squeeze(&[10, 10], &[0; 2], 600), [10, 10]);
+        // A number of 450 does not turn; the words beside it do.
+        assert_eq!(squeeze(&[500, 500], &[100, 450], 600), [150, 450]);
+    }
+
+    #[test]
+    fn numbers_and_words_are_whole_pieces() {
+        assert_eq!(longest_piece("108.72", 200), set_width("108.72", 200));
+        assert_eq!(longest_piece("违反条例1370起", 200), 400);
+        assert_eq!(longest_piece("个", 200), 200);
+        assert_eq!(longest_piece("E网通 APP", 200), 400);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use super::order;
 use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, Event};
 use std::borrow::Cow;
 
 /// An element to be written. Names are the prefixed names that Word itself writes.
@@ -28,10 +28,11 @@ pub(crate) fn el(name: &'static str) -> El {
 }
 
 /// XML that is written as it grows: a long text is hundreds of thousands of runs, and building an element
-/// of each costs more than the text. What stands in it goes through [`push_text`] and [`push_value`].
+/// of each costs more than the text. What stands in it goes through [`push_text`].
 pub(crate) fn grow(out: &mut Vec<El>, write: impl FnOnce(&mut String)) {
     if out.last().is_none_or(|last| !last.name.is_empty()) {
-        out.push(El { children: vec![Child::Written(String::new())], ..el("") });
+        // Most of what grows is a paragraph's text.
+        out.push(El { children: vec![Child::Written(String::with_capacity(1024))], ..el("") });
     }
     if let Some(El { children, .. }) = out.last_mut()
         && let Some(Child::Written(xml)) = children.first_mut()
@@ -42,25 +43,53 @@ pub(crate) fn grow(out: &mut Vec<El>, write: impl FnOnce(&mut String)) {
 
 /// Characters between tags.
 pub(crate) fn push_text(into: &mut String, text: &str) {
-    for c in text.chars().filter(|c| allowed(*c)) {
-        match c {
-            '&' => into.push_str("&amp;"),
-            '<' => into.push_str("&lt;"),
-            '>' => into.push_str("&gt;"),
-            '"' => into.push_str("&quot;"),
-            '\'' => into.push_str("&apos;"),
-            other => into.push(other),
+    plainly(into, text, |into, c| match c {
+        '&' => into.push_str("&amp;"),
+        '<' => into.push_str("&lt;"),
+        '>' => into.push_str("&gt;"),
+        '"' => into.push_str("&quot;"),
+        '\'' => into.push_str("&apos;"),
+        other => into.push(other),
+    });
+}
+
+/// What a byte of a text may be the beginning of.
+const PLAIN: [bool; 256] = {
+    let mut plain = [true; 256];
+    let mut control = 0;
+    while control < 0x20 {
+        plain[control] = false;
+        control += 1;
+    }
+    let mut marks: &[u8] = b"&<>\"'";
+    while let [mark, rest @ ..] = marks {
+        plain[*mark as usize] = false;
+        marks = rest;
+    }
+    // U+F000 to U+FFFF, which hold U+FFFE and U+FFFF.
+    plain[0xEF] = false;
+    plain
+};
+
+/// Copies a text in stretches; a character that may want escaping, and may stand at all, goes to `special`.
+fn plainly(into: &mut String, text: &str, special: impl Fn(&mut String, char)) {
+    let mut rest = text;
+    loop {
+        let length = rest.bytes().position(|byte| !plain(byte)).unwrap_or(rest.len());
+        let (stretch, tail) = rest.split_at(length);
+        into.push_str(stretch);
+        let mut chars = tail.chars();
+        let Some(c) = chars.next() else { return };
+        if allowed(c) {
+            special(into, c);
         }
+        rest = chars.as_str();
     }
 }
 
-/// ` name="value"`.
-pub(crate) fn push_value(into: &mut String, name: &'static str, value: &str) {
-    into.push(' ');
-    into.push_str(name);
-    into.push_str("=\"");
-    escape_attribute(into, value);
-    into.push('"');
+/// Whether a character that begins with this byte stands for itself everywhere in XML.
+pub(crate) fn plain(byte: u8) -> bool {
+    PLAIN.get(usize::from(byte)).copied().unwrap_or(false)
 }
 
 /// A whole element, in place.
@@ -204,7 +233,7 @@ impl El {
 pub(crate) struct Part {
     writer: Writer<Vec<u8>>,
     open: Vec<&'static str>,
-    /// The start tag in the making; kept to spare an allocation an element.
+    /// The start tag or text in the making; kept to spare an allocation an element.
     tag: String,
 }
 
@@ -312,13 +341,11 @@ impl Part {
         self.tag = tag;
     }
 
-    fn text(&mut self, text: &str) {
-        if text.chars().all(allowed) {
-            self.event(Event::Text(BytesText::new(text)));
-        } else {
-            let kept: String = text.chars().filter(|c| allowed(*c)).collect();
-            self.event(Event::Text(BytesText::new(&kept)));
-        }
+    /// Writes characters, escaped.
+    pub(crate) fn text(&mut self, text: &str) {
+        self.tag.clear();
+        push_text(&mut self.tag, text);
+        self.writer.get_mut().extend_from_slice(self.tag.as_bytes());
     }
 
     fn event(&mut self, event: Event<'_>) {
@@ -330,18 +357,16 @@ impl Part {
 /// Escapes for a double-quoted attribute: a line break or tab would be read back as a space if
 /// it stood there as itself (XML 1.0 §3.3.3).
 fn escape_attribute(into: &mut String, value: &str) {
-    for c in value.chars().filter(|c| allowed(*c)) {
-        match c {
-            '&' => into.push_str("&amp;"),
-            '<' => into.push_str("&lt;"),
-            '>' => into.push_str("&gt;"),
-            '"' => into.push_str("&quot;"),
-            '\n' => into.push_str("&#10;"),
-            '\t' => into.push_str("&#9;"),
-            '\r' => into.push_str("&#13;"),
-            other => into.push(other),
-        }
-    }
+    plainly(into, value, |into, c| match c {
+        '&' => into.push_str("&amp;"),
+        '<' => into.push_str("&lt;"),
+        '>' => into.push_str("&gt;"),
+        '"' => into.push_str("&quot;"),
+        '\n' => into.push_str("&#10;"),
+        '\t' => into.push_str("&#9;"),
+        '\r' => into.push_str("&#13;"),
+        other => into.push(other),
+    });
 }
 
 /// Whether XML 1.0 may hold this character at all (§2.2, production Char).
@@ -373,6 +398,12 @@ mod tests {
             written(&el("a").at("b", "x\u{0}y".to_owned()).text("1\u{1}2\u{FFFE}3\u{7F}")),
             "<a b=\"xy\">123\u{7F}</a>"
         );
+    }
+
+    #[test]
+    fn full_width_marks_stay() {
+        // They begin with the byte of U+FFFE and U+FFFF.
+        assert_eq!(written(&el("a").text("甲，乙\u{FFFF}：（丙）\u{FFFD}")), "<a>甲，乙：（丙）\u{FFFD}</a>");
     }
 
     #[test]

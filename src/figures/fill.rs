@@ -6,6 +6,7 @@ use crate::base::{Finding, Findings, Span};
 use crate::content::yaml::nearest;
 use crate::content::{Document, FigureRef, Mark, Piece, Places, Text, TextId};
 use crate::say;
+use std::sync::Arc;
 
 /// Unknown ids that get a suggestion: each looks at the whole table.
 const SUGGESTIONS: usize = 20;
@@ -15,6 +16,7 @@ pub fn fill(document: &Document, table: FigureTable, findings: &mut Findings) ->
     let mut filling = Filling {
         document,
         counts: vec![0; table.rows.len()],
+        written: vec![Vec::new(); table.rows.len()],
         table,
         bindings: Vec::new(),
         faults: Findings::default(),
@@ -40,6 +42,8 @@ struct Filling<'d> {
     table: FigureTable,
     /// How often each row has been stated.
     counts: Vec<u32>,
+    /// Each row in the forms in which it has been stated.
+    written: Vec<Vec<(Form, Arc<str>)>>,
     bindings: Vec<Binding>,
     faults: Findings,
     suggested: usize,
@@ -48,6 +52,8 @@ struct Filling<'d> {
 impl Filling<'_> {
     fn text(&mut self, text: &Text) -> Prose {
         let mut prose = Prose { source: text.span.source, ..Prose::default() };
+        prose.text.reserve(text.pieces.iter().map(room).sum());
+        prose.runs.reserve(text.pieces.len());
         self.pieces(&text.pieces, text.id, &mut Vec::new(), &mut prose);
         prose
     }
@@ -102,10 +108,23 @@ impl Filling<'_> {
             self.faults.push(Finding::input("F21", *span, say!("没有写法“{form}”", "no form `{form}`")).help(help));
             return;
         };
-        match write(figure, known) {
-            Ok(written) => self.state(row, &written, reference, text, marks, prose),
-            Err(refusal) => self.refuse(row, refusal, *span),
-        }
+        // A figure is stated the same way many times over.
+        let known_before =
+            self.written.get(row as usize).and_then(|forms| forms.iter().find(|(form, _)| *form == known));
+        let written = match known_before {
+            Some((_, written)) => Arc::clone(written),
+            None => match write(figure, known) {
+                Ok(written) => {
+                    let written: Arc<str> = written.into();
+                    if let Some(forms) = self.written.get_mut(row as usize) {
+                        forms.push((known, Arc::clone(&written)));
+                    }
+                    written
+                }
+                Err(refusal) => return self.refuse(row, refusal, *span),
+            },
+        };
+        self.state(row, &written, reference, text, marks, prose);
     }
 
     /// One place where a row is stated.
@@ -215,6 +234,17 @@ impl Filling<'_> {
                 );
             }
         }
+    }
+}
+
+/// Bytes that a piece is likely to fill.
+fn room(piece: &Piece) -> usize {
+    /// A figure with its unit.
+    const FIGURE: usize = 12;
+    match piece {
+        Piece::Plain { text, .. } => text.len(),
+        Piece::Figure(_) => FIGURE,
+        Piece::Marked { body, .. } => body.iter().map(room).sum(),
     }
 }
 

@@ -55,7 +55,7 @@ pub struct Info {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FigureMark {
     /// Row id in the table of figures.
-    pub id: String,
+    pub id: Arc<str>,
     /// Counted from 1 for each figure.
     pub occurrence: u32,
 }

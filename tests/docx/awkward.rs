@@ -2,9 +2,10 @@
 
 use crate::package::parts;
 use crate::read_back::written;
-use crate::sample::{self, BODY, node, para};
+use crate::sample::{self, BODY, node, para, runs};
 use banxin::base::{Findings, SourceId, Span};
-use banxin::docx::{Options, write};
+use banxin::content::Mark;
+use banxin::docx::{Comment, Options, write};
 use banxin::style::{Across, Chart, NodeKind, PageLabels, Para, ParaRole, Picture, Styled, Table};
 use quick_xml::events::Event;
 
@@ -113,6 +114,12 @@ const FIELDS: &[Field] = &[
     ("subtitle", |styled, text| styled.info.subtitle = text.into()),
     ("issuer", |styled, text| styled.info.issuer = text.into()),
     ("author", |styled, text| styled.info.authors = vec![text.into()]),
+    ("style's name", |styled, text| styled.sheet.paras[1].name = text.into()),
+    ("layout's name", |styled, text| styled.sheet.name = text.into()),
+    ("ruby", |styled, text| marked(styled, Mark::Ruby(text.into()))),
+    ("linked words", |styled, text| replace(styled, "heading-1", runs(ParaRole::Heading(1), sample::HEADING, &[(text, &[Mark::Link("https://a.cn".into())], None)]))),
+    ("words under a mark", |styled, text| replace(styled, "heading-1", runs(ParaRole::Heading(1), sample::HEADING, &[(text, &[Mark::Dot], None)]))),
+    ("label of an item", |styled, text| replace(styled, "heading-1", para(ParaRole::Item(1), BODY, &format!("1. {text}")))),
     ("keyword", |styled, text| styled.info.keywords = vec![text.into()]),
     ("running head", |styled, text| styled.sheet.furniture[0].text = text.into()),
     ("folio", |styled, text| styled.sheet.furniture[2].text = text.into()),
@@ -140,6 +147,11 @@ const FIELDS: &[Field] = &[
     ("block", |styled, text| styled.nodes[2].block = text.into()),
     ("figure", |styled, text| styled.figures[0].id = text.into()),
 ];
+
+/// A heading of one marked character.
+fn marked(styled: &mut Styled, mark: Mark) {
+    replace(styled, "heading-1", runs(ParaRole::Heading(1), sample::HEADING, &[("字", &[mark], None)]));
+}
 
 fn each(styled: &mut Styled, change: impl Fn(&mut NodeKind)) {
     styled.nodes.iter_mut().for_each(|node| change(&mut node.kind));
@@ -229,4 +241,62 @@ fn every_field_is_searched_for_what_xml_cannot_hold() {
             assert!(findings.iter().any(|finding| finding.code.0 == "D01"), "{field}: {bad:?} was not found");
         }
     }
+}
+
+/// What stands beside the document: remarks, and the names of its files.
+fn beside(text: &str) -> [(&'static str, Options); 3] {
+    let comment = Comment { span: Span::new(SourceId(3), 17..20), author: "版心".into(), text: "改".into() };
+    [
+        ("remark", Options { comments: vec![Comment { text: text.into(), ..comment.clone() }], ..Options::default() }),
+        ("its author", Options { comments: vec![Comment { author: text.into(), ..comment }], ..Options::default() }),
+        ("source's name", Options { sources: vec![(text.into(), "0".repeat(64))], ..Options::default() }),
+    ]
+}
+
+#[test]
+fn remarks_and_names_of_files_are_fields_too() {
+    let odd = "甲&<>\"'乙 ]]> \u{202B}ع\u{202C}👨\u{200D}👩👍🏽𠀀\u{E000}丙";
+    for (field, options) in beside(odd) {
+        let bytes = write(&document("正文"), &PageLabels::default(), &options, &mut Findings::default()).unwrap();
+        let found: Vec<String> = parts(&bytes).iter().flat_map(|(_, data)| texts(data)).collect();
+        assert!(found.iter().any(|text| text.contains(odd)), "{field} did not arrive");
+    }
+    for (field, options) in beside("前\u{0}后") {
+        let mut findings = Findings::default();
+        assert!(write(&document("正文"), &PageLabels::default(), &options, &mut findings).is_none(), "{field}");
+        assert_eq!(findings.iter().map(|finding| finding.code.0).collect::<Vec<_>>(), ["D01"], "{field}");
+    }
+}
+
+/// An address is a URI: what is not ASCII goes percent-encoded, byte for byte, and comes back whole.
+#[test]
+fn addresses_come_back_whole() {
+    for address in [
+        "https://例.cn/a b?x=<1>&y=\"'",
+        "mailto:甲@例.cn",
+        "https://a.cn/\u{0}\u{1F}\u{FFFE}𠀀\u{202B}",
+        "文件%20.pdf",
+    ] {
+        let mut styled = sample::everything();
+        marked(&mut styled, Mark::Link(address.into()));
+        let (_, relations) = parts(&written("addresses", &styled))
+            .into_iter()
+            .find(|(name, _)| name == "word/_rels/document.xml.rels")
+            .unwrap();
+        let decoded: Vec<String> = texts(&relations).iter().map(|target| percent_decoded(target)).collect();
+        let wanted = percent_decoded(address);
+        assert!(decoded.contains(&wanted), "{wanted:?} not in {decoded:?}");
+    }
+}
+
+fn percent_decoded(text: &str) -> String {
+    let (mut out, mut rest) = (Vec::new(), text.as_bytes());
+    while let [first, tail @ ..] = rest {
+        let code = tail.get(..2).and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
+        match (first, code) {
+            (b'%', Some(code)) => (out.push(code), rest = &tail[2..]),
+            _ => (out.push(*first), rest = tail),
+        };
+    }
+    String::from_utf8(out).unwrap()
 }

@@ -3,10 +3,14 @@
 use crate::package::parts;
 use crate::read_back::{written, written_with};
 use crate::sample::{self, *};
-use banxin::base::{Emu, Rect, Size, SourceId, Span};
+use banxin::base::files::MemoryFiles;
+use banxin::base::{Emu, Findings, Rect, Size, SourceId, Sources, Span};
 use banxin::content::Mark;
 use banxin::docx::{Comment, NotePlace, Options};
+use banxin::fonts::Fonts;
+use banxin::pictures::Pictures;
 use banxin::style::*;
+use std::sync::Arc;
 
 /// One part as text.
 fn part(bytes: &[u8], name: &str) -> String {
@@ -208,7 +212,7 @@ fn anchors_lead_back_to_the_source() {
         &item,
         "<block id=\"subtitle\" kind=\"subtitle\" bookmark=\"b_subtitle\"><text xml:space=\"preserve\">——2021年度",
     );
-    has(&item, "<figure id=\"egov.online\" occurrence=\"1\" bookmark=\"f_egov_online_1\"/>");
+    has(&item, "<figure id=\"egov.online\" bookmarks=\"f_egov_online\" count=\"1\"/>");
     has(&part(&bytes, "docProps/custom.xml"), "name=\"Banxin.Build\"");
     assert!(!document.contains("w:sdt"), "no content controls");
 }
@@ -346,4 +350,88 @@ fn no_chapter_heads_a_cover() {
     styled.nodes.insert(2, sample::node(20, "", Across::All, NodeKind::Break(Break::Recto)));
     assert!(!first(&styled).contains("STYLEREF"));
     has(&first(&styled), "封面");
+}
+
+#[test]
+fn a_drawing_goes_in_as_itself_and_as_pixels() {
+    const SVG: &str =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 20\"><path d=\"M0 0h40v20z\" fill=\"#c00\"/></svg>";
+    let mut styled = sample::everything();
+    for node in &mut styled.nodes {
+        if let NodeKind::Picture(picture) = &mut node.kind {
+            (picture.data, picture.path) = (SVG.as_bytes().into(), "pictures/a.svg".into());
+        }
+    }
+    let (mut sources, mut findings) = (Sources::default(), Findings::default());
+    let no_files = MemoryFiles::default();
+    let fonts = Fonts::open(&no_files, &mut sources, &mut findings).unwrap();
+    let drawings = Arc::new(Pictures::read(&styled, &fonts, &mut findings));
+    let bytes = written_with("svg", &styled, &PageLabels::default(), Options { drawings, ..Options::default() });
+    let all = parts(&bytes);
+    let media: Vec<&str> = all.iter().map(|(name, _)| name.as_str()).filter(|name| name.contains("media")).collect();
+    // Two places, one drawing, one picture of its pixels.
+    assert_eq!(media, ["word/media/image1.svg", "word/media/image2.png"]);
+    let data = |name: &str| all.iter().find(|(part, _)| part == name).unwrap().1.clone();
+    assert_eq!(data("word/media/image1.svg"), SVG.as_bytes());
+    // 40 mm at 300 pixels an inch, red in its upper right corner.
+    let pixels = data("word/media/image2.png");
+    let mut reader = png::Decoder::new(std::io::Cursor::new(&pixels)).read_info().unwrap();
+    let mut image = vec![0; reader.output_buffer_size().unwrap()];
+    let frame = reader.next_frame(&mut image).unwrap();
+    assert_eq!((frame.width, frame.height), (472, 236));
+    let at = |x: usize, y: usize| &image[frame.line_size * y + 4 * x..][..4];
+    assert_eq!(at(465, 8), [0xCC, 0, 0, 0xFF]);
+    assert_eq!(at(8, 230)[3], 0, "nothing there");
+    let types = part(&bytes, "[Content_Types].xml");
+    has(&types, "<Default Extension=\"svg\" ContentType=\"image/svg+xml\"/>");
+    has(&types, "<Default Extension=\"png\" ContentType=\"image/png\"/>");
+    let relations = part(&bytes, "word/_rels/document.xml.rels");
+    let id = |target: &str| {
+        let before = relations.split(&format!("Target=\"{target}\"")).next().unwrap();
+        before.rsplit("Id=\"").next().unwrap().split('"').next().unwrap().to_owned()
+    };
+    let document = part(&bytes, "word/document.xml");
+    let blip = element(&document, "<a:blip ", "</a:blip>");
+    has(blip, &format!("<a:blip r:embed=\"{}\">", id("media/image2.png")));
+    has(blip, "uri=\"{96DAC541-7B7A-43D3-8B79-37D633B846F1}\"");
+    has(blip, &format!("r:embed=\"{}\"/>", id("media/image1.svg")));
+}
+
+#[test]
+fn labels_count_and_stay_text() {
+    let mut styled = sample::bulletin();
+    let item = |id: u32, text: &str| {
+        let words = para(ParaRole::Item(1), BODY, text);
+        node(id, &format!("i-{id}"), Across::One, NodeKind::Para(words))
+    };
+    styled.nodes = vec![item(0, "（一）甲事"), item(1, "（二）乙事"), item(2, "（三）丙事")];
+    let bytes = written("counted", &styled);
+    let document = part(&bytes, "word/document.xml");
+    has(&document, "<w:t>（</w:t></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/>");
+    has(&document, "> SEQ 列表1 \\* CHINESENUM3 \\r 1 </w:instrText>");
+    assert_eq!(document.matches("> SEQ 列表1 \\* CHINESENUM3 </w:instrText>").count(), 2);
+    has(&document, "<w:t>三</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r><w:r><w:t>）丙事</w:t>");
+    // An independent reader sees the labels.
+    assert_eq!(crate::read_back::read(&bytes).0, ["（一）甲事", "（二）乙事", "（三）丙事"]);
+}
+
+#[test]
+fn a_table_that_a_column_would_tear_goes_over_all_of_them() {
+    let mut styled = sample::bulletin();
+    let wide = |numbers: [&str; 3]| {
+        let mut table = table();
+        table.body = vec![row(RowKind::Plain, CELL, &numbers)];
+        node(9, "numbers", Across::Columns(2), NodeKind::Table(table))
+    };
+    styled.sheet.page.columns = 3;
+    let mut sections = |numbers: [&str; 3]| {
+        styled.nodes.truncate(3);
+        styled.nodes.push(wide(numbers));
+        let document = part(&written("torn", &styled), "word/document.xml");
+        let before = document.split("<w:tbl>").nth(1).unwrap().to_owned();
+        (before.contains("w:num=\"3\""), document.matches("<w:cols ").count())
+    };
+    // Beside the text while it fits; otherwise in a section of one column.
+    assert!(sections(["1.5", "2.5", "3"]).0);
+    assert!(!sections(["123456789.25", "123456789.5", "123456789012345678901234567890"]).0);
 }

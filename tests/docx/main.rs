@@ -12,6 +12,7 @@
 mod awkward;
 mod features;
 mod golden;
+mod ledger;
 mod package;
 mod read_back;
 mod review;

@@ -55,6 +55,7 @@ fn built(folder: &str, layout: &str, profiles: &[Profile]) -> Run {
         profiles,
         impose: None,
         checks: true,
+        comments: false,
         pages: false,
         progress: &|_| {},
     })

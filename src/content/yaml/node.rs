@@ -34,6 +34,27 @@ impl Node {
             NodeKind::Null | NodeKind::List(_) | NodeKind::Map(_) => None,
         }
     }
+
+    /// The items of a list under a key of this mapping, moved out: an empty list stays.
+    pub fn take_list(&mut self, key: &str) -> Option<Vec<Node>> {
+        let NodeKind::Map(entries) = &mut self.kind else { return None };
+        let (_, value) = entries.iter_mut().find(|(name, _)| name.value == key)?;
+        match &mut value.kind {
+            NodeKind::List(items) => Some(std::mem::take(items)),
+            NodeKind::Null | NodeKind::Text(_) | NodeKind::Map(_) => None,
+        }
+    }
+
+    /// The only value of this mapping, if it stands under this key.
+    pub fn only(&self, key: &str) -> Option<&Node> {
+        match &self.kind {
+            NodeKind::Map(entries) => match entries.as_slice() {
+                [(name, value)] if name.value == key => Some(value),
+                _ => None,
+            },
+            NodeKind::Null | NodeKind::Text(_) | NodeKind::List(_) => None,
+        }
+    }
 }
 
 /// What serde-saphyr hands over: its own places around a value of guessed type.

@@ -27,11 +27,15 @@ pub fn open(
         findings.push(unreadable(path, &FileError::TooLarge { limit: LIMIT as u64 }, blame));
         return None;
     }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    let text = match std::str::from_utf8(bytes) {
+    let bytes = match bytes.strip_prefix(b"\xef\xbb\xbf") {
+        Some(rest) => rest.to_vec(),
+        None => bytes.into_owned(),
+    };
+    let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
-            let at = error.valid_up_to();
+            let at = error.utf8_error().valid_up_to();
+            let bytes = error.as_bytes();
             let source = sources.add(path, String::from_utf8_lossy(bytes));
             let help = if matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) {
                 say!("文件是 UTF-16；另存为 UTF-8", "the file is UTF-16; save it as UTF-8")
@@ -44,6 +48,7 @@ pub fn open(
         }
     };
     let source = sources.add(path, text);
+    let text = sources.text(source);
     if let Some(at) = lone_return(text) {
         findings.push(
             Finding::input(

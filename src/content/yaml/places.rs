@@ -50,8 +50,9 @@ fn walk(value: &str, source: &str, quote: Option<char>) -> Option<Vec<(u32, u32)
                 if !joined {
                     stretches.push((text as u32, at as u32));
                 }
-                text += wanted.len_utf8();
-                at += found.len_utf8();
+                let length = alike(value.get(text..)?, rest, quote);
+                text += length;
+                at += length;
                 joined = true;
             }
             (None, Some(' ' | '\t' | '\n' | '\r')) => {
@@ -70,6 +71,15 @@ fn walk(value: &str, source: &str, quote: Option<char>) -> Option<Vec<(u32, u32)
     let rest = source.get(at..to)?;
     // A closing quote must close: what is left may only be white space.
     (quote.is_none() || rest.trim().is_empty() || rest == "\\").then_some(stretches)
+}
+
+/// Bytes of whole characters in which both go on alike, at least the first; in quotes as far as no escape can begin.
+fn alike(value: &str, source: &str, quote: Option<char>) -> usize {
+    let first = value.chars().next().map_or(0, char::len_utf8);
+    let mut pairs = value.bytes().zip(source.bytes()).skip(first);
+    let ends = |(a, b): (u8, u8)| a != b || quote.is_some() && matches!(b, b'\\' | b'\'' | b'"');
+    let length = pairs.position(ends).map_or(value.len().min(source.len()), |more| first + more);
+    value.floor_char_boundary(length)
 }
 
 /// A double-quoted escape: the character it means (none for a line joined) and its bytes.

@@ -36,6 +36,7 @@ fn set(files: &MemoryFiles, source: &str, layout: &str) -> (Made, Vec<String>) {
         profiles: &[],
         impose: None,
         checks: false,
+        comments: false,
         pages: true,
         progress: &|_| {},
     });

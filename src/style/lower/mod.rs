@@ -28,6 +28,7 @@ use crate::base::{Files, Findings, Span};
 use crate::content::{Block, BlockKind, BreakKind, Document, Text};
 use crate::figures::{Filled, Prose};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Lowers a whole document; `files` gives the pictures. `None` when something it needs is not there.
 pub fn lower(
@@ -104,20 +105,23 @@ pub struct Lowering<'a> {
     numbers: BTreeMap<String, String>,
     notes: Vec<Para>,
     figures: Vec<FigureMark>,
+    /// The ids of the table's rows.
+    ids: Vec<Arc<str>>,
     /// The last occurrence of each figure: the prose's are counted already, tables count on from there.
-    stated: BTreeMap<String, u32>,
+    stated: BTreeMap<Arc<str>, u32>,
 }
 
 impl<'a> Lowering<'a> {
     fn new(document: &'a Document, filled: &'a Filled, sheet: &'a Sheet, files: &'a dyn Files) -> Lowering<'a> {
         let (nodes, notes, figures) = Default::default();
-        let mut stated = BTreeMap::new();
+        let mut last = vec![0; filled.table.rows.len()];
         for binding in &filled.bindings {
-            if let Some(row) = filled.table.rows.get(binding.row as usize) {
-                let last: &mut u32 = stated.entry(row.id.value.clone()).or_default();
+            if let Some(last) = last.get_mut(binding.row as usize) {
                 *last = binding.occurrence.max(*last);
             }
         }
+        let ids: Vec<Arc<str>> = filled.table.rows.iter().map(|row| row.id.value.as_str().into()).collect();
+        let stated = ids.iter().cloned().zip(last).collect();
         Lowering {
             document,
             filled,
@@ -130,6 +134,7 @@ impl<'a> Lowering<'a> {
             numbers: headline::numbers(document, filled, sheet),
             notes,
             figures,
+            ids,
             stated,
         }
     }
@@ -179,10 +184,11 @@ impl<'a> Lowering<'a> {
 
     /// Notes that a table states a figure here; the index for [`Run::figure`].
     fn state(&mut self, id: &str) -> u32 {
-        let count = self.stated.entry(id.to_owned()).or_default();
+        let id: Arc<str> = id.into();
+        let count = self.stated.entry(Arc::clone(&id)).or_default();
         *count += 1;
         let occurrence = *count;
-        self.mark(FigureMark { id: id.to_owned(), occurrence })
+        self.mark(FigureMark { id, occurrence })
     }
 
     /// Adds a place where a figure is stated.

@@ -61,6 +61,8 @@ impl<'l, 'a> Setting<'l, 'a> {
     #[must_use]
     pub fn prose(mut self, prose: &Prose, style: Option<CharStyleId>) -> Self {
         let mut notes = prose.notes.iter();
+        self.text.reserve(prose.text.len());
+        self.runs.reserve(prose.runs.len());
         for run in &prose.runs {
             if run.marks.contains(&Mark::Note) {
                 if let Some(note) = notes.next() {
@@ -72,7 +74,12 @@ impl<'l, 'a> Setting<'l, 'a> {
             let start = self.text.len() as u32;
             self.text.push_str(prose.text.get(bytes.clone()).unwrap_or(""));
             let (figure, span) = match &run.origin {
-                Origin::Source(_) => (None, prose.place(bytes)),
+                Origin::Source(places) => {
+                    let end = run.range.end.saturating_sub(run.range.start + 1);
+                    let (start, end) = (places.source(0), places.source(end) + 1);
+                    let end = if bytes.is_empty() { start } else { end.max(start) };
+                    (None, Span { source: prose.source, start, end })
+                }
                 Origin::Figure { binding, span } => (self.stated(*binding), *span),
             };
             let (styles, marks) = split(&run.marks);
@@ -146,8 +153,8 @@ impl<'l, 'a> Setting<'l, 'a> {
     fn stated(&mut self, binding: u32) -> Option<u32> {
         let filled = self.lowering.filled;
         let binding = filled.bindings.get(binding as usize)?;
-        let figure = filled.table.rows.get(binding.row as usize)?;
-        Some(self.lowering.mark(FigureMark { id: figure.id.value.clone(), occurrence: binding.occurrence }))
+        let id = self.lowering.ids.get(binding.row as usize).cloned()?;
+        Some(self.lowering.mark(FigureMark { id, occurrence: binding.occurrence }))
     }
 }
 
