@@ -63,6 +63,7 @@ fn run(model: &str, out: &str, keep: Option<&str>) -> Result<(), String> {
         profiles: &[banxin::pdf::Profile::Screen],
         impose: None,
         checks: true,
+        comments: false,
         pages: false,
         progress: &|_| {},
     });

@@ -141,7 +141,13 @@ impl Series {
         } else if number != open.0 + 1 || open.1.is_empty() {
             return;
         }
-        let series = format!("{}{level}", if heading { "标题" } else { "列表" });
+        // 一、 and 1. of one level count apart, so Word must not count them by one name.
+        let kind = if heading { "标题" } else { "列表" };
+        let series = match script {
+            Script::Han => format!("{kind}{level}"),
+            Script::Arabic => format!("{kind}{level}数"),
+            Script::Circled => format!("{kind}{level}圈"),
+        };
         open.0 = number;
         open.1.push(Member { node, range, series, script, begins });
     }
@@ -265,7 +271,7 @@ mod tests {
             ]),
             [one, first, "", second, two, first, second]
         );
-        let (one, two) = ("SEQ 列表1 \\* ARABIC \\r 1", "SEQ 列表1 \\* ARABIC");
+        let (one, two) = ("SEQ 列表1数 \\* ARABIC \\r 1", "SEQ 列表1数 \\* ARABIC");
         assert_eq!(
             fields(&[(Item(1), "1. 甲"), (Item(1), "2. 乙"), (Body, "文"), (Item(1), "1. 丙"), (Item(1), "2. 丁")]),
             [one, two, "", one, two]

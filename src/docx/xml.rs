@@ -53,24 +53,6 @@ pub(crate) fn push_text(into: &mut String, text: &str) {
     });
 }
 
-/// What a byte of a text may be the beginning of.
-const PLAIN: [bool; 256] = {
-    let mut plain = [true; 256];
-    let mut control = 0;
-    while control < 0x20 {
-        plain[control] = false;
-        control += 1;
-    }
-    let mut marks: &[u8] = b"&<>\"'";
-    while let [mark, rest @ ..] = marks {
-        plain[*mark as usize] = false;
-        marks = rest;
-    }
-    // U+F000 to U+FFFF, which hold U+FFFE and U+FFFF.
-    plain[0xEF] = false;
-    plain
-};
-
 /// Copies a text in stretches; a character that may want escaping, and may stand at all, goes to `special`.
 fn plainly(into: &mut String, text: &str, special: impl Fn(&mut String, char)) {
     let mut rest = text;
@@ -87,9 +69,10 @@ fn plainly(into: &mut String, text: &str, special: impl Fn(&mut String, char)) {
     }
 }
 
-/// Whether a character that begins with this byte stands for itself everywhere in XML.
+/// Whether a character that begins with this byte stands for itself everywhere in XML. 0xEF begins U+F000 to
+/// U+FFFF, which hold U+FFFE and U+FFFF.
 pub(crate) fn plain(byte: u8) -> bool {
-    PLAIN.get(usize::from(byte)).copied().unwrap_or(false)
+    !matches!(byte, 0..0x20 | b'&' | b'<' | b'>' | b'"' | b'\'' | 0xEF)
 }
 
 /// A whole element, in place.

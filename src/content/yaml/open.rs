@@ -60,7 +60,8 @@ pub fn open(
         );
         return None;
     }
-    if let Some(at) = text.find("\r\n") {
+    // None stands alone by now.
+    if let Some(at) = text.find('\r') {
         findings.push(
             Finding::check(
                 "Y13",
