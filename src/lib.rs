@@ -303,8 +303,7 @@ pub fn read(job: &Job<'_>, sources: &mut Sources, findings: &mut Findings) -> Op
         content::read(job.source, job.files, sources, findings)?
     };
     let table = figures::load(&document, job.files, sources, findings)?;
-    let filled = figures::fill(&document, table, findings)?;
-    Some((document, filled))
+    answer(document, table, findings)
 }
 
 /// The table that lies beside a plain text.
@@ -325,6 +324,10 @@ pub fn read_with(
         Document { figures: Some(base::Spanned { value: table.to_owned(), span }), ..document }
     };
     let table = figures::load_foreign(&document, job.files, sources, findings)?;
+    answer(document, table, findings)
+}
+
+fn answer(document: Document, table: figures::FigureTable, findings: &mut Findings) -> Option<(Document, Filled)> {
     let filled = figures::fill(&document, table, findings)?;
     Some((document, filled))
 }

@@ -429,6 +429,13 @@ fn the_sample_against_the_acceptance_list() {
     }
     assert!(wrong.is_empty(), "{wrong}\n{}", checked.list());
     assert_eq!(done, 37);
+    // What the list expects instead, where it is one word.
+    let suggested = |shown: &str| {
+        let found = checked.found.iter().find(|finding| finding.code.0 == "W02" && checked.snippet(finding) == shown);
+        found.and_then(|finding| finding.help.as_ref()).map_or("", |help| help.zh.as_str())
+    };
+    assert!(suggested("均统标识").contains("“统一标识”"), "{}", suggested("均统标识"));
+    assert!(suggested("安排隐患").contains("“安全隐患”"), "{}", suggested("安排隐患"));
 }
 
 #[test]

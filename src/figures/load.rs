@@ -44,9 +44,7 @@ pub fn load(
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Option<FigureTable> {
-    let Some(path) = &document.figures else { return Some(FigureTable::default()) };
-    let (source, records) = records(&path.value, path.span, files, sources, findings)?;
-    table(source, records, findings)
+    open(document, files, sources, findings, |records, _| records)
 }
 
 /// The same for a table that was not written for us.
@@ -56,10 +54,22 @@ pub fn load_foreign(
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Option<FigureTable> {
+    let known: Vec<&str> = REQUIRED.iter().chain(OPTIONAL).copied().collect();
+    open(document, files, sources, findings, |records, findings| foreign::adapt(records, &known, findings))
+}
+
+/// The table that the document names, its records adapted.
+fn open(
+    document: &Document,
+    files: &dyn Files,
+    sources: &mut Sources,
+    findings: &mut Findings,
+    adapt: impl FnOnce(Vec<Record>, &mut Findings) -> Vec<Record>,
+) -> Option<FigureTable> {
     let Some(path) = &document.figures else { return Some(FigureTable::default()) };
     let (source, records) = records(&path.value, path.span, files, sources, findings)?;
-    let known: Vec<&str> = REQUIRED.iter().chain(OPTIONAL).copied().collect();
-    table(source, foreign::adapt(records, &known, findings), findings)
+    let records = adapt(records, findings);
+    table(source, records, findings)
 }
 
 /// Records → table.

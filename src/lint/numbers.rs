@@ -2,13 +2,16 @@
 
 mod amounts;
 mod changes;
+mod claims;
 mod dates;
 mod direction;
 mod forms;
 mod lists;
+mod measures;
 mod parts;
 mod quotients;
 mod reckoning;
+mod respectively;
 mod shares;
 mod slogans;
 mod table;
@@ -29,13 +32,15 @@ pub fn check(reading: &Reading, strict: bool, report: &mut Report) {
         forms::check(p, report);
         dates::check(p, report);
         lists::check(p, report);
+        respectively::check(p, report);
         reckon(reading, p, report);
         if strict {
             unbound(p, report);
         }
     }
-    lists::measures(reading, report);
+    measures::check(reading, report);
     direction::check(reading, report);
+    claims::check(reading, report);
     twice::across(reading, report);
     amounts::thousands(reading, report);
     table::check(reading, report);

@@ -1,5 +1,8 @@
 //! W: words. Dictionaries in one walk each; repetition, names, redundancy, relative time.
 
+mod clashes;
+mod halves;
+mod misfits;
 mod names;
 mod phrases;
 mod repeated;

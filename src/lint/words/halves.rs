@@ -1,0 +1,119 @@
+//! W02 and W06: sentences whose second half does not answer the first.
+
+use crate::base::Severity;
+use crate::lint::han::{CharSet, is_han};
+use crate::lint::lexicon::is_known;
+use crate::lint::passage::Passage;
+use crate::lint::report::Report;
+use crate::say;
+
+/// Every rule of this file in one passage.
+pub fn check(p: &Passage, report: &mut Report) {
+    through(p, report);
+    halves(p, report);
+    both(p, report);
+    plural(p, report);
+}
+
+/// W06: 通过…使…: the sentence loses its subject.
+fn through(p: &Passage, report: &mut Report) {
+    for clause in &p.clauses {
+        let Some((word, length)) = p.starts_any(clause.start, &["通过", "经过", "随着", "在"]) else { continue };
+        if word == "在" && !p.ends(clause.end, "下") {
+            continue;
+        }
+        let next = clause.end + 1;
+        if p.at(clause.end) != '，' || clause.len() <= length || !sentence_start(p, clause.start) {
+            continue;
+        }
+        if let Some((verb, size)) = p
+            .starts_any(next, &["使得", "使"])
+            .filter(|_| p.starts_any(next, &["使用", "使命", "使者", "使劲"]).is_none())
+        {
+            let mut found = p
+                .finding(
+                    "W06",
+                    next..next + size,
+                    say!("“{}…，{}…”缺主语", "{}…，{}… leaves the sentence without a subject", word, verb),
+                )
+                .help(say!("删去“{}”或“{}”", "delete {} or {}", word, verb));
+            found.severity = Severity::Info;
+            report.push(found);
+        }
+    }
+}
+
+/// W06 and W02: 之所以…因为, 即…又: the second half does not answer the first.
+fn halves(p: &Passage, report: &mut Report) {
+    for (byte, word) in p.prose.text.match_indices("之所以") {
+        let at = p.index_of_byte(byte);
+        let sentence = p.sentence(at);
+        let Some(comma) = (at..sentence.end).find(|at| p.at(*at) == '，') else { continue };
+        let answered = ["是因为", "是由于", "在于", "是", "源于", "缘于", "得益于", "归功于", "关键"]
+            .iter()
+            .any(|answer| p.find(comma..sentence.end, answer).is_some());
+        let because = p.starts_any(comma + 1, &["因为", "由于"]);
+        if let Some((_, size)) = because.filter(|_| !answered) {
+            report.push(
+                p.finding(
+                    "W06",
+                    comma + 1..comma + 1 + size,
+                    say!("“{}”要与“是因为”相应", "{} is answered by 是因为", word),
+                )
+                .help(say!("改为“是因为”", "write 是因为")),
+            );
+        }
+    }
+    for (byte, _) in p.prose.text.match_indices('即') {
+        let at = p.index_of_byte(byte);
+        let (before, after) = (p.before(at), p.at(at + 1));
+        let word = is_known(&[before, '即']) || is_known(&['即', after]) || !is_han(after);
+        let clause = p.clause(at);
+        let next = clause.end + 1;
+        let paired =
+            p.at(clause.end) == '，' && p.at(next) == '又' && !p.starts(next, "又称") && !p.starts(next, "又名");
+        if paired && !word && clause.end - at >= 3 && !p.quoted(at) {
+            let mut found = p.finding("W02", at..at + 1, say!("“即…又…”疑为“既…又…”", "即…又… is probably 既…又…"));
+            found.severity = Severity::Warning;
+            report.push(found.help(say!("请核对：“既”？", "ask: 既?")));
+        }
+    }
+}
+
+/// W02: 既丰富了供给，有提升了品质.
+fn both(p: &Passage, report: &mut Report) {
+    for (byte, _) in p.prose.text.match_indices('既') {
+        let at = p.index_of_byte(byte);
+        let clause = p.clause(at);
+        let next = clause.end + 1;
+        let sentence = p.sentence(at);
+        let answered = ["又", "也", "还", "更", "且"].iter().any(|word| p.find(at..sentence.end, word).is_some());
+        let verb = is_known(&[p.at(next + 1), p.at(next + 2)]) && !is_known(&['有', p.at(next + 1)]);
+        if p.at(clause.end) == '，' && p.at(next) == '有' && verb && !answered {
+            let mut found = p.finding("W02", next..next + 1, say!("“既…有…”疑为“既…又…”", "既…有… is probably 既…又…"));
+            found.severity = Severity::Warning;
+            report.push(found.help(say!("请核对：“又”？", "ask: 又?")));
+        }
+    }
+}
+
+/// W02: 登们: 们 follows those who are many persons.
+fn plural(p: &Passage, report: &mut Report) {
+    static PERSONS: CharSet = CharSet::new(
+        "我你他她它咱俺您人员者生师友民长兵工学童孩女男子弟姐妹哥爷娘伯叔婶婆手客家匠士丁族星迷商官警嘉老辈乡亲伙表委干部众兄郎侠汉徒犯鬼奴主仔迷团侣夫妻妇爸妈公狗猫鸟虫鱼花树草物国妹儿将帅属军医教授记户工友牛马羊猪鸡鸭兽狼虎猴熊娃婴龄胞仙神佛贤杰才贼盗匪寇敌氓霸头首领袖宾雄模范士绅僚卫士贵族裔农厨司机吏差仆役婢侍尼僧道姑爱事仁任伊伴印嘛外姨孙察导少年志总戚板林母烈理脑苗行豹贩邻问鼠",
+    );
+    for (byte, _) in p.prose.text.match_indices('们') {
+        let at = p.index_of_byte(byte);
+        let before = p.before(at);
+        if is_known(&[before, '门']) && !PERSONS.contains(before) && !p.quoted(at) {
+            let mut found =
+                p.finding("W02", at - 1..at + 1, say!("“{}们”疑有错字", "“{}们” is probably wrong", before));
+            found.severity = Severity::Warning;
+            report.push(found.help(say!("请核对：“{}门”？", "ask: “{}门”?", before)));
+        }
+    }
+}
+
+fn sentence_start(p: &Passage, at: usize) -> bool {
+    matches!(p.before(at), '\0' | '。' | '；' | '！' | '？')
+}
