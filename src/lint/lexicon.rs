@@ -3,6 +3,8 @@
 //! `data/lint/README.md` says where each comes from. Word lists are sorted text of fixed
 //! width, searched in place: they cost nothing until they are asked.
 
+use super::passage::Passage;
+
 /// What the build has made of the tables (`build.rs`).
 mod made {
     include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
@@ -131,11 +133,16 @@ pub fn sound(c: char) -> u16 {
     of(SOUNDS, c)
 }
 
+/// Whether a set phrase may have these four syllables.
+pub fn may_be_phrase([a, b, c, d]: [u16; 4]) -> bool {
+    let two = |a: u16, b: u16| usize::from(a) << 9 | usize::from(b);
+    bit(HEADS, two(a, b)) && bit(TAILS, two(c, d))
+}
+
 /// The set phrase that sounds as these four characters do and is written otherwise in one.
 pub fn sounds_like(chars: &[char]) -> Option<&'static str> {
     let &[a, b, c, d] = chars else { return None };
-    let two = |a: char, b: char| usize::from(sound(a)) << 9 | usize::from(sound(b));
-    if !bit(HEADS, two(a, b)) || !bit(TAILS, two(c, d)) {
+    if !may_be_phrase([sound(a), sound(b), sound(c), sound(d)]) {
         return None;
     }
     let wanted = key(chars.iter().copied());
@@ -236,45 +243,39 @@ impl<'a> Dictionary<'a> {
         Dictionary::Own(entries)
     }
 
-    /// The entry that stands at the head of a text which begins with these two characters.
-    fn at(&self, text: &str, at: usize, first: char, second: char) -> Option<Entry<'a>> {
+    /// The entry that stands at the head of a text, which begins with this character.
+    fn at(&self, rest: &str, first: char) -> Option<Entry<'a>> {
         match self {
             Dictionary::Own(entries) => {
-                let rest = text.get(at..)?;
                 let from = entries.partition_point(|(head, _)| *head < first);
                 let under = entries.iter().skip(from).take_while(|(head, _)| *head == first);
                 under.map(|(_, entry)| entry).find(|entry| rest.starts_with(entry.wrong)).cloned()
             }
-            Dictionary::Made(rows, heads) => {
-                if !bit(heads, hash(first, second) & 0xffff) {
-                    return None;
-                }
-                let rest = text.get(at..)?;
+            Dictionary::Made(rows, _) => {
                 let head = |row: &[&str; 4]| row.first().and_then(|wrong| wrong.chars().next());
                 let from = rows.partition_point(|row| head(row) < Some(first));
-                let under = rows.iter().skip(from).take_while(|row| head(row) == Some(first));
-                let [wrong, right, unless, level] = *under.into_iter().find(|[wrong, ..]| rest.starts_with(wrong))?;
+                let mut under = rows.iter().skip(from).take_while(|row| head(row) == Some(first));
+                let [wrong, right, unless, level] = *under.find(|[wrong, ..]| rest.starts_with(wrong))?;
                 let unless = unless.split('|').filter(|text| !text.is_empty()).collect();
                 Some(Entry { wrong, right, unless, level })
             }
         }
     }
 
-    /// Every entry in a text, with the byte where it begins: leftmost, then longest, none in another.
-    pub fn matches(&self, text: &str) -> Vec<(usize, Entry<'a>)> {
+    /// Every entry in a passage, with the character where it begins: leftmost, then longest, none in another.
+    pub fn matches(&self, p: &Passage) -> Vec<(usize, Entry<'a>)> {
         let mut found = Vec::new();
         if matches!(self, Dictionary::Own(entries) if entries.is_empty()) {
             return found;
         }
         let mut free = 0;
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, first)) = chars.next() {
-            let second = chars.peek().map_or('\0', |(_, c)| *c);
-            if at < free {
+        for (at, &first) in p.chars.iter().enumerate() {
+            let second = p.at(at + 1);
+            if at < free || matches!(self, Dictionary::Made(_, heads) if !bit(heads, hash(first, second) & 0xffff)) {
                 continue;
             }
-            if let Some(entry) = self.at(text, at, first, second) {
-                free = at + entry.wrong.len();
+            if let Some(entry) = self.at(p.text(at..p.len()), first) {
+                free = at + entry.wrong.chars().count();
                 found.push((at, entry));
             }
         }

@@ -185,7 +185,8 @@ fn doubled(p: &Passage, at: usize, report: &mut Report) {
     // 安全、保供、等工作: 等 closes a list without a 、.
     let closes = p.at(at + 1) == '等'
         && is_han(before)
-        && p.starts_any(at + 1, &["等待", "等候", "等级", "等于", "等同", "等额", "等值", "等量", "等距"]).is_none();
+        && p.starts_any(at + 1, &["等待", "等价", "等候", "等级", "等于", "等同", "等额", "等值", "等量", "等距"])
+            .is_none();
     if c == '、' && closes {
         let found = p.finding("P05", at..at + 2, say!("“等”前不用顿号", "no 、 before 等"));
         report.push(fixed(found.help(say!("删去顿号", "delete the 、")), [p.edit(at..at + 1, "")]));

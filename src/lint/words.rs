@@ -40,8 +40,7 @@ pub fn check(reading: &Reading, config: &Config, report: &mut Report) {
             }
         }
         variants(p, config, report);
-        for (byte, entry) in banned.matches(&p.prose.text) {
-            let at = p.index_of_byte(byte);
+        for (at, entry) in banned.matches(p) {
             let found = p.finding(
                 "W11",
                 at..at + entry.wrong.chars().count(),
@@ -90,8 +89,7 @@ fn across_words(p: &Passage, at: usize, length: usize) -> bool {
 
 /// W02 by dictionary.
 fn confusable(p: &Passage, dictionary: &Dictionary<'_>, config: &Config, taken: &mut [bool], report: &mut Report) {
-    for (byte, entry) in dictionary.matches(&p.prose.text) {
-        let at = p.index_of_byte(byte);
+    for (at, entry) in dictionary.matches(p) {
         let length = entry.wrong.chars().count();
         let skip = across_words(p, at, length)
             || excused(p, at, entry.wrong, &entry.unless)
@@ -131,7 +129,8 @@ fn free(c: char) -> bool {
 /// W02 by likeness: set phrases that sound right and are written wrong, fixed pairs with one
 /// inner character amiss or missing.
 fn near_misses(p: &Passage, taken: &mut [bool], config: &Config, report: &mut Report) {
-    for (at, window) in p.chars.windows(4).enumerate() {
+    let sounds: Vec<u16> = p.chars.iter().map(|c| lexicon::sound(*c)).collect();
+    for ((at, window), sounds) in p.chars.windows(4).enumerate().zip(sounds.windows(4)) {
         let &[a, b, c, d] = window else { continue };
         if !is_han(a) || !is_han(d) {
             continue;
@@ -190,7 +189,8 @@ fn near_misses(p: &Passage, taken: &mut [bool], config: &Config, report: &mut Re
                 continue;
             }
         }
-        if let Some(right) = lexicon::sounds_like(window) {
+        let may = <[u16; 4]>::try_from(sounds).is_ok_and(lexicon::may_be_phrase);
+        if let Some(right) = may.then(|| lexicon::sounds_like(window)).flatten() {
             let odd = right.chars().zip(window).position(|(x, y)| x != *y).unwrap_or(0);
             let c = window.get(odd).copied().unwrap_or('\0');
             // 监察机关, 结合起来: another word in its place is another thing.
@@ -231,8 +231,7 @@ fn doubtful(
 
 /// W03 by table.
 fn variants(p: &Passage, config: &Config, report: &mut Report) {
-    for (byte, entry) in lexicon::VARIANT.matches(&p.prose.text) {
-        let at = p.index_of_byte(byte);
+    for (at, entry) in lexicon::VARIANT.matches(p) {
         let length = entry.wrong.chars().count();
         if across_words(p, at, length)
             || excused(p, at, entry.wrong, &entry.unless)

@@ -188,7 +188,10 @@ fn second_measure(p: &Passage, n: &Numeral, report: &mut Report) {
         && ends
         && !word
         && n.script == Script::Arabic
-        && !matches!(unit, "年" | "月" | "日" | "号" | "级" | "线" | "路" | "第" | "版")
+        && !matches!(
+            unit,
+            "年" | "月" | "日" | "号" | "级" | "线" | "路" | "第" | "版" | "时" | "点" | "分" | "秒" | "天" | "周"
+        )
     {
         report.push(
             p.finding(

@@ -1,6 +1,6 @@
 //! N07 and N10: which way things went.
 
-use crate::lint::han::{is_han, is_stop};
+use crate::lint::han::{CharSet, is_han, is_stop};
 use crate::lint::numeral::{Numeral, Rate, Script};
 use crate::lint::passage::{Passage, Role};
 use crate::lint::reading::Reading;
@@ -68,6 +68,11 @@ pub fn check(reading: &Reading, report: &mut Report) {
 /// The direction word right before an index, its way and length.
 pub fn way_before(p: &Passage, at: usize) -> Option<(Way, &'static str)> {
     let at = if p.before(at) == '了' { at - 1 } else { at };
+    // Most numbers follow other characters.
+    static ENDS: CharSet = CharSet::new("升高长加涨大多增快降少低落跌减短缩小缓");
+    if !ENDS.contains(p.before(at)) {
+        return None;
+    }
     WAYS.iter().find(|(word, _)| word.chars().count() == 2 && p.ends(at, word)).map(|(word, way)| (*way, *word))
 }
 
@@ -402,4 +407,20 @@ fn listed_way(p: &Passage, at: usize) -> Option<(Way, &'static str)> {
         }
     }
     way_before(p, start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_direction_is_seen() {
+        use crate::figures::Prose;
+        use crate::lint::passage::Role;
+        for (word, way) in WAYS.iter().filter(|(word, _)| word.chars().count() == 2) {
+            let prose = Prose { text: (*word).to_owned(), ..Prose::default() };
+            let p = Passage::new(&prose, Role::Paragraph);
+            assert_eq!(way_before(&p, 2), Some((*way, *word)));
+        }
+    }
 }

@@ -25,7 +25,6 @@ pub fn check(reading: &Reading, report: &mut Report) {
         &["支", "个"],
         &["份", "个", "件"],
         &["批次", "批", "个"],
-        &["人", "名"],
     ];
     let family = |a: &str, b: &str| FAMILIES.iter().any(|words| words.contains(&a) && words.contains(&b));
     let mut seen: BTreeMap<String, (String, usize, Range<usize>)> = BTreeMap::new();
@@ -254,7 +253,7 @@ fn wrong_measure(p: &Passage, n: &Numeral, report: &mut Report) {
             &["桥梁", "大桥", "水库", "水电站", "变电站", "隧道", "泵站", "闸站", "厂房", "公厕", "加油站"],
             "座个处条栋家间",
         ),
-        (&["报纸", "传单", "合同", "协议", "文件", "报告", "问卷"], "份张件个"),
+        (&["报纸", "传单", "合同", "协议", "文件", "报告", "问卷"], "份张件个册本"),
         (&["企业", "公司", "商户", "商铺", "门店", "酒店", "民宿", "餐馆"], "家户个"),
     ];
     /// Measure words that belong to a kind of thing.

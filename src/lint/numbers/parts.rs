@@ -23,8 +23,8 @@ struct Part<'p> {
 /// 共A起，其中盗窃B起、抢劫C起; 博士A名、硕士B名，共计C名.
 pub fn check(p: &Passage, index: usize, report: &mut Report) {
     let Some(total) = p.numerals.get(index).filter(|n| can_add(p, n)) else { return };
-    // Averages are not added up.
-    if ["均", "每"].iter().any(|word| label(p, total).contains(word)) {
+    // Averages, prices and changes are not added up.
+    if ["均", "每", "价", "增加", "减少"].iter().any(|word| label(p, total).contains(word)) {
         return;
     }
     among(p, total, report);

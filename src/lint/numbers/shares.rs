@@ -152,6 +152,7 @@ fn impossible(p: &Passage, share: &Numeral, report: &mut Report) -> bool {
         "补偿率",
         "兑付率",
         "通胀率",
+        "膨胀率",
         "上涨率",
         "投入产出率",
         "乘积率",

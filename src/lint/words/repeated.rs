@@ -160,7 +160,8 @@ fn single(p: &Passage, at: usize) -> bool {
             .last()
             .filter(|n| n.script == Script::Arabic)
             .is_some_and(|n| !n.unit.is_empty() && n.unit.start <= at && at <= n.unit.end);
-        let has = left && !right && !is_known(&[c, c]) && is_known(&[after, p.at(at + 3)]);
+        let every = crate::lint::han::han_digit(before).is_some() || matches!(before, '每' | '几' | '数');
+        let has = left && !right && !every && !is_known(&[c, c]) && is_known(&[after, p.at(at + 3)]);
         return before.is_ascii_digit() || measured || has;
     }
     // 公安厅厅长, 法院院长: an office and its head.

@@ -195,7 +195,7 @@ fn name(p: &Passage, at: usize) -> Option<Range<usize>> {
         let han = chars.len() == length && chars.iter().all(|c| is_han(*c));
         let addressed = addresses(end).is_some_and(|word| word != "说" || !is_han(p.before(at)));
         let word = length == 2 && is_known(chars)
-            || is_known(&[p.at(at), p.at(at + 1)]) && length == 3 && is_known(given) && !called;
+            || length == 3 && is_known(&[p.at(at), p.at(at + 1)]) && (called || is_known(given));
         let begins = !is_han(p.before(at)) || called;
         (han && ends(end) && (called || addressed && begins) && !word).then_some(at..end)
     })
