@@ -63,12 +63,19 @@ struct Price {
 }
 
 /// The cost of setting `line` in `measure`; `None` when it does not fit.
+#[inline]
 fn price(line: &Natural, measure: i64, em: i64, justify: bool, rules: &Rules) -> Option<Price> {
     let taste = &rules.taste;
     let mut rest = measure - line.width;
+    // A step that is used up costs its weight, one used in part the square of that part.
+    let step = |weight: i64, used: i64, all: i64| {
+        let part = if used == all { 256 } else { used * 256 / all };
+        weight * part * part / 65536
+    };
+    let mut cost = 0;
     if rest < 0 {
         rest += i64::from(line.end_give);
-        let mut cost = 0;
+        let mut amount = 0;
         for (weight, give) in taste.steps.iter().zip(line.shrink) {
             if rest >= 0 {
                 break;
@@ -78,48 +85,49 @@ fn price(line: &Natural, measure: i64, em: i64, justify: bool, rules: &Rules) ->
                 continue;
             }
             let used = give.min(-rest);
-            let part = used * 256 / give;
-            cost += weight * part * part / 65536 + weight * used / em;
+            cost += step(*weight, used, give);
+            amount += weight * used;
             rest += used;
         }
-        return (rest >= 0).then_some(Price { cost: cost * 16, stretch: 0 });
+        return (rest >= 0).then(|| Price { cost: (cost + amount / em) * 16, stretch: 0 });
     }
     if !justify {
         // Ragged lines: the emptier the worse.
         let empty = rest * 1000 / em.max(1);
         return Some(Price { cost: empty * empty / 64, stretch: 0 });
     }
-    let mut cost = 0;
     for (weight, take) in [(taste.space, line.space_up), (taste.latin, line.latin_up)] {
         let take = i64::from(take);
         if take > 0 && rest > 0 {
             let used = take.min(rest);
-            let part = used * 256 / take;
-            cost += weight * part * part / 65536;
+            cost += step(weight, used, take);
             rest -= used;
         }
     }
-    let gap = if line.gaps > 0 {
-        evenly(line, rest, em, rules) * 1000 / em
-    } else if rest > 0 {
-        4000
-    } else {
+    let gap = if rest <= 0 {
         0
+    } else if line.gaps > 0 {
+        evenly(line, rest, em, rules).min(4000)
+    } else {
+        4000
     };
-    let gap = gap.min(4000);
     // 20/1000 em a gap is seen by nobody, 50 by some, 100 by all.
     Some(Price { cost: cost * 16 + open(gap, taste), stretch: gap as i32 })
 }
 
-/// How far the gaps of a line open that wants `rest` after its Han–Latin gaps have opened to their bound: the
+/// How far the gaps of a line open, 1/1000 em, that wants `rest` after its Han–Latin gaps have opened to their bound: the
 /// others first catch up, then all open together.
 fn evenly(line: &Natural, rest: i64, em: i64, rules: &Rules) -> i64 {
     let (gaps, opened) = (i64::from(line.gaps), i64::from(line.latin_up));
     let bound = em * i64::from(rules.latin_most - rules.latin_gap) / 1000;
-    if opened <= 0 || bound <= 0 {
-        return rest / gaps;
-    }
-    if rest + opened >= bound * gaps { (rest + opened) / gaps } else { rest / (gaps - opened / bound).max(1) }
+    let (rest, gaps) = if opened <= 0 || bound <= 0 {
+        (rest, gaps)
+    } else if rest + opened >= bound * gaps {
+        (rest + opened, gaps)
+    } else {
+        (rest, (gaps - opened / bound).max(1))
+    };
+    rest * 1000 / (gaps * em)
 }
 
 /// What two neighbours cost that are set unlike each other.
@@ -258,17 +266,19 @@ fn best(items: &[Item], ruler: &Ruler, from: usize, to: usize, room: Room, rules
         }
         let mut found = false;
         let over = nodes.get(low).is_some_and(|node| ruler.rough(start.item as usize, node.end as usize) > measure);
-        let mut at = if low > k + 1 && over { low - 1 } else { low };
-        while let Some(goal) = nodes.get(at).copied() {
+        let first = if low > k + 1 && over { low - 1 } else { low };
+        let begin = ruler.begin(items, start.item as usize, rules);
+        for at in first..count {
+            let Some(goal) = nodes.get_mut(at) else { break };
             if found && plain && ruler.least(start.item as usize, goal.end as usize) > measure + em {
                 break;
             }
             // Whoever was here for less than the way to `start` alone costs cannot be bettered.
             if plain && goal.cost <= start.cost {
-                (found, at) = (true, at + 1);
+                found = true;
                 continue;
             }
-            let line = ruler.line(items, start.item as usize, goal.end as usize, measure, rules);
+            let line = ruler.until(&begin, items, goal.end as usize, measure, rules);
             let last = at + 1 == count;
             let ending = if last && k > 0 { endings.cost(start.item) } else { 0 };
             let priced = if last && line.width <= measure {
@@ -281,21 +291,17 @@ fn best(items: &[Item], ruler: &Ruler, from: usize, to: usize, room: Room, rules
                 None if !found => Price { cost: OVERFULL + (line.narrowest() - measure).max(0), stretch: 0 },
                 None => break,
             };
-            let fits = line.width <= measure || line.narrowest() <= measure;
             found = true;
             let contrast =
                 if k == 0 || !room.justify { 0 } else { unlike(priced.stretch, start.stretch, &rules.taste) };
-            let shunned = if last { 0 } else { shunned(items, &goal, measure, em, rules) };
+            let shunned = if last { 0 } else { shunned(items, goal, measure, em, rules) };
             let cost = start.cost + priced.cost + contrast + shunned + 16;
-            if let Some(goal) = nodes.get_mut(at)
-                && cost < goal.cost
-            {
+            if cost < goal.cost {
                 (goal.cost, goal.from, goal.stretch) = (cost, k as u32, priced.stretch);
             }
-            if !fits {
+            if line.width > measure && line.narrowest() > measure {
                 break;
             }
-            at += 1;
         }
         // The pointer may stand one too far for a first line that is longer than the rest.
         if k == 0 && room.first > room.rest {

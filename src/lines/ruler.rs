@@ -165,26 +165,50 @@ impl Ruler {
         }
     }
 
+    /// A line that begins with item `start`, its end open.
+    pub(crate) fn begin(&self, items: &[Item], start: usize, rules: &Rules) -> Begin {
+        let first = items.get(start).copied().unwrap_or_default();
+        let begins = start == 0 || items.get(start - 1).is_some_and(|before| before.class == Class::Newline);
+        let left = left_edge(&first, begins, rules);
+        Begin {
+            start,
+            begins,
+            left,
+            sums: self.sums.get(start).copied().unwrap_or_default(),
+            width: i64::from(left) - i64::from(first.gap),
+            latin_take: latin_take(&first, rules),
+            latin_give: latin_give(&first),
+            opens: i32::from(first.opens),
+            opening: first.class == Class::Open,
+            body: first.width,
+            step: first.step,
+        }
+    }
+
     /// Items `start..end`, `end` after the line's last item that is not a space. What the steps of
     /// reduction can give is told only when the line is wider than `measure`.
     pub(crate) fn line(&self, items: &[Item], start: usize, end: usize, measure: i64, rules: &Rules) -> Natural {
-        let (Some(a), Some(b)) = (self.sums.get(start), self.sums.get(end)) else { return Natural::default() };
-        let (Some(first), Some(last)) = (items.get(start), end.checked_sub(1).and_then(|last| items.get(last))) else {
+        self.until(&self.begin(items, start, rules), items, end, measure, rules)
+    }
+
+    /// The same for a line whose beginning is known.
+    #[inline]
+    pub(crate) fn until(&self, begin: &Begin, items: &[Item], end: usize, measure: i64, rules: &Rules) -> Natural {
+        let (a, start) = (&begin.sums, begin.start);
+        let (Some(b), Some(last)) = (self.sums.get(end), end.checked_sub(1).and_then(|last| items.get(last))) else {
             return Natural::default();
         };
         if end <= start {
             return Natural::default();
         }
+        let right = right_edge(last, rules);
         let mut line = Natural {
-            width: i64::from(b.width.wrapping_sub(a.width)) - i64::from(first.gap),
+            width: i64::from(b.width.wrapping_sub(a.width)) + begin.width + i64::from(right + last.hyphen),
             space_up: b.space_up.wrapping_sub(a.space_up),
-            latin_up: b.latin_up.wrapping_sub(a.latin_up) - latin_take(first, rules),
-            gaps: b.gaps.wrapping_sub(a.gaps) - i32::from(first.opens),
+            latin_up: b.latin_up.wrapping_sub(a.latin_up) - begin.latin_take,
+            gaps: b.gaps.wrapping_sub(a.gaps) - begin.opens,
             ..Natural::default()
         };
-        let begins = start == 0 || items.get(start - 1).is_some_and(|before| before.class == Class::Newline);
-        let edges = edges(first, last, begins, rules);
-        line.width += i64::from(edges.left + edges.right + last.hyphen);
         if line.width > measure {
             for ((slot, b), a) in line.shrink.iter_mut().zip(b.shrink).zip(a.shrink) {
                 *slot = b.wrapping_sub(a);
@@ -194,9 +218,9 @@ impl Ruler {
                     *slot += by;
                 }
             };
-            change(LATIN, -latin_give(first));
-            change(usize::from(first.step), edges.left);
-            change(usize::from(last.step), edges.right);
+            change(LATIN, -begin.latin_give);
+            change(usize::from(begin.step), begin.left);
+            change(usize::from(last.step), right);
             if rules.trim_end == TrimEnd::IfNeeded {
                 change(usize::from(last.step), -last.right);
             }
@@ -210,19 +234,41 @@ impl Ruler {
             line.end_give = spaces.map(|item| item.width + item.gap).sum();
         }
         match rules.hanging {
+            Hanging::Nothing => {}
             Hanging::Stops if hangs(items, start, end) => {
                 line.hangs = last.width - last.right;
                 line.width -= i64::from(line.hangs);
             }
             Hanging::StopsIfNeeded if matches!(last.class, Class::Comma | Class::Stop) => line.end_give = last.width,
-            Hanging::First if begins && first.class == Class::Open => line.width -= i64::from(first.width + edges.left),
+            Hanging::First if begin.begins && begin.opening => line.width -= i64::from(begin.body + begin.left),
             Hanging::Last if end == items.len() && last.class == Class::Close => {
-                line.width -= i64::from(last.width + edges.right)
+                line.width -= i64::from(last.width + right)
             }
-            Hanging::Nothing | Hanging::Stops | Hanging::StopsIfNeeded | Hanging::First | Hanging::Last => {}
+            Hanging::Stops | Hanging::StopsIfNeeded | Hanging::First | Hanging::Last => {}
         }
         line
     }
+}
+
+/// What a line's first item says of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Begin {
+    start: usize,
+    /// Whether it is the first of its paragraph or comes after a forced break.
+    begins: bool,
+    /// Change of the first item's blank before its ink.
+    left: i32,
+    sums: Sums,
+    /// What its edge and the gap before it change in the line's width.
+    width: i64,
+    latin_take: i32,
+    latin_give: i32,
+    opens: i32,
+    /// Whether it is an opening mark.
+    opening: bool,
+    /// Width of the first item.
+    body: i32,
+    step: u8,
 }
 
 /// By how much the blanks at a line's edges differ from those inside.
@@ -234,19 +280,26 @@ pub(crate) struct Edges {
     pub(crate) right: i32,
 }
 
-/// A mark at the line end is half an em (GB/T 15834 5.1.10); an opening mark at the line start too.
 pub(crate) fn edges(first: &Item, last: &Item, begins: bool, rules: &Rules) -> Edges {
+    Edges { left: left_edge(first, begins, rules), right: right_edge(last, rules) }
+}
+
+/// An opening mark at the line start is half an em (CLREQ 3.1.5).
+fn left_edge(first: &Item, begins: bool, rules: &Rules) -> i32 {
     let cut = match rules.trim_start {
         TrimStart::Never => false,
         TrimStart::NotFirst => !begins,
         TrimStart::Always => true,
     };
-    let left = if cut && first.class == Class::Open { -first.left } else { first.full_left - first.left };
-    let right = match rules.trim_end {
+    if cut && first.class == Class::Open { -first.left } else { first.full_left - first.left }
+}
+
+/// A mark at the line end is half an em (GB/T 15834 5.1.10).
+fn right_edge(last: &Item, rules: &Rules) -> i32 {
+    match rules.trim_end {
         TrimEnd::Always => -last.right,
         TrimEnd::IfNeeded | TrimEnd::Never => last.full_right - last.right,
-    };
-    Edges { left, right }
+    }
 }
 
 /// Stops may hang, but never one of a run of marks (CLREQ 3.1.7).
