@@ -21,8 +21,11 @@ pub(crate) fn join(text: &str, pieces: &mut [Piece]) {
             || is_percent_end(text, pieces, at)
         {
             prefix(pieces, at);
-            let groups = groups(text, pieces, at);
-            let end = tail(text, pieces, groups);
+            let last = groups(text, pieces, at);
+            // The space between groups is part of the number: it neither opens nor gives way.
+            let spaces = pieces.iter_mut().take(last).skip(at + 1).filter(|piece| piece.class == Class::Space);
+            spaces.for_each(|piece| piece.class = Class::Latin);
+            let end = tail(text, pieces, last);
             glue(pieces, at + 1, end);
             at = end.max(at + 1);
         } else {

@@ -331,6 +331,22 @@ fn a_solidus_inside_latin_ends_no_line() {
     assert!(words(&set).iter().any(|line| line.ends_with('/')), "{:?}", words(&set));
 }
 
+/// GB/T 15835 5.1.3: the space between groups of three is part of the number and keeps its width.
+#[test]
+fn the_space_in_a_number_does_not_open() {
+    let width = |text: &str, ems| {
+        let set = with_rules(text, ems, Rules::default());
+        let glyphs: Vec<Glyph> = set[0].runs.iter().flat_map(|run| run.glyphs.clone()).collect();
+        let at = |c: char| {
+            glyphs.iter().find(|glyph| text[glyph.text as usize..].starts_with(c)).map(|glyph| glyph.x).unwrap()
+        };
+        at('6') - at('8')
+    };
+    let natural = width("共18 650条", 20);
+    assert_eq!(width("国国国国国共18 650条国国国国国国国国国国国", 11), natural);
+    assert!(width("国国国国国共a8 650b国国国国国国国国国国国国", 11) > natural);
+}
+
 #[test]
 fn a_paragraph_of_marks_alone_is_chinese() {
     for marks in ["——", "……", "“”"] {
