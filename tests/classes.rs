@@ -215,6 +215,33 @@ fn css_levels() {
     hold("css", cases);
 }
 
+/// CSS Text 4 § 8.3: what each value of `text-spacing-trim` does to pairs and edges.
+#[test]
+fn css_trimming_by_value() {
+    let mut cases = Vec::new();
+    for (value, pair, start, later, end) in [
+        ("space-all", "FFFF", "FFFFF", "FFFFF", "FFFFF"),
+        ("normal", "FFHF", "FFFFF", "FFFFF", "FFFFF"),
+        ("space-first", "FFHF", "FFFFF", "FFFFH", "FFFFF"),
+        ("trim-start", "FFHF", "HFFFF", "FFFFH", "FFFFF"),
+        ("trim-both", "FFHF", "HFFFF", "FFFFH", "FFFFH"),
+    ] {
+        for (open, close) in [('（', '）'), ('《', '》'), ('「', '」')] {
+            let property = format!("text-spacing-trim: {value}");
+            for (text, expected) in [
+                (format!("国{close}{open}国"), pair),
+                (format!("{open}国国国国"), start),
+                (format!("国国国国{open}"), later),
+                (format!("国国国国{close}"), end),
+            ] {
+                let measure = if text.starts_with(open) || text.ends_with(close) { 5 } else { 4 };
+                cases.push(json!({"kind": "advance", "lang": "ja", "mode": "horizontal", "text": text, "width_em": measure, "property": property, "expected": expected}));
+            }
+        }
+    }
+    hold("css", cases);
+}
+
 /// CSS Text 4 § 8.4: the gap stands between ideographs and letters or decimal figures, nowhere else.
 #[test]
 fn the_gap_of_ideographs_and_letters() {

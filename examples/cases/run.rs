@@ -354,20 +354,32 @@ fn css_rules(case: &Case<'_>) -> Rules {
     Rules {
         breaks: Breaks::Css(level, language(case), words),
         half_marks: false,
-        marks: if property.contains("trim-all") { MarkWidth::Half } else { MarkWidth::Full },
+        marks: if property.contains("trim-all") {
+            MarkWidth::Half
+        } else if property.contains("space-all") {
+            MarkWidth::None
+        } else {
+            MarkWidth::Full
+        },
         practice: match case.word("lang") {
             "zh-hant" | "zh-Hant" | "zh-TW" | "zh-HK" => Practice::Centred,
             "ja" => Practice::Japan,
             _ => Practice::Mainland,
         },
-        trim_start: if property.contains("trim-start") {
+        trim_start: if property.contains("trim-start") || property.contains("trim-both") {
             TrimStart::Always
         } else if property.contains("space-first") {
             TrimStart::NotFirst
         } else {
             TrimStart::Never
         },
-        trim_end: TrimEnd::IfNeeded,
+        trim_end: if property.contains("space-all") {
+            TrimEnd::Never
+        } else if property.contains("trim-both") {
+            TrimEnd::Always
+        } else {
+            TrimEnd::IfNeeded
+        },
         hanging: match style("hanging-punctuation") {
             "first" => Hanging::First,
             "last" => Hanging::Last,
