@@ -40,7 +40,7 @@ same_twice() {
   .ci/bulk.py "$lint_dir/bulk" 20 &&
     { "$banxin" check "$lint_dir/bulk/review.yaml" --format short >"$lint_dir/a.txt" || true; } &&
     { "$banxin" check "$lint_dir/bulk/review.yaml" --format short >"$lint_dir/b.txt" || true; } &&
-    cmp "$lint_dir/a.txt" "$lint_dir/b.txt" && sort -t: -k2,2n -k3,3n -s -c "$lint_dir/a.txt"
+    cmp "$lint_dir/a.txt" "$lint_dir/b.txt" && grep -v '^ ' "$lint_dir/a.txt" | sort -t: -k2,2n -k3,3n -s -c
 }
 check "SARIF 2.1.0 holds to its schema" sarif_valid
 check "check --fix leaves nothing to fix, and remarks alone" fixes_fix
