@@ -404,15 +404,15 @@ fn labels_count_and_stay_text() {
         let words = para(ParaRole::Item(1), BODY, text);
         node(id, &format!("i-{id}"), Across::One, NodeKind::Para(words))
     };
-    styled.nodes = vec![item(0, "（一）甲事"), item(1, "（二）乙事"), item(2, "（三）丙事")];
+    styled.nodes = vec![item(0, "（1）甲事"), item(1, "（2）乙事"), item(2, "（3）丙事"), item(3, "一、丁事")];
     let bytes = written("counted", &styled);
     let document = part(&bytes, "word/document.xml");
     has(&document, "<w:t>（</w:t></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/>");
-    has(&document, "> SEQ 列表1 \\* CHINESENUM3 \\r 1 </w:instrText>");
-    assert_eq!(document.matches("> SEQ 列表1 \\* CHINESENUM3 </w:instrText>").count(), 2);
-    has(&document, "<w:t>三</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r><w:r><w:t>）丙事</w:t>");
+    has(&document, "> SEQ 列表1 \\* ARABIC \\r 1 </w:instrText>");
+    assert_eq!(document.matches("> SEQ 列表1 \\* ARABIC </w:instrText>").count(), 2);
+    has(&document, "<w:t>3</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r><w:r><w:t>）丙事</w:t>");
     // An independent reader sees the labels.
-    assert_eq!(crate::read_back::read(&bytes).0, ["（一）甲事", "（二）乙事", "（三）丙事"]);
+    assert_eq!(crate::read_back::read(&bytes).0, ["（1）甲事", "（2）乙事", "（3）丙事", "一、丁事"]);
 }
 
 #[test]
