@@ -215,25 +215,25 @@ fn make(job: &Job<'_>, run: &mut Run) -> Option<Made> {
 /// The pages; where texts refer to pages, set anew until the numbers hold.
 fn set(styled: Styled, fonts: &Fonts<'_>, jobs: usize, findings: &mut Findings) -> (Styled, Pages) {
     /// Rounds after which numbers that still change are left as they are.
-    const ROUNDS: usize = 3;
-    let mut known = None;
-    if style::refers(&styled) {
-        for _ in 0..ROUNDS {
-            let answered = known.as_ref().map(|labels| style::refer(&styled, labels));
-            let pages = pages::build(answered.as_ref().unwrap_or(&styled), fonts, jobs, &mut Findings::default());
-            let found = pages::labels(&pages, &styled);
-            if known.as_ref() == Some(&found) {
-                break;
-            }
-            known = Some(found);
-        }
+    const ROUNDS: usize = 4;
+    if !style::refers(&styled) {
+        let pages = pages::build(&styled, fonts, jobs, findings);
+        return (styled, pages);
     }
-    let styled = match known {
-        Some(labels) => style::refer(&styled, &labels),
-        None => styled,
-    };
-    let pages = pages::build(&styled, fonts, jobs, findings);
-    (styled, pages)
+    let mut known = PageLabels::default();
+    let mut round = 1;
+    loop {
+        let answered = style::refer(&styled, &known);
+        let mut found = Findings::default();
+        let pages = pages::build(&answered, fonts, jobs, &mut found);
+        let labels = pages::labels(&pages, &answered);
+        if labels == known || round == ROUNDS {
+            findings.extend(found);
+            return (answered, pages);
+        }
+        known = labels;
+        round += 1;
+    }
 }
 
 /// What was found so far, as remarks in the margin: what is wrong, its code, and what to write instead.

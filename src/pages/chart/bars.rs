@@ -128,8 +128,7 @@ impl Easel<'_, '_> {
         let thick = ground.slot.scale(1, 2).min(em * 2).max(em.scale(5, 4).min(ground.slot));
         let (top, foot) = (middle - thick.scale(1, 2), middle + thick.scale(1, 2));
         let mut sum = 0;
-        // Up to where the line above the bar is taken.
-        let mut taken = Emu(i64::MIN / 4);
+        let mut above: Vec<(Emu, Label)> = Vec::new();
         for n in 0..self.chart.series.len() {
             let Some(point) = self.point(n, at) else { continue };
             let (amount, value) = (thousandths(point.value), self.label(&point.written));
@@ -149,16 +148,34 @@ impl Easel<'_, '_> {
                 }
                 self.put_centred(value, centre, middle);
             } else {
-                let half = value.width.scale(1, 2);
-                let x = centre.max(taken + half).min(self.measure - half);
-                taken = x + half + em.scale(1, 4);
-                self.put_centred(value, x, top - em.scale(7, 10));
+                above.push((centre, value));
             }
             if named {
                 let name = self.chart.series.get(n).map_or(String::new(), |series| series.name.clone());
                 let label = self.label(&name);
                 self.put_centred(label, centre, ground.top - em.scale(3, 4));
             }
+        }
+        self.in_a_line(above, top - em.scale(7, 10));
+    }
+
+    /// Labels side by side, each as near to its place as the others and the edges let it.
+    fn in_a_line(&mut self, mut labels: Vec<(Emu, Label)>, y: Emu) {
+        let gap = self.em().scale(1, 4);
+        let mut taken = Emu::ZERO;
+        for (x, label) in &mut labels {
+            *x = (*x).max(taken + label.width.scale(1, 2));
+            taken = *x + label.width.scale(1, 2) + gap;
+        }
+        // Those pushed past the edge push the ones before them back again.
+        let mut free = self.measure;
+        for (x, label) in labels.iter_mut().rev() {
+            *x = (*x).min(free - label.width.scale(1, 2));
+            free = *x - label.width.scale(1, 2) - gap;
+        }
+        self.lack(-free - gap);
+        for (x, label) in labels {
+            self.put_centred(label, x, y);
         }
     }
 }

@@ -66,8 +66,6 @@ fn every_layout_sets_both_documents_soundly() {
             faults.extend(
                 uneven.iter().filter(|(_, lines)| *lines > 2 && !said).map(|found| format!("uneven {found:?}")),
             );
-            // The labels of a chart are the easel's own affair, in its own tests.
-            faults.retain(|fault| !(fault.contains("overlap") && fault.contains("Label")));
             faults.extend(fit);
             wrong.extend(faults.into_iter().map(|fault| format!("{folder} {layout}: {fault}")));
         }
