@@ -21,6 +21,8 @@ const CHEAP: u64 = 900;
 /// Price of beginning a line lower below what goes over all columns, times the square of the lines: less
 /// than a free line in one column, for no column shows it against another.
 const SUNK: u64 = 200;
+/// Pages by which that is judged.
+const JUDGED: u32 = 4;
 /// Lines by which a run begins lower at most.
 const MOST_SUNK: u32 = 2;
 
@@ -56,11 +58,8 @@ pub fn choose(
     let may_sink = room.first < room.full && room.taken.is_empty();
     let goes_on = opened.columns.last().is_some_and(|column| column.page > 0)
         && opened.columns.iter().any(|column| column.page == 0 && column.lines < room.first);
-    let mut best = (opened.cost, 0);
-    for by in (1..=MOST_SUNK).filter(|by| may_sink && goes_on && room.first > *by) {
-        best = best.min((break_columns(pieces, &lower(room, by)).cost + SUNK * u64::from(by * by), by));
-    }
-    let (high, sunk) = (room, best.1);
+    let sunk = if may_sink && goes_on { sink(pieces, &opened, room) } else { 0 };
+    let high = room;
     let room = &lower(high, sunk);
     let (mut broken, mut trouble) = (opened, trouble);
     if sunk > 0 {
@@ -85,6 +84,18 @@ pub fn choose(
         }
     }
     chosen
+}
+
+/// By how many lines a run had best begin lower: judged by its first pages, for those behind them hardly
+/// know of it.
+fn sink(pieces: &[Piece], opened: &Broken, room: &Room) -> u32 {
+    let judged = opened.columns.partition_point(|column| column.page < JUDGED);
+    let end = opened.columns.get(judged).map_or(pieces.len(), |column| column.from.piece as usize);
+    let first = pieces.get(..end).unwrap_or(pieces);
+    let natural = if end < pieces.len() { break_columns(first, room).cost } else { opened.cost };
+    let lower = |by: u32| (break_columns(first, &lower(room, by)).cost + SUNK * u64::from(by * by), by);
+    let lower = (1..=MOST_SUNK).filter(|by| room.first > *by).map(lower);
+    lower.chain([(natural, 0)]).min().map_or(0, |(_, by)| by)
 }
 
 /// The room left when a run begins so many lines lower.

@@ -26,6 +26,8 @@ pub fn furnish(pages: &mut Pages, styled: &Styled, shop: &Shop<'_>) {
         if let Some(last) = page.items.iter().rev().find_map(|item| heading_of(item, styled)) {
             heading = last;
         }
+        // Pages are many, and hardly anything comes after this.
+        page.items.reserve_exact(items.len());
         page.items.append(&mut items);
     }
 }
