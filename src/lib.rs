@@ -191,8 +191,6 @@ fn make(job: &Job<'_>, run: &mut Run) -> Option<Made> {
     let remarks = if job.comments { remarks(findings) } else { Vec::new() };
     // Give every block its looks: the waist.
     let styled = dress(job, &document, &filled, sources, findings)?;
-    // What is styled says all that they said: a long text need not be held three times.
-    drop((document, filled));
     let hashes = hashes(sources);
     let attachments = attachments(job, sources);
     // Set lines and pages, if anything will show them: Word sets its own, and only lists ours.
