@@ -32,7 +32,6 @@ pub(crate) fn split(text: &str, pieces: &mut Vec<Piece>, find: impl Fn(&str, &mu
             parted.reserve(pieces.len() + cuts.len());
             parted.extend_from_slice(pieces.get(..at).unwrap_or_default());
         }
-        let begin = parted.len();
         parted.push(piece);
         for Cut { at, before, after, joint, loath } in cuts.drain(..) {
             if let Some(open) = parted.last_mut() {
@@ -40,9 +39,6 @@ pub(crate) fn split(text: &str, pieces: &mut Vec<Piece>, find: impl Fn(&str, &mu
             }
             let text = piece.text + at;
             parted.push(Piece { text, first: after, last: piece.last, breaks: false, joint, loath, ..piece });
-        }
-        if let Some(first) = parted.get_mut(begin) {
-            first.first = piece.first;
         }
     }
     if !parted.is_empty() {
