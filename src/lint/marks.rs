@@ -41,6 +41,7 @@ pub fn check(reading: &Reading, report: &mut Report) {
             }
         }
         pairs::unpaired(passage, next, &mut open_above, report);
+        pairs::stop_after_quotes(passage, report);
         events::event_dates(passage, report);
         sequence_marks(passage, report);
     }

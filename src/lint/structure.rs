@@ -364,7 +364,7 @@ fn numbering(reading: &Reading, report: &mut Report) {
                     )
                     .help(say!("核对序号", "check the sequence")),
                 );
-            } else if value == 1 && above == 1 {
+            } else if value == 1 && above == 1 && kind < 4 {
                 report.push(
                     p.finding("S08", 0..end, say!("序号{}重复", "the number {} comes twice", value))
                         .help(say!("核对序号", "check the sequence")),
@@ -391,6 +391,11 @@ fn sequence(p: &Passage) -> Option<(u8, u32, usize)> {
         (false, false) => p.at(end) == '、' && han_digit(p.at(end + 1)).is_none(),
         (false, true) => matches!(p.at(end), '.' | '．') && is_han(p.at(end + 1)),
     };
+    // 四是… at the head of a paragraph, the next of them not within it.
+    if !bracket && !arabic && p.at(end) == '是' && p.role == Role::Paragraph && (1..=9).contains(&value) {
+        let next = format!("{}是", number(value + 1));
+        return (!p.prose.text.contains(&next)).then_some((4, value, end + 1));
+    }
     let listed = p.slice(end + 1..end + 4).contains(&'、') && !bracket && !arabic;
     (end > from && value > 0 && closed && !listed).then_some((u8::from(bracket) + 2 * u8::from(arabic), value, end + 1))
 }

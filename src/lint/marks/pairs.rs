@@ -65,6 +65,33 @@ pub(super) fn unpaired(p: &Passage, next: Option<&Passage>, open_above: &mut Opt
             ));
         }
     }
+    // ‘ ’ stands inside “ ” (4.8.3.4); within a quotation that a paragraph above opened it is at home.
+    let inside = open_above.is_some() || p.strays.iter().any(|at| matches!(p.at(*at), '“' | '”'));
+    for pair in p.pairs.iter().filter(|pair| pair.mark == '‘' && pair.depth == 0 && !inside) {
+        let found = p
+            .finding("P08", pair.open..pair.close + 1, say!("外层引号用了‘’", "‘ ’ as the outer quotation marks"))
+            .help(say!("外层改用“”", "write “ ” outside"));
+        report.push(fixed(found, [p.edit(pair.open..pair.open + 1, "“"), p.edit(pair.close..pair.close + 1, "”")]));
+    }
+}
+
+/// P11: 他说：“…，…”。: a whole sentence that is quoted keeps its stop.
+pub(super) fn stop_after_quotes(p: &Passage, report: &mut Report) {
+    for pair in p.pairs.iter().filter(|pair| pair.mark == '“' && pair.depth == 0) {
+        let told = p.before(pair.open) == '：'
+            && p.ends_any(pair.open - 1, &["说", "道", "介绍", "表示", "指出", "强调", "写道", "回答", "坦言", "认为"])
+                .is_some();
+        let whole = p.slice(pair.inner()).contains(&'，') && is_han(p.before(pair.close));
+        if told && whole && p.at(pair.close + 1) == '。' {
+            let found = p.finding(
+                "P11",
+                pair.close..pair.close + 2,
+                say!("引的是完整的话，句号应在引号内", "a whole sentence is quoted: the full stop belongs inside"),
+            );
+            let found = found.help(say!("改为“。”在前", "put the stop before the mark"));
+            report.push(fixed(found, [p.edit(pair.close..pair.close + 2, "。”")]));
+        }
+    }
 }
 
 /// P07: GB/T 15834 4.5.3.5.

@@ -102,7 +102,7 @@ fn approximate(p: &Passage, n: &Numeral, report: &mut Report) {
                 || after_word == "以上"
                 || over && word != "达"
         }
-        Some((_, Side::Plain)) => after_word == "左右" && (p.ends(start, "多达") || after_end > end + 2),
+        Some((_, Side::Plain)) => after_word == "左右" && (p.ends(start, "多达") || over || after_end > end + 2),
         None => {
             over && matches!(after_word, "左右" | "上下" | "以上" | "以下" | "以内")
                 || n.over.is_some() && matches!(after_word, "多" | "余")

@@ -1,6 +1,6 @@
 //! N14 and N20: a total and its parts.
 
-use super::reckoning::{counted, label, slack, slipped, swapped};
+use super::reckoning::{counted, in_scale, label, slack, slipped, swapped};
 use crate::lint::numeral::{Numeral, Rate, Script};
 use crate::lint::passage::Passage;
 use crate::lint::report::Report;
@@ -177,6 +177,13 @@ fn partition(parts: &[Part]) -> bool {
         &["第一产业", "第二产业", "第三产业"],
         &["城镇", "乡村"],
         &["城镇", "农村"],
+        &["城市", "农村"],
+        &["城市", "乡村"],
+        &["省内", "省外"],
+        &["境内", "境外"],
+        &["集中", "分散"],
+        &["公办", "民办"],
+        &["出口", "进口"],
         &["男", "女"],
         &["国内", "国外"],
         &["一季度", "二季度", "三季度", "四季度"],
@@ -263,7 +270,7 @@ fn tell(p: &Passage, total: &Numeral, sum: Decimal, report: &mut Report) {
                 "总数是{}，分项之和是{}",
                 "the total is {}, the parts add up to {}",
                 p.text(total.range.clone()),
-                sum.normalize()
+                in_scale(total, sum)
             ),
         )
         .help(say!(

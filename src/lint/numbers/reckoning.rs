@@ -22,6 +22,16 @@ pub fn slack(n: &Numeral) -> Decimal {
     }
 }
 
+/// A value as a number beside it is written: 39650000000 beside 386.5亿 is 396.5亿.
+pub fn in_scale(n: &Numeral, value: Decimal) -> String {
+    let (unit, word) = match n.scale {
+        Some('亿') => (100_000_000, "亿"),
+        Some('万') => (10_000, "万"),
+        _ => (1, ""),
+    };
+    format!("{}{word}", (value / Decimal::from(unit)).normalize())
+}
+
 /// Whether a stated percentage lies between these, rounded as it is written.
 pub fn percent_fits(stated: &Numeral, low: Decimal, high: Decimal) -> bool {
     let half = Decimal::new(5, stated.decimals + 1);

@@ -1,6 +1,6 @@
 //! N13, N14 and N20: totals told after their parts, what is left of a whole, shares of one whole.
 
-use super::reckoning::{counted, is_quantity, label, slack};
+use super::reckoning::{counted, in_scale, is_quantity, label, slack};
 use crate::lint::numeral::{Numeral, Rate, Script};
 use crate::lint::passage::Passage;
 use crate::lint::reading::Reading;
@@ -30,7 +30,7 @@ fn amiss(p: &Passage, shown: Range<usize>, told: &Numeral, right: Decimal, repor
                 "这里是{}，前面各数之和是{}",
                 "{} is stated, the numbers before add up to {}",
                 p.text(told.range.clone()),
-                right.normalize()
+                in_scale(told, right)
             ),
         )
         .help(say!("核对总数和各分项", "check the total and its parts")),
