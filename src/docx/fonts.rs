@@ -34,6 +34,11 @@ pub(crate) fn of(role: &FontRole) -> Faces {
 }
 
 impl Faces {
+    /// Whether its Latin face is a sans serif, whose figures are wider.
+    pub(crate) fn sans(self) -> bool {
+        self.latin == "Arial"
+    }
+
     /// `w:rFonts`: names, never theme slots, so that another theme cannot change the document.
     pub(crate) fn element(self) -> El {
         el("w:rFonts")

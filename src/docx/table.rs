@@ -204,9 +204,8 @@ fn cell_paragraph(cell: &Cell, align: Option<CellAlign>, point: Option<i64>, kep
         // In a cell Word aligns on a decimal stop without a tab character. LibreOffice does not, so
         // the indent puts the point there too; Word then finds it where the stop wants it.
         properties.push(el("w:tabs").with(el("w:tab").at("w:val", "decimal").at("w:pos", at)));
-        let size = job.styled.sheet.para(cell.para.style).size.to_twips();
         let (whole, _) = split_at_point(&cell.para.text);
-        properties.push(el("w:ind").at("w:left", (at - set_width(whole, size)).max(0)));
+        properties.push(el("w:ind").at("w:left", (at - set_width(whole, Em::of(cell, job))).max(0)));
     }
     el("w:p").with(properties).with_all(inline::inline(&cell.para, job))
 }
@@ -241,29 +240,28 @@ pub(crate) fn fits(table: &Table, measure: Emu, job: &Job<'_>) -> bool {
 }
 
 /// The longest line of a cell, which its author broke or did not.
-fn longest_line(text: &str, size: i64) -> i64 {
-    text.split('\n').map(|line| set_width(line, size)).max().unwrap_or(0)
+fn longest_line(text: &str, em: Em) -> i64 {
+    text.split('\n').map(|line| set_width(line, em)).max().unwrap_or(0)
 }
 
 /// The longest piece of a cell that no line may break: a number, a word; of Han text two characters, for a
 /// column of single ones is not read as words.
-fn longest_piece(text: &str, size: i64) -> i64 {
+fn longest_piece(text: &str, em: Em) -> i64 {
     let words = text.split(|c: char| half_em(c) == 2 || c.is_whitespace());
     let han = text.chars().filter(|c| half_em(*c) == 2).count().min(2) as i64;
-    words.map(|word| set_width(word, size)).max().unwrap_or(0).max(han * size)
+    words.map(|word| set_width(word, em)).max().unwrap_or(0).max(han * em.size)
 }
 
 /// What the cells of each column need, without padding, by what counts of their words.
-fn needs(table: &Table, job: &Job<'_>, longest: fn(&str, i64) -> i64) -> Vec<i64> {
+fn needs(table: &Table, job: &Job<'_>, longest: fn(&str, Em) -> i64) -> Vec<i64> {
     let mut needs = vec![200; table.columns.len().max(1)];
     for row in table.head.iter().chain(&table.body) {
         let mut at = 0;
         for cell in &row.cells {
-            let size = job.styled.sheet.para(cell.para.style).size.to_twips();
             if cell.across <= 1
                 && let Some(need) = needs.get_mut(at)
             {
-                *need = (*need).max(longest(&cell.para.text, size) + SLACK);
+                *need = (*need).max(longest(&cell.para.text, Em::of(cell, job)) + SLACK);
             }
             at += usize::from(cell.across.max(1));
         }
@@ -310,22 +308,38 @@ fn half_em(c: char) -> i64 {
     if wide { 2 } else { 1 }
 }
 
-/// The width of a number as Word sets it, in twips: digits of half an em, points and commas of a
-/// quarter, % of five sixths, and a quarter between Han and digits.
-fn set_width(text: &str, size: i64) -> i64 {
+/// The em of a cell's text, in twips, and whether its Latin face is a sans serif.
+#[derive(Clone, Copy)]
+struct Em {
+    size: i64,
+    sans: bool,
+}
+
+impl Em {
+    fn of(cell: &Cell, job: &Job<'_>) -> Em {
+        let style = job.styled.sheet.para(cell.para.style);
+        Em { size: style.size.to_twips(), sans: super::fonts::of(&style.font).sans() }
+    }
+}
+
+/// The width of a number as Word sets it, in twips: in Times digits of half an em, points and commas of a
+/// quarter, % of five sixths, in Arial a ninth more; and a quarter between Han and digits.
+fn set_width(text: &str, em: Em) -> i64 {
+    let (point, percent, half) = if em.sans { (278, 889, 556) } else { (250, 833, 500) };
     let mut width = 0;
     let mut before: Option<char> = None;
     for c in text.chars() {
         let gap = before.is_some_and(|b| half_em(b) != half_em(c) && (b.is_ascii_digit() || c.is_ascii_digit()));
         width += if gap { 250 } else { 0 };
         width += match c {
-            '.' | ',' => 250,
-            '%' => 833,
-            _ => half_em(c) * 500,
+            '.' | ',' => point,
+            '%' => percent,
+            _ if half_em(c) == 1 => half,
+            _ => 1000,
         };
         before = Some(c);
     }
-    (width * size + 500) / 1000
+    (width * em.size + 500) / 1000
 }
 
 /// For each column on its decimal points, the widest part before the point and the widest after it;
@@ -341,10 +355,10 @@ fn number_widths(table: &Table, job: &Job<'_>) -> Vec<(i64, i64)> {
                 && cell.across <= 1
                 && let Some((before, after)) = out.get_mut(at)
             {
-                let size = job.styled.sheet.para(cell.para.style).size.to_twips();
+                let em = Em::of(cell, job);
                 let (whole, part) = split_at_point(&cell.para.text);
-                *before = (*before).max(set_width(whole, size));
-                *after = (*after).max(set_width(part, size));
+                *before = (*before).max(set_width(whole, em));
+                *after = (*after).max(set_width(part, em));
             }
             at += usize::from(cell.across.max(1));
         }
@@ -458,10 +472,13 @@ mod tests {
 
     #[test]
     fn numbers_and_words_are_whole_pieces() {
-        assert_eq!(longest_piece("108.72", 200), set_width("108.72", 200));
-        assert_eq!(longest_piece("违反条例1370起", 200), 400);
-        assert_eq!(longest_piece("个", 200), 200);
-        assert_eq!(longest_piece("E网通 APP", 200), 400);
+        let serif = Em { size: 200, sans: false };
+        assert_eq!(longest_piece("108.72", serif), set_width("108.72", serif));
+        assert_eq!(longest_piece("违反条例1370起", serif), 400);
+        assert_eq!(longest_piece("个", serif), 200);
+        assert_eq!(longest_piece("E网通 APP", serif), 400);
+        // Arial's figures are a ninth wider.
+        assert_eq!((set_width("108.72", serif), set_width("108.72", Em { sans: true, ..serif })), (550, 612));
     }
 
     #[test]
