@@ -30,8 +30,10 @@ pub(super) fn ink(colour: &Colour, profile: Profile, spots: &mut Spots, separati
     match (profile, colour) {
         (Profile::Screen | Profile::Archive, Colour::Gray(level)) => Ink::Gray(*level),
         (Profile::Screen | Profile::Archive, Colour::Rgb(r, g, b)) => Ink::Rgb([*r, *g, *b]),
-        (Profile::Screen | Profile::Archive, Colour::Cmyk(..) | Colour::Spot { .. }) => {
-            Ink::Rgb(colour.to_srgb8().map(|channel| ((u32::from(channel) * 1000 + 127) / 255) as u16))
+        (Profile::Screen | Profile::Archive, Colour::Cmyk(c, m, y, k)) => shown(colour, [*c, *m, *y, *k], separation),
+        (Profile::Screen | Profile::Archive, Colour::Spot { tint, alternate, .. }) => {
+            let inks = alternate.map(|ink| (u32::from(ink) * u32::from((*tint).min(1000)) / 1000) as u16);
+            shown(colour, inks, separation)
         }
         (Profile::Press, Colour::Gray(level)) => Ink::Cmyk([0, 0, 0, 1000 - (*level).min(1000)]),
         // Preflight has reported it.
@@ -45,6 +47,15 @@ pub(super) fn ink(colour: &Colour, profile: Profile, spots: &mut Spots, separati
             });
             Ink::Spot(index as u16, *tint)
         }
+    }
+}
+
+/// Inks on a screen, by the printing condition's tables; by the plain formula where it has none.
+fn shown(colour: &Colour, inks: [u16; 4], separation: &mut Separation<'_>) -> Ink {
+    let plain = || colour.to_srgb8().map(|channel| ((u32::from(channel) * 1000 + 127) / 255) as u16);
+    match separation.shown(inks).unwrap_or_else(plain) {
+        [r, g, b] if r == g && g == b => Ink::Gray(r),
+        rgb => Ink::Rgb(rgb),
     }
 }
 
