@@ -1,6 +1,7 @@
 //! Inks: the layout's colours as colour operators of the profile being written.
 
 use super::Profile;
+use super::intent::Condition;
 use super::number;
 use super::ops::Ops;
 use super::separate::Separation;
@@ -47,6 +48,17 @@ pub(super) fn ink(colour: &Colour, profile: Profile, spots: &mut Spots, separati
             });
             Ink::Spot(index as u16, *tint)
         }
+    }
+}
+
+/// The RGB in which a screen file shows a colour, in 1/1000 of each channel.
+pub fn on_screen(colour: &Colour) -> [u16; 3] {
+    let condition = Condition::default();
+    match ink(colour, Profile::Screen, &mut Spots::default(), &mut Separation::new(&condition)) {
+        Ink::Gray(level) => [level; 3],
+        Ink::Rgb(rgb) => rgb,
+        // No screen file has inks.
+        Ink::Cmyk(_) | Ink::Spot(..) => [0; 3],
     }
 }
 
@@ -107,7 +119,6 @@ fn put(ops: &mut Ops, ink: &Ink, [gray, rgb, cmyk, space, tint]: [&str; 5]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pdf::intent::Condition;
 
     fn of(colour: &Colour, profile: Profile, spots: &mut Spots) -> Ink {
         ink(colour, profile, spots, &mut Separation::new(&Condition::default()))

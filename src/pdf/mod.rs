@@ -33,6 +33,7 @@ mod text;
 
 pub use attach::{Attachment, Relation};
 pub use codes::CODES;
+pub use colour::on_screen;
 pub use impose::{Imposition, Scheme};
 pub use intent::Condition;
 pub use metadata::Stamp;

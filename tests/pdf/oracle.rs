@@ -64,7 +64,7 @@ fn sheet(
 }
 
 fn colour(colour: &Colour) -> plain::Color {
-    let [r, g, b] = colour.to_srgb8().map(|channel| f32::from(channel) / 255.0);
+    let [r, g, b] = banxin::pdf::on_screen(colour).map(|channel| f32::from(channel) / 1000.0);
     plain::Color::Rgb(plain::Rgb { r, g, b, icc_profile: None })
 }
 
