@@ -1,19 +1,31 @@
 //! The source text with the fault underlined; wide characters count two cells.
 
-use super::{Report, tame};
+use super::{Report, short, tame};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use banxin::base::{Finding, Severity, Sources, Span};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub fn render(report: &Report<'_>) -> String {
     let renderer = if report.colour { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
+    let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in report.findings {
-        out.push_str(&renderer.render(&[group(report, finding)]));
-        out.push_str("\n\n");
+        let count = shown.entry(finding.code.0).or_default();
+        *count += 1;
+        if *count <= WHOLE {
+            out.push_str(&renderer.render(&[group(report, finding)]));
+            out.push_str("\n\n");
+        } else {
+            short::line(report, finding, &mut out);
+        }
     }
     out
 }
+
+/// Findings of one code that are shown with their text; of the rest each has its line. Who reads the
+/// hundred and first needs its place, not the explanation again.
+const WHOLE: usize = 100;
 
 fn group<'a>(report: &'a Report<'_>, finding: &'a Finding) -> Group<'a> {
     let lang = report.lang;

@@ -85,6 +85,9 @@ fn repeat(p: &Passage, at: usize) -> usize {
         return usize::from(single(p, at));
     }
     // ABAB, then longer repeats; the nearest second beginning decides.
+    if !p.slice(at + 2..at + 15).contains(&a) {
+        return 0;
+    }
     for length in 2..=14 {
         if p.at(at + length) != a || p.slice(at..at + length) != p.slice(at + length..at + 2 * length) {
             continue;
