@@ -69,7 +69,7 @@ pub fn check(reading: &Reading, report: &mut Report) {
 pub fn way_before(p: &Passage, at: usize) -> Option<(Way, &'static str)> {
     let at = if p.before(at) == '了' { at - 1 } else { at };
     // Most numbers follow other characters.
-    static ENDS: CharSet = CharSet::new("升高长加涨大多增快降少低落跌减短缩小缓");
+    static ENDS: CharSet = CharSet::new("升高长加涨大多增快降少低滑落跌减短缩小缓");
     if !ENDS.contains(p.before(at)) {
         return None;
     }
