@@ -9,6 +9,8 @@ use super::render::Report;
 use banxin::base::diag::Words;
 use banxin::base::{FileError, Files, Finding, Findings, Sources};
 use banxin::{Job, say};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Where a run reads.
@@ -118,7 +120,16 @@ pub fn verdict(
 ) -> Verdict {
     use banxin::base::Severity;
     let findings = findings.sorted(sources);
-    let shown = |name: &str| place.map_or_else(|| name.to_owned(), |place| place.disk.shown(name));
+    // The disk is asked once for each source, not for each finding in it.
+    let known: RefCell<BTreeMap<String, String>> = RefCell::default();
+    let shown = |name: &str| {
+        if let Some(shown) = known.borrow().get(name) {
+            return shown.clone();
+        }
+        let shown = place.map_or_else(|| name.to_owned(), |place| place.disk.shown(name));
+        known.borrow_mut().insert(name.to_owned(), shown.clone());
+        shown
+    };
     let whole = place.map_or("banxin", |place| &place.typed);
     let exit = match Exit::of_findings(&findings) {
         Exit::Done if findings.iter().any(|finding| denied(finding, deny)) => Exit::Denied,
@@ -129,14 +140,14 @@ pub fn verdict(
     // Remarks wait for --verbose or `check`, unless a machine reads or they are denied.
     let human = matches!(args.format, super::args::Format::Human | super::args::Format::Short);
     let remark = |finding: &Finding| finding.severity == Severity::Info;
+    let all = findings.len();
     let kept: Vec<Finding> = findings
-        .iter()
+        .into_iter()
         .filter(|finding| !human || args.verbose || !remark(finding) || denied(finding, deny))
-        .cloned()
         .collect();
     let report = Report { findings: &kept, sources, shown: &shown, whole, lang, colour };
     let mut text = report.render(args.format);
-    let hidden = findings.len() - kept.len();
+    let hidden = all - kept.len();
     if hidden > 0 {
         let words = say!(
             "另有提示 {hidden} 项（--verbose 或 banxin check 列出）",

@@ -24,8 +24,8 @@ pub fn render(report: &Report<'_>) -> String {
 }
 
 /// Findings of one code that are shown with their text; of the rest each has its line. Who reads the
-/// hundred and first needs its place, not the explanation again.
-const WHOLE: usize = 100;
+/// fifty-first needs its place, not the explanation again.
+const WHOLE: usize = 50;
 
 fn group<'a>(report: &'a Report<'_>, finding: &'a Finding) -> Group<'a> {
     let lang = report.lang;

@@ -234,6 +234,9 @@ fn offices(reading: &Reading, config: &Config, report: &mut Report) {
             }
         }
     }
+    if known.is_empty() {
+        return;
+    }
     for p in running() {
         for found in machine.find_iter(&p.prose.text) {
             let Some(title) = TITLES.get(found.pattern().as_usize()) else { continue };
