@@ -285,6 +285,11 @@ fn the_fourth_set() {
     holds("tests/lint/slips/fourth.txt", 68);
 }
 
+#[test]
+fn the_fifth_set() {
+    holds("tests/lint/slips/fifth.txt", 89);
+}
+
 /// Prints what is found in a text from elsewhere: `SLIPS_TEXT=file cargo test --test slips -- --ignored --nocapture`.
 #[test]
 #[ignore = "a tool: it needs a text"]

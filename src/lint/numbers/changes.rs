@@ -212,6 +212,10 @@ fn stated<'p>(p: &'p Passage, order: usize, rate: Rate) -> Option<(&'p Numeral, 
             && p.clause_index(n.range.start) <= p.clause_index(second.range.start) + 1
     })?;
     let between = p.text(second.unit.end.max(second.range.end)..stated.range.start);
+    // 由680元提高到720元，…由7200元提高到7920元，分别增长5.9%和10.0%: the first change is not this one's.
+    if between.contains("分别") {
+        return None;
+    }
     if between.chars().filter(|c| is_han(*c)).count() > 6 || between.contains('其') || between.contains('均') {
         return None;
     }

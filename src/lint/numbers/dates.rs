@@ -1,9 +1,19 @@
 //! N21: dates and times that cannot be, and periods that end before they begin.
 
 use crate::lint::numeral::{Numeral, Script};
-use crate::lint::passage::Passage;
+use crate::lint::passage::{Passage, fixed};
 use crate::lint::report::Report;
 use crate::say;
+
+/// W03: 5月18号: in writing it is 日, as GB/T 7408 has it; what people say keeps its words.
+fn spoken_day(p: &Passage, n: &Numeral, report: &mut Report) {
+    let day = p.at(n.range.end) == '号' && p.before(n.range.start) == '月' && n.script == Script::Arabic;
+    if day && !p.quoted(n.range.start) {
+        let at = n.range.end;
+        let found = p.finding("W03", n.range.start..at + 1, say!("日期写作“号”", "a date written with 号"));
+        report.push(fixed(found.help(say!("书面语用“日”", "write 日")), [p.edit(at..at + 1, "日")]));
+    }
+}
 
 /// N21 in one passage.
 pub fn check(p: &Passage, report: &mut Report) {
@@ -11,6 +21,7 @@ pub fn check(p: &Passage, report: &mut Report) {
     for (index, n) in p.numerals.iter().enumerate() {
         let Some(value) = whole(n) else { continue };
         let next = p.numerals.get(index + 1);
+        spoken_day(p, n, report);
         match p.at(n.range.end) {
             '年' if n.digits.len() == 4 => {
                 year = Some(value);
