@@ -1,6 +1,7 @@
 //! N: numbers, lists that count themselves, directions, arithmetic (GB/T 15835).
 
 mod amounts;
+mod bounds;
 mod changes;
 mod claims;
 mod dates;

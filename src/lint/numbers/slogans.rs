@@ -1,15 +1,22 @@
-//! N01: a label that counts, and the list that follows it.
+//! N01: a label that counts, and the list before or after it.
 
 use super::lists::{items, small, spoken};
+use crate::base::Severity;
 use crate::lint::han::is_han;
-use crate::lint::numeral::{Numeral, Script};
+use crate::lint::numeral::{Numeral, Rate, Script};
 use crate::lint::passage::{Pair, Passage};
 use crate::lint::report::Report;
 use crate::say;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
+
+/// Every rule of this file for one number.
+pub fn check(p: &Passage, n: &Numeral, report: &mut Report) {
+    slogan(p, n, report);
+    followed(p, n, report);
+}
 
 /// “四大”专项行动：甲、乙和丙; “五进”活动：进企业、进学校; “四个百分之百”，甲率、乙率均达到100%.
-pub fn check(p: &Passage, n: &Numeral, report: &mut Report) {
+fn followed(p: &Passage, n: &Numeral, report: &mut Report) {
     let Some(pair) = p.around(n.range.start).filter(|pair| pair.mark == '“' && pair.open + 1 == n.range.start) else {
         return;
     };
@@ -46,7 +53,7 @@ fn after_colon(p: &Passage, pair: &Pair) -> Option<Range<usize>> {
 }
 
 /// A list that fills its sentence, with nothing left open.
-fn whole_list(p: &Passage, list: Range<usize>) -> Option<std::ops::RangeInclusive<usize>> {
+fn whole_list(p: &Passage, list: Range<usize>) -> Option<RangeInclusive<usize>> {
     let open = p.slice(list.clone()).iter().any(|c| matches!(c, '，' | '；' | '：' | '等' | '…'));
     let counted = p.numerals_in(list.clone()).iter().any(|n| n.script == Script::Arabic);
     if open || counted || list.len() > 80 {
@@ -56,7 +63,7 @@ fn whole_list(p: &Passage, list: Range<usize>) -> Option<std::ops::RangeInclusiv
 }
 
 /// Items that all begin with the word that the label counts.
-fn alike(p: &Passage, list: Range<usize>, word: char) -> Option<std::ops::RangeInclusive<usize>> {
+fn alike(p: &Passage, list: Range<usize>, word: char) -> Option<RangeInclusive<usize>> {
     let end = list.clone().find(|at| matches!(p.at(*at), '，' | '；' | '。')).unwrap_or(list.end);
     let text = p.text(list.start..end);
     let mut count = 0;
@@ -70,9 +77,163 @@ fn alike(p: &Passage, list: Range<usize>, word: char) -> Option<std::ops::RangeI
 }
 
 /// …，甲率、乙率、丙率均达到100%: each of them is full.
-fn all_full(p: &Passage, pair: &Pair) -> Option<std::ops::RangeInclusive<usize>> {
+fn all_full(p: &Passage, pair: &Pair) -> Option<RangeInclusive<usize>> {
     let next = p.clauses.get(p.clause_index(pair.close) + 1)?;
     let end = ["均", "都", "全部"].iter().filter_map(|word| p.find(next.clone(), word)).min()?;
     let full = p.numerals_in(end..next.end).iter().any(|n| n.value == rust_decimal::Decimal::ONE_HUNDRED);
     full.then(|| items(p, next.start..end, true)).flatten().filter(|count| *count.end() > 1)
+}
+
+/// Words after the number in a counted slogan that say which way things went.
+const WAYS: &[(&str, &[&str])] = &[
+    ("下降", &["下降", "减少", "降低", "回落"]),
+    ("降", &["下降", "减少", "降低", "回落"]),
+    ("提升", &["上升", "提升", "提高", "增长", "增加"]),
+    ("上升", &["上升", "提升", "提高", "增长", "增加"]),
+    ("升", &["上升", "提升", "提高", "增长", "增加"]),
+    ("增长", &["上升", "提升", "提高", "增长", "增加"]),
+    ("增", &["上升", "提升", "提高", "增长", "增加"]),
+    ("提高", &["上升", "提升", "提高", "增长", "增加"]),
+];
+
+/// N01: “四个下降” with its list before or after; “五个一” that is never spelled out.
+fn slogan(p: &Passage, n: &Numeral, report: &mut Report) {
+    let Some(pair) = p.around(n.range.start).filter(|pair| pair.mark == '“' && pair.open + 1 == n.range.start) else {
+        return;
+    };
+    let Some(stated) = small(n) else { return };
+    let inner = n.range.end..pair.close;
+    let way = WAYS.iter().find(|(word, _)| {
+        let rest = p.text(inner.clone());
+        rest == *word || rest == format!("个{word}") || rest == format!("项{word}") || rest == format!("大{word}")
+    });
+    let sentence = p.sentence(n.range.start);
+    // 五个一, 三个一: a slogan of ones, spelled out within the paragraph or nowhere.
+    if p.starts(n.range.end, "个一") && pair.close == n.range.end + 2 && n.script == Script::Han {
+        let tail = p.text(pair.close + 1..(pair.close + 60).min(p.len()));
+        let before = p.text(pair.open.saturating_sub(80)..pair.open);
+        let spelled = tail.matches('一').count() >= stated
+            || before.matches('一').count() >= stated
+            || tail.starts_with('（')
+            || tail.starts_with('：');
+        if !spelled {
+            let mut found = p.finding(
+                "N01",
+                pair.open..pair.close + 1,
+                say!("“{}”没有展开", "“{}” is never spelled out", p.text(n.range.start..pair.close)),
+            );
+            found.severity = Severity::Info;
+            report.push(found.help(say!("列出各项，或加注说明", "list the items, or gloss it")));
+        }
+        return;
+    }
+    each_begins(p, n, stated, pair, report);
+    let tail = p.text(pair.close + 1..(pair.close + 8).min(p.len()));
+    named_after(p, n, stated, pair, report);
+    let glued = way.is_none() && pair.close - n.range.end >= 1 && tail.starts_with(['中', '模', '机', '体']);
+    if way.is_none() && !glued {
+        return;
+    }
+    // Every way of counting that could be meant; one that fits is enough.
+    let mut counts: Vec<RangeInclusive<usize>> = Vec::new();
+    let clause = p.clause(pair.open);
+    let before = clause.start..pair.open;
+    if p.slice(before.clone()).contains(&'、') {
+        counts.extend(items(p, before, true));
+    }
+    // 甲、乙、丙、丁分别下降16.7%、20%、12.5%、8.3%，实现“四个下降”.
+    if let Some((_, same)) = way
+        && let Some(at) = p.text(sentence.start..pair.open).rfind("分别")
+    {
+        let from = sentence.start + p.text(sentence.start..pair.open).get(..at).map_or(0, |t| t.chars().count());
+        let values = p.numerals_in(from..pair.open).iter().filter(|n| n.rate == Rate::Percent).count();
+        if values >= 2 && same.iter().any(|word| p.starts(from + 2, word)) {
+            counts.push(values..=values);
+        }
+    }
+    if let Some((_, same)) = way {
+        let colon = (pair.close + 1..sentence.end).take(16).find(|at| p.at(*at) == '：');
+        if let Some(colon) = colon {
+            let first = p.clause(colon + 1);
+            let list_end = ["同比", "环比", "分别", "均", "都", "比上年", "较上年", "呈", "实现"]
+                .iter()
+                .filter_map(|word| p.find(first.clone(), word))
+                .min()
+                .unwrap_or(first.end);
+            if p.slice(first.start..list_end).contains(&'、') {
+                counts.extend(items(p, first.start..list_end, true));
+            }
+            let body = p.text(colon + 1..sentence.end);
+            let spoken: usize = same.iter().map(|word| body.matches(word).count()).sum();
+            if spoken >= 2 {
+                counts.push(spoken..=spoken);
+            }
+        }
+    }
+    if !counts.is_empty() && !counts.iter().any(|count| count.contains(&stated)) {
+        let shown = n.range.start..pair.close;
+        let listed = counts.first().map(spoken).unwrap_or_default();
+        report.push(
+            p.finding(
+                "N01",
+                shown.clone(),
+                say!("“{}”列举了{}项", "“{}” lists {} items", p.text(shown.clone()), listed),
+            )
+            .help(say!("核对项数", "count again")),
+        );
+    }
+}
+
+fn listed_before(p: &Passage, shown: Range<usize>, count: usize, report: &mut Report) {
+    let told = p.text(shown.clone());
+    report.push(
+        p.finding(
+            "N01",
+            shown,
+            say!("前面列举了{}项，这里说是“{}”", "the list before has {} items, here it is “{}”", count, told),
+        )
+        .help(say!("核对项数", "count again")),
+    );
+}
+
+/// N01: 进学校、进社区、进企业“四进”: the items begin with the word that is counted.
+fn each_begins(p: &Passage, n: &Numeral, stated: usize, pair: &Pair, report: &mut Report) {
+    let counted = p.at(n.range.end);
+    if n.range.end + 1 != pair.close || !is_han(counted) || n.script != Script::Han {
+        return;
+    }
+    let mut start = pair.open;
+    let mut count = 0;
+    // Back over the items, the nearest first: each runs from its word to the 、 after it.
+    while start > 0 {
+        let item =
+            (0..start).rev().take(12).find(|at| matches!(p.before(*at), '、' | '，' | '。' | '：' | '\0') || *at == 0);
+        let head = (item.unwrap_or(start)..start).find(|at| p.at(*at) == counted);
+        let Some(head) = head else { break };
+        // 好机制、好产品和好管理: the last is joined by a word.
+        let joined = |word: char| p.text(head..start).matches(&format!("{word}{counted}")).count();
+        count += 1 + ['和', '与', '及'].into_iter().map(joined).sum::<usize>();
+        if p.before(head) != '、' {
+            break;
+        }
+        start = head - 1;
+    }
+    if count >= 2 && count != stated && count.abs_diff(stated) <= 3 {
+        listed_before(p, n.range.start..pair.close, count, report);
+    }
+}
+
+/// N01: 落实行政、技术、巡查“三个责任人”: the list stands right before what counts it.
+fn named_after(p: &Passage, n: &Numeral, stated: usize, pair: &Pair, report: &mut Report) {
+    let before = p.clause(pair.open).start..pair.open;
+    let marks: Vec<usize> = before.clone().filter(|at| p.at(*at) == '、').collect();
+    let (Some(last), true) = (marks.last(), marks.len() >= 2 && p.at(n.range.end) == '个') else { return };
+    let short = (2..=4).contains(&(pair.open - last - 1))
+        && marks.windows(2).all(|pair| matches!(pair, [a, b] if b - a <= 5))
+        && p.slice(last + 1..pair.open).iter().all(|c| is_han(*c))
+        && !p.slice(before.clone()).iter().any(|c| matches!(c, '“' | '《' | '等' | '和' | '及' | '与'));
+    let count = marks.len() + 1;
+    if short && count != stated && count.abs_diff(stated) <= 2 {
+        listed_before(p, n.range.start..pair.close, count, report);
+    }
 }
