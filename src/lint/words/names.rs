@@ -243,16 +243,14 @@ fn offices(reading: &Reading, config: &Config, report: &mut Report) {
             let end = p.index_of_byte(found.end());
             let vice = office(p, end, title);
             let start = end - title.chars().count() - usize::from(vice);
-            let before = known.iter().find(|((name, of), _)| of == title && p.ends(start, name));
-            let (name, was, shown) = match (before, name_after(p, end, config)) {
-                (Some(((name, _), was)), _) => (*name, *was, start - name.chars().count()..end),
-                (None, Some(name_end)) => {
-                    let name = p.text(end..name_end);
-                    let Some(was) = known.get(&(name, *title)) else { continue };
-                    (name, *was, start..name_end)
-                }
-                (None, None) => continue,
-            };
+            // A known name of two or three characters stands before the title, or one after it.
+            let named =
+                |range: std::ops::Range<usize>| known.get(&(p.text(range.clone()), *title)).map(|was| (range, *was));
+            let before =
+                [3, 2].iter().filter_map(|length| start.checked_sub(*length)).find_map(|from| named(from..start));
+            let after = || name_after(p, end, config).and_then(|name_end| named(end..name_end));
+            let Some((place, was)) = before.or_else(after) else { continue };
+            let (name, shown) = (p.text(place.clone()), start.min(place.start)..end.max(place.end));
             if was != vice {
                 let mut told = p.finding(
                     "W10",
