@@ -47,8 +47,9 @@ fn block(reader: &mut Reader<'_>, node: &Node) -> Option<Block> {
                 shapes::BoxLook::Tint => BoxLook::Tint,
                 shapes::BoxLook::Ornament => BoxLook::Ornament,
             });
-            (id, BlockKind::Box(BoxBlock { title, look, blocks: read(reader, shape.body) }))
+            (id, BlockKind::Box(BoxBlock { title, look, blocks: reader.inside(|reader| read(reader, shape.body)) }))
         }
+        shapes::Block::Columns(shape) => columns_block(reader, node, shape)?,
         shapes::Block::Colophon(shape) => {
             let id = reader.id("colophon", &shape.id);
             let copies = reader.maybe(&shape.copies);
@@ -76,6 +77,28 @@ fn block(reader: &mut Reader<'_>, node: &Node) -> Option<Block> {
         }
     };
     Some(Block { id, span: node.span, kind })
+}
+
+/// 变栏. Columns stand in the flow of the page alone: not in a box, nor in one another.
+fn columns_block(reader: &mut Reader<'_>, node: &Node, shape: shapes::Columns) -> Option<(String, BlockKind)> {
+    let Spanned { value: count, span } = shape.count;
+    if !(1..=9).contains(&count) {
+        reader.findings.push(
+            Finding::input("Y30", span, say!("不能分成 {count} 栏", "{count} columns cannot be made"))
+                .help(say!("写 1 到 9", "write 1 to 9")),
+        );
+        return None;
+    }
+    if reader.is_inside() {
+        reader.findings.push(
+            Finding::input("Y30", node.span, say!("框里、栏里不能再变栏", "no columns inside a box or inside columns"))
+                .help(say!("移到外面", "move it out")),
+        );
+        return None;
+    }
+    let id = reader.id("columns", &None);
+    let blocks = reader.inside(|reader| read(reader, shape.body));
+    Some((id, BlockKind::Columns(ColumnsBlock { count, span, rule: shape.rule, blocks })))
 }
 
 /// A block that is one text, in short or long form.

@@ -56,8 +56,8 @@ pub const CODES: &[CodeNote] = &[
     note("Y29", "“$ref[…]”所指的块不存在。", "`$ref[…]` points to a block that does not exist."),
     note(
         "Y30",
-        "标题级别、栏数等超出范围，或键不能并用。",
-        "A level or count is out of range, or keys exclude each other.",
+        "标题级别、栏数等超出范围，键不能并用，或变栏套在框里、栏里。",
+        "A level or count is out of range, keys exclude each other, or columns stand in a box or in columns.",
     ),
     note(
         "Y31",

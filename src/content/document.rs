@@ -96,6 +96,8 @@ pub enum BlockKind {
     Picture(Picture),
     /// Blocks in a frame.
     Box(BoxBlock),
+    /// 变栏: blocks in columns of their own number.
+    Columns(ColumnsBlock),
     /// 数字看板: figures set large, each with its label.
     Numbers(Numbers),
     /// A list of the headings with their pages.
@@ -345,6 +347,19 @@ pub enum BoxLook {
     Tint,
     /// 花边.
     Ornament,
+}
+
+/// 变栏: blocks in columns of their own number, level among themselves, apart from the text above and below.
+#[derive(Clone, Debug, Default)]
+pub struct ColumnsBlock {
+    /// Into how many columns the type area is divided for them, 1 to 9.
+    pub count: u8,
+    /// Where the author wrote the number.
+    pub span: Span,
+    /// 栏线 between them; as the layout has it when the author does not say.
+    pub rule: Option<bool>,
+    /// What stands in them.
+    pub blocks: Vec<Block>,
 }
 
 /// 数字看板: figures set large, each with its label.

@@ -20,7 +20,8 @@ pub fn read(path: &str, files: &dyn Files, sources: &mut Sources, findings: &mut
     let body = tree.take_list("body");
     let shape: shapes::Source = yaml::read(&tree, findings)?;
     // Texts, in reading order.
-    let mut reader = Reader { inline: Inline::new(sources), ids: BTreeMap::new(), counts: BTreeMap::new(), findings };
+    let mut reader =
+        Reader { inline: Inline::new(sources), ids: BTreeMap::new(), counts: BTreeMap::new(), depth: 0, findings };
     let title = reader.title(&shape.title);
     let meta = reader.meta(shape.meta.unwrap_or_default());
     let blocks = blocks::read(&mut reader, body.unwrap_or(shape.body));
@@ -45,10 +46,25 @@ pub(super) struct Reader<'r> {
     /// Ids given by the author and made by us; true for the author's.
     ids: BTreeMap<String, bool>,
     counts: BTreeMap<&'static str, u32>,
+    /// Boxes and columns around the block being read.
+    depth: u32,
     pub(super) findings: &'r mut Findings,
 }
 
 impl Reader<'_> {
+    /// Reads what stands in a box or in columns.
+    pub(super) fn inside<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.depth += 1;
+        let read = read(self);
+        self.depth -= 1;
+        read
+    }
+
+    /// Whether the block being read stands in a box or in columns.
+    pub(super) fn is_inside(&self) -> bool {
+        self.depth > 0
+    }
+
     pub(super) fn text(&mut self, scalar: &shapes::Str) -> Text {
         self.scalar(&scalar.value, scalar.span)
     }

@@ -76,6 +76,7 @@ pub(super) enum Block {
     Quote(#[schemars(with = "QuoteForm")] Node),
     Picture(Picture),
     Box(BoxBlock),
+    Columns(Columns),
     Numbers(Numbers),
     Contents(#[schemars(with = "ContentsForm")] Node),
     Signature(Signature),
@@ -291,6 +292,16 @@ pub(super) struct BoxBlock {
     pub(super) body: Vec<Node>,
     #[serde(default)]
     pub(super) id: Option<Str>,
+}
+
+/// 变栏: blocks in columns of their own number.
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct Columns {
+    pub(super) count: Spanned<u8>,
+    #[serde(default)]
+    pub(super) rule: Option<bool>,
+    #[schemars(with = "Vec<Block>")]
+    pub(super) body: Vec<Node>,
 }
 
 #[derive(Deserialize, JsonSchema)]

@@ -3,6 +3,13 @@
 use super::*;
 
 impl Document {
+    /// The blocks in the flow of the pages: those in columns of their own number among them, those in boxes not.
+    pub fn flow(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().flat_map(|block| {
+            if let BlockKind::Columns(columns) = &block.kind { &columns.blocks } else { std::slice::from_ref(block) }
+        })
+    }
+
     /// Every text in reading order.
     pub fn texts(&self) -> Vec<&Text> {
         let mut texts = Vec::with_capacity(self.texts as usize);
@@ -24,6 +31,7 @@ impl Document {
                     BlockKind::FigureTable(table) => found.push(&table.rows),
                     BlockKind::Chart(chart) => found.extend(chart.series.iter().map(|series| &series.rows)),
                     BlockKind::Box(inner) => walk(&inner.blocks, found),
+                    BlockKind::Columns(inner) => walk(&inner.blocks, found),
                     BlockKind::Heading(_)
                     | BlockKind::Paragraph(_)
                     | BlockKind::Lead(_)
@@ -55,8 +63,10 @@ impl Document {
             for block in blocks {
                 if let BlockKind::Numbers(numbers) = &block.kind {
                     found.push(numbers);
-                } else if let BlockKind::Box(inner) = &block.kind {
-                    walk(&inner.blocks, found);
+                } else if let BlockKind::Box(BoxBlock { blocks, .. })
+                | BlockKind::Columns(ColumnsBlock { blocks, .. }) = &block.kind
+                {
+                    walk(blocks, found);
                 }
             }
         }
@@ -107,6 +117,7 @@ fn of_block<'d>(block: &'d Block, texts: &mut Vec<&'d Text>) {
                 of_block(block, texts);
             }
         }
+        BlockKind::Columns(inner) => inner.blocks.iter().for_each(|block| of_block(block, texts)),
         BlockKind::Numbers(numbers) => {
             texts.extend([&numbers.caption, &numbers.from].into_iter().flatten());
             texts.extend(numbers.items.iter().flat_map(|(value, label)| [value, label]));

@@ -25,20 +25,22 @@ pub(crate) fn part(job: &mut Job<'_>, furniture: &[Reference], kinds: Kinds) -> 
     let mut start = Start::Page;
     let mut first = Some((furniture, kinds));
     let mut rest = styled.nodes.as_slice();
-    let counts = column_counts(rest, job);
+    let counts = sections(rest, job);
     let mut counts = counts.as_slice();
     loop {
-        let columns = counts.first().copied().unwrap_or(sheet.page.columns);
+        let own = counts.first().copied().unwrap_or(Columns { count: sheet.page.columns, band: 0, ruled: None });
+        let columns = own.count;
         let count = rest
             .iter()
             .zip(counts)
-            .take_while(|(node, own)| matches!(node.kind, NodeKind::Break(_)) || **own == columns)
+            .take_while(|(node, next)| matches!(node.kind, NodeKind::Break(_)) || **next == own)
             .count();
         // 另页起单页 begins a section of its own kind.
         let recto = rest.iter().take(count).position(|node| matches!(node.kind, NodeKind::Break(Break::Recto)));
         let (group, tail) = rest.split_at(recto.unwrap_or(count));
         write_group(group, columns, job, &mut body);
-        let properties = section::properties(sheet, columns, start, first.take(), job.notes_in_use());
+        let page = sheet.page.divided(columns).ruled(own.ruled);
+        let properties = section::properties(sheet, &page, start, first.take(), job.notes_in_use());
         (rest, start) = match recto {
             Some(_) => (tail.get(1..).unwrap_or_default(), Start::Recto),
             None => (tail, Start::Continuous),
@@ -59,7 +61,8 @@ fn finish(properties: El, columns: u8, job: &Job<'_>, body: &mut Body) {
     if columns > 1 {
         body.end_section(properties);
         body.add(blank());
-        let tail = section::properties(&job.styled.sheet, 1, Start::Continuous, None, job.notes_in_use());
+        let sheet = &job.styled.sheet;
+        let tail = section::properties(sheet, &sheet.page.divided(1), Start::Continuous, None, job.notes_in_use());
         body.flush();
         body.part.write(&tail);
         return;
@@ -69,6 +72,34 @@ fn finish(properties: El, columns: u8, job: &Job<'_>, body: &mut Body) {
     }
     body.flush();
     body.part.write(&properties);
+}
+
+/// The columns of a section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Columns {
+    count: u8,
+    /// The stretch in columns of its own (变栏) that it is; 0 for the flow of the page.
+    band: u16,
+    /// 栏线, where that is not the layout's to say.
+    ruled: Option<bool>,
+}
+
+/// The columns of each node's section. Heads that stay with a stretch in columns of its own stand over it.
+fn sections(nodes: &[Node], job: &Job<'_>) -> Vec<Columns> {
+    let own = |(node, count): (&Node, u8)| Columns { count, band: node.flow.band, ruled: node.flow.ruled };
+    let mut sections: Vec<Columns> = nodes.iter().zip(column_counts(nodes, job)).map(own).collect();
+    let mut over = false;
+    for (node, section) in nodes.iter().zip(&mut sections).rev() {
+        let is_head = matches!(node.kind, NodeKind::Para(_)) && node.flow.keep_with_next;
+        if section.band > 0 {
+            over = section.count > 1;
+        } else if over && is_head {
+            section.count = 1;
+        } else {
+            over = false;
+        }
+    }
+    sections
 }
 
 /// How many columns the section of each node has. A few headings or a credit line between blocks over all
@@ -98,8 +129,9 @@ fn columns_of(node: &Node, job: &Job<'_>) -> u8 {
     let columns = job.styled.sheet.page.columns.max(1);
     let table = matches!(&node.kind, NodeKind::Table(table) if table.style == TableKey::ThreeLine.id());
     match node.flow.across {
-        _ if node.flow.split > 0 => node.flow.split,
         Across::All => 1,
+        Across::Columns(over) if node.flow.split > 0 && over >= node.flow.split => 1,
+        _ if node.flow.split > 0 => node.flow.split,
         Across::Columns(over) if over >= columns || table => 1,
         Across::Columns(_) => match &node.kind {
             NodeKind::Table(table) if !table::fits(table, job.styled.sheet.page.column_width, job) => 1,

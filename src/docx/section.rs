@@ -4,7 +4,7 @@ use super::NotePlace;
 use super::furniture::{Kinds, Reference};
 use super::xml::{El, el, val};
 use crate::base::Emu;
-use crate::style::{Edge, Sheet};
+use crate::style::{Edge, PageSpec, Sheet};
 
 /// How a section begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,10 +17,10 @@ pub(crate) enum Start {
     Recto,
 }
 
-/// `w:sectPr`. Headers and footers are named by the first section alone; the others inherit them.
+/// `w:sectPr` of a section whose columns are those of `page`. Headers and footers are named by the first section alone; the others inherit them.
 pub(crate) fn properties(
     sheet: &Sheet,
-    columns: u8,
+    page: &PageSpec,
     start: Start,
     furniture: Option<(&[Reference], Kinds)>,
     notes: Option<NotePlace>,
@@ -49,7 +49,7 @@ pub(crate) fn properties(
     }
     section.push(paper(sheet));
     section.push(margins(sheet));
-    section.push(self::columns(sheet, columns));
+    section.push(columns(page));
     section.push(grid(sheet));
     section
 }
@@ -92,14 +92,14 @@ fn edge(sheet: &Sheet, edge: Edge) -> Emu {
     nearest.unwrap_or(Emu::mm(15))
 }
 
-/// `w:cols`: equal columns, the gutter between them, a line in it when the layout rules one.
-fn columns(sheet: &Sheet, count: u8) -> El {
-    let gutter = sheet.page.divided(count).gutter.to_twips();
-    if count <= 1 {
+/// `w:cols`: equal columns, the gutter between them, a line in it when they are ruled.
+fn columns(page: &PageSpec) -> El {
+    let gutter = page.gutter.to_twips();
+    if page.columns <= 1 {
         return el("w:cols").at("w:space", gutter.max(0));
     }
-    let columns = el("w:cols").at("w:num", count);
-    let columns = if sheet.page.rule.is_some() { columns.at("w:sep", "1") } else { columns };
+    let columns = el("w:cols").at("w:num", page.columns);
+    let columns = if page.rule.is_some() { columns.at("w:sep", "1") } else { columns };
     columns.at("w:space", gutter)
 }
 

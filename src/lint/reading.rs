@@ -95,6 +95,11 @@ impl<'a> Reading<'a> {
                     self.block(block);
                 }
             }
+            BlockKind::Columns(columns) => {
+                for block in &columns.blocks {
+                    self.block(block);
+                }
+            }
             BlockKind::Numbers(numbers) => {
                 let items = numbers.items.iter().flat_map(|(value, label)| [value, label]);
                 for text in numbers.caption.iter().chain(items).chain(&numbers.from) {

@@ -37,7 +37,7 @@ pub fn check(reading: &Reading, report: &mut Report) {
         }
     }
     parity(reading, report);
-    sections(&reading.document.blocks, report);
+    sections(reading.document.flow(), report);
     numbering(reading, report);
     duplicates(reading, report);
 }
@@ -224,6 +224,7 @@ fn pictures(blocks: &[Block]) -> bool {
     blocks.iter().any(|block| match &block.kind {
         BlockKind::Picture(_) => true,
         BlockKind::Box(framed) => pictures(&framed.blocks),
+        BlockKind::Columns(columns) => pictures(&columns.blocks),
         BlockKind::Heading(_)
         | BlockKind::Paragraph(_)
         | BlockKind::Lead(_)
@@ -244,7 +245,7 @@ fn pictures(blocks: &[Block]) -> bool {
 }
 
 /// S08 for heading levels, S09 for sections without content.
-fn sections(blocks: &[Block], report: &mut Report) {
+fn sections<'d>(blocks: impl Iterator<Item = &'d Block>, report: &mut Report) {
     let mut level_above: Option<u8> = None;
     let mut empty: Option<(u8, Span)> = None;
     let finding = |code: &'static str, span: Span, message| {
@@ -296,6 +297,7 @@ fn sections(blocks: &[Block], report: &mut Report) {
             | BlockKind::Pull(_)
             | BlockKind::Picture(_)
             | BlockKind::Box(_)
+            | BlockKind::Columns(_)
             | BlockKind::Numbers(_)
             | BlockKind::Contents(_)
             | BlockKind::Remark(_) => empty = None,

@@ -21,8 +21,10 @@ pub struct Maker<'a> {
     line: u32,
     /// The line at which the last band of the last page begins.
     began: u32,
-    /// Columns of the last band.
+    /// Columns of the last band; 0 where it went over several.
     columns: u8,
+    /// The stretch in columns of its own to which that belongs; 0 for the flow of the page.
+    band: u16,
     /// Lines to be left free below what stands there.
     after: u16,
     /// What stands over some of the columns from the next free line on (破栏).
@@ -33,6 +35,8 @@ pub struct Maker<'a> {
 #[derive(Clone, Copy, Debug)]
 struct Hangs {
     columns: u8,
+    /// All columns there, and the stretch to which they belong.
+    within: (u8, u16),
     lines: u32,
 }
 
@@ -43,6 +47,10 @@ pub struct Ready<'n> {
     pub start: Start,
     /// Columns of the page here.
     pub columns: u8,
+    /// The stretch in columns of its own to which it belongs; 0 for the flow of the page.
+    pub band: u16,
+    /// 栏线 between its columns, where that is not the layout's to say.
+    pub ruled: Option<bool>,
     /// Columns that each node goes over.
     pub over: u8,
     /// Its nodes.
@@ -76,6 +84,8 @@ impl<'n> Ready<'n> {
         let own = Ready {
             start: if at == 0 && self.floats.is_empty() { self.start } else { Start::Here },
             columns: self.columns,
+            band: self.band,
+            ruled: self.ruled,
             over: float.over,
             galleys: float.galleys,
             floats: Vec::new(),
@@ -138,7 +148,17 @@ fn first_before(galleys: &[Galley<'_>]) -> u16 {
 impl<'a> Maker<'a> {
     /// An empty pile of pages.
     pub fn new(shop: &'a Shop<'a>) -> Maker<'a> {
-        Maker { shop, spec: &shop.sheet.page, pages: Vec::new(), line: 0, began: 0, columns: 1, after: 0, hangs: None }
+        Maker {
+            shop,
+            spec: &shop.sheet.page,
+            pages: Vec::new(),
+            line: 0,
+            began: 0,
+            columns: 0,
+            band: 0,
+            after: 0,
+            hangs: None,
+        }
     }
 
     /// The pages; at least one.
@@ -180,13 +200,14 @@ impl<'a> Maker<'a> {
 
     /// Puts a run on pages; `next` is what the run after it needs to begin.
     pub fn run(&mut self, run: Ready<'_>, next: Opening, findings: &mut Findings) {
-        let Ready { start, columns, over, mut galleys, floats } = run;
+        let Ready { start, columns, band, ruled, over, mut galleys, floats } = run;
         if galleys.is_empty() && floats.is_empty() {
             return;
         }
-        let spec = self.spec.divided(columns);
-        let beside = over <= 1 && start == Start::Here && columns == self.spec.columns;
+        let spec = self.spec.divided(columns).ruled(ruled);
         let hangs = self.hangs.take();
+        let here = over <= 1 && start == Start::Here;
+        let beside = here && hangs.is_some_and(|hangs| hangs.within == (columns, band));
         if let Some(hangs) = hangs.filter(|_| !beside) {
             self.line += hangs.lines;
         }
@@ -200,9 +221,11 @@ impl<'a> Maker<'a> {
             first.tops.iter_mut().take(usize::from(hangs.columns)).for_each(|top| *top = hangs.lines);
             taken.push(first);
         }
-        // Columns of another number are parted by a free line, for they begin at one line.
-        let parted = u16::from(self.columns > 1 && columns != self.columns && over <= 1);
-        self.columns = if over <= 1 { columns } else { 1 };
+        // Columns of another stretch are parted by free lines, for they begin at one line.
+        let other = columns != self.columns || band != self.band;
+        let parted = u16::from(self.columns > 0 && other && over <= 1);
+        self.band = band;
+        self.columns = if over <= 1 { columns } else { 0 };
         let mut top = if beside && hangs.is_some() {
             self.line
         } else if self.line > 0 {
@@ -264,7 +287,7 @@ impl<'a> Maker<'a> {
             let lines = self.line - self.began + u32::from(self.after);
             self.line = self.began;
             self.after = 0;
-            self.hangs = Some(Hangs { columns: over, lines });
+            self.hangs = Some(Hangs { columns: over, within: (spec.columns, band), lines });
         }
     }
 

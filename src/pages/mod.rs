@@ -111,7 +111,8 @@ fn set<'d>(run: &runs::Run<'d>, shop: &Shop<'_>, jobs: usize, findings: &mut Fin
     };
     let floats = run.floats.iter().map(&mut spanner).collect();
     let galleys = node::set_all(&run.nodes, spec.width(run.over), shop, jobs, findings);
-    Ready { start: run.start, columns: run.columns, over: run.over, galleys, floats }
+    let (band, ruled) = (run.band, run.ruled);
+    Ready { start: run.start, columns: run.columns, band, ruled, over: run.over, galleys, floats }
 }
 
 #[cfg(test)]

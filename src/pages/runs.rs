@@ -22,6 +22,10 @@ pub struct Run<'a> {
     pub start: Start,
     /// Columns of the page here: the layout's, or others (变栏).
     pub columns: u8,
+    /// The stretch in columns of its own that it belongs to; 0 for the flow of the page.
+    pub band: u16,
+    /// 栏线 between its columns, where that is not the layout's to say.
+    pub ruled: Option<bool>,
     /// Columns that each of its nodes goes over.
     pub over: u8,
     /// Its nodes in order, and whether the column ends after each.
@@ -64,9 +68,12 @@ pub fn divide(styled: &Styled) -> Vec<Run<'_>> {
         }
         let columns = if node.flow.split > 0 { node.flow.split } else { all };
         let over = columns_over(node.flow.across, columns);
-        if page.edges && columns == all && may_float(node, over) {
-            let own = Run { start, columns, over: 1, nodes: Vec::new(), floats: Vec::new() };
-            if start != Start::Here || !runs.last().is_some_and(|run| run.over == 1 && run.columns == all) {
+        let (band, ruled) = (node.flow.band, node.flow.ruled);
+        let empty = Run { start, columns, band, ruled, over, nodes: Vec::new(), floats: Vec::new() };
+        if page.edges && columns == all && band == 0 && may_float(node, over) {
+            let own = Run { over: 1, ..empty };
+            let flows = |run: &Run<'_>| run.over == 1 && run.columns == all && run.band == 0;
+            if start != Start::Here || !runs.last().is_some_and(flows) {
                 runs.push(own);
                 start = Start::Here;
             }
@@ -75,12 +82,12 @@ pub fn divide(styled: &Styled) -> Vec<Run<'_>> {
             }
             continue;
         }
-        let mut run = Run { start, columns, over, nodes: Vec::new(), floats: Vec::new() };
+        let mut run = empty;
         if start == Start::Here {
             take_heads(&mut runs, &mut run);
         }
         match runs.last_mut() {
-            Some(before) if run.start == Start::Here && before.over == over && before.columns == columns => {
+            Some(before) if run.start == Start::Here && before.flows_into(&run) => {
                 before.nodes.append(&mut run.nodes);
                 before.nodes.push((node, false));
             }
@@ -107,6 +114,11 @@ fn may_float(node: &Node, over: u8) -> bool {
 }
 
 impl<'a> Run<'a> {
+    /// Whether another goes on in its columns.
+    fn flows_into(&self, next: &Run<'_>) -> bool {
+        (self.over, self.columns, self.band) == (next.over, next.columns, next.band)
+    }
+
     /// Takes something over several columns; heads before it go with it unless text follows, whose they are.
     fn float(&mut self, node: &'a Node, over: u8, next: Option<&Node>) {
         let text_follows = next.is_some_and(|next| match &next.kind {
@@ -128,15 +140,30 @@ impl<'a> Run<'a> {
     }
 }
 
-/// Heads at the end of a run in columns go with the node that they stay with, over more columns or in others.
+/// Heads at the end of a run in columns go with the node that they stay with, over more columns or in others. What
+/// stands over a stretch in columns of its own (变栏) goes over all of them.
 fn take_heads<'a>(runs: &mut Vec<Run<'a>>, next: &mut Run<'a>) {
-    let other = |before: &&mut Run<'a>| before.over < next.over || before.over == 1 && before.columns != next.columns;
-    let Some(before) = runs.last_mut().filter(other) else { return };
+    let enters = |before: &Run<'a>| next.band > 0 && before.band != next.band;
+    let other = |before: &Run<'a>| before.over < next.over || before.over == 1 && before.columns != next.columns;
+    let takes = |before: &&mut Run<'a>| {
+        if before.band == 0 { other(before) || enters(before) } else { before.over < next.over && !enters(before) }
+    };
+    let Some(before) = runs.last_mut().filter(takes) else { return };
     let heads = before.heads();
-    next.nodes = before.nodes.split_off(before.nodes.len() - heads);
-    if before.nodes.is_empty() && before.floats.is_empty() {
-        next.start = before.start;
+    let start = before.start;
+    let apart = enters(before) && next.over < next.columns;
+    let nodes = before.nodes.split_off(before.nodes.len() - heads);
+    let emptied = before.nodes.is_empty() && before.floats.is_empty();
+    if emptied {
         runs.pop();
+    }
+    let start = if emptied { start } else { Start::Here };
+    if apart && !nodes.is_empty() {
+        let Run { columns, band, ruled, .. } = *next;
+        runs.push(Run { start, columns, band, ruled, over: columns, nodes, floats: Vec::new() });
+    } else {
+        next.nodes = nodes;
+        next.start = start;
     }
 }
 

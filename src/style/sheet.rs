@@ -3,6 +3,9 @@
 
 use crate::base::{Colour, Emu, Rect, Size, Stroke};
 
+/// Pen of a 栏线 where the layout has none.
+const COLUMN_RULE: Emu = Emu(4_445);
+
 /// Index into [`Sheet::paras`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ParaStyleId(pub u16);
@@ -108,6 +111,8 @@ impl BlockRules {
         super::Flow {
             across,
             split: 0,
+            band: 0,
+            ruled: None,
             before: self.space_around,
             after: self.space_around,
             keep_with_next: false,
@@ -202,6 +207,19 @@ impl PageSpec {
         // One column is the whole type area, as what goes over all columns is.
         let column_width = if count > 1 { column_width } else { self.area.width };
         PageSpec { columns: columns.max(1), column_width, gutter, ..self.clone() }
+    }
+
+    /// The same with 栏线 between its columns or without, where that is asked: a hairline where it has none of its
+    /// own.
+    pub fn ruled(mut self, asked: Option<bool>) -> PageSpec {
+        match asked {
+            None => {}
+            Some(false) => self.rule = None,
+            Some(true) => {
+                self.rule = self.rule.or(Some(Stroke { width: COLUMN_RULE, colour: Colour::BLACK, dash: Vec::new() }))
+            }
+        }
+        self
     }
 
     /// The width over `across` of the columns, gutters between them included.

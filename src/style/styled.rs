@@ -86,6 +86,11 @@ pub struct Flow {
     pub across: Across,
     /// 变栏: the columns into which the type area is divided for it; 0 for the layout's.
     pub split: u8,
+    /// Counts the document's stretches in columns of their own, from 1; 0 for the flow of the page. What stands
+    /// in one is level by itself and flows into no other.
+    pub band: u16,
+    /// 栏线 between such columns; `None` for what the layout has.
+    pub ruled: Option<bool>,
     /// Whole lines of the grid free before it (not at the head of a column).
     pub before: u16,
     /// Whole lines of the grid free after it.

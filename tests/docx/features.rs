@@ -437,3 +437,30 @@ fn a_table_that_a_column_would_tear_goes_over_all_of_them() {
     assert!(sections(["1.5", "2.5", "3"]).0);
     assert!(!sections(["123456789.25", "123456789.5", "123456789012345678901234567890"]).0);
 }
+
+#[test]
+fn columns_of_their_own_are_sections_and_their_head_stands_over_them() {
+    let mut styled = sample::bulletin();
+    styled.nodes.truncate(2);
+    let words = |id, block: &str, role, style, text: &str| {
+        sample::node(id, block, Across::One, NodeKind::Para(sample::para(role, style, text)))
+    };
+    let mut inner = [
+        words(11, "p-11", ParaRole::Body, sample::BODY, "甲文"),
+        words(12, "p-12", ParaRole::Body, sample::BODY, "乙文"),
+    ];
+    for node in &mut inner {
+        (node.flow.split, node.flow.band, node.flow.ruled) = (3, 1, Some(false));
+    }
+    styled.nodes.push(words(10, "h-10", ParaRole::Heading(1), sample::HEADING, "各地简讯"));
+    styled.nodes.extend(inner);
+    styled.nodes.push(words(13, "p-13", ParaRole::Body, sample::BODY, "丙文"));
+    let document = part(&written("bands", &styled), "word/document.xml");
+    let after = &document[document.find("各地简讯").unwrap()..];
+    let columns: Vec<&str> =
+        after.match_indices("<w:cols ").map(|(at, _)| after[at..].split("/>").next().unwrap()).collect();
+    assert_eq!(columns.len(), 4, "{columns:?}");
+    assert!(!columns[0].contains("w:num"), "the head's own section: {columns:?}");
+    assert!(columns[1].contains("w:num=\"3\"") && !columns[1].contains("w:sep"), "{columns:?}");
+    assert!(columns[2].contains("w:num=\"2\"") && columns[2].contains("w:sep"), "{columns:?}");
+}

@@ -39,7 +39,7 @@ pub fn check(reading: &Reading, report: &mut Report) {
             converted(p, index, n, report);
         }
     }
-    for block in &reading.document.blocks {
+    for block in reading.document.flow() {
         if let BlockKind::Chart(chart) = &block.kind {
             labels(reading, chart, report);
         }

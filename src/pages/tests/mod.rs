@@ -1,5 +1,6 @@
 //! Cases of the page builder.
 
+mod bands;
 mod bench;
 mod build;
 mod exact;

@@ -13,7 +13,7 @@ pub fn lower(block: &Block, source: &Source, to: &mut Lowering<'_>) {
 
 /// The contents that a layout sets of itself, unless the author has set his own.
 pub fn after_title(depth: u8, title: &str, to: &mut Lowering<'_>) {
-    let own = to.document.blocks.iter().any(|block| matches!(block.kind, BlockKind::Contents(_)));
+    let own = to.document.flow().any(|block| matches!(block.kind, BlockKind::Contents(_)));
     if !own {
         let setting = Setting::new(ParaRole::Body, StyleKey::ContentsHead, to);
         let head = setting.plain(title, Span::default(), None).done();
@@ -24,7 +24,7 @@ pub fn after_title(depth: u8, title: &str, to: &mut Lowering<'_>) {
 fn push(name: &str, span: Span, head: Option<Para>, depth: u8, to: &mut Lowering<'_>) {
     let document = to.document;
     let mut entries = Vec::new();
-    for block in &document.blocks {
+    for block in document.flow() {
         if let BlockKind::Heading(heading) = &block.kind
             && heading.level <= depth
         {

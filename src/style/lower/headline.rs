@@ -57,7 +57,7 @@ pub fn fit(document: &Document, filled: &Filled, sheet: &mut Sheet) {
 pub fn numbers(document: &Document, filled: &Filled, sheet: &Sheet) -> BTreeMap<String, String> {
     let mut counts = [0_u32; 4];
     let mut numbers = BTreeMap::new();
-    for block in &document.blocks {
+    for block in document.flow() {
         let BlockKind::Heading(heading) = &block.kind else { continue };
         let level = usize::from(heading.level.clamp(1, 4)) - 1;
         for (at, count) in counts.iter_mut().enumerate().skip(level) {

@@ -1,8 +1,11 @@
 //! Document + Filled + Sheet → [`Styled`]. One file a kind of block; each makes nodes, none looks at another's.
 
 mod across;
+#[cfg(test)]
+mod cases;
 mod chart;
 mod colophon;
+mod columns;
 mod contents;
 mod frame;
 mod furniture;
@@ -44,7 +47,8 @@ pub fn lower(
     headline::fit(document, filled, &mut sheet);
     numbers::fit(document, filled, &mut sheet);
     signature::fit(document, filled, &mut sheet);
-    let mut lowering = Lowering::new(document, filled, &sheet, files);
+    let by_columns = columns::sheets(document, &sheet);
+    let mut lowering = Lowering::new(document, filled, &sheet, &by_columns, files);
     title::lower(&document.title, &mut lowering);
     for block in &document.blocks {
         lower_block(block, &mut lowering);
@@ -73,6 +77,7 @@ fn lower_block(block: &Block, to: &mut Lowering<'_>) {
         BlockKind::Quote(quote) => quote::lower(block, quote, to),
         BlockKind::Picture(picture) => picture::lower(block, picture, to),
         BlockKind::Box(inner) => frame::lower(block, inner, to),
+        BlockKind::Columns(columns) => columns::lower(columns, to),
         BlockKind::Numbers(numbers) => numbers::lower(block, numbers, to),
         BlockKind::Contents(contents) => contents::lower(block, contents, to),
         BlockKind::Colophon(colophon) => colophon::lower(block, colophon, to),
@@ -94,6 +99,10 @@ pub struct Lowering<'a> {
     document: &'a Document,
     filled: &'a Filled,
     sheet: &'a Sheet,
+    /// The layout in other columns, by their number (变栏).
+    columns: &'a BTreeMap<u8, Sheet>,
+    /// How many blocks in columns of their own there were.
+    bands: u16,
     files: &'a dyn Files,
     faults: Findings,
     nodes: Vec<Node>,
@@ -112,7 +121,13 @@ pub struct Lowering<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    fn new(document: &'a Document, filled: &'a Filled, sheet: &'a Sheet, files: &'a dyn Files) -> Lowering<'a> {
+    fn new(
+        document: &'a Document,
+        filled: &'a Filled,
+        sheet: &'a Sheet,
+        columns: &'a BTreeMap<u8, Sheet>,
+        files: &'a dyn Files,
+    ) -> Lowering<'a> {
         let (nodes, notes, figures) = Default::default();
         let mut last = vec![0; filled.table.rows.len()];
         for binding in &filled.bindings {
@@ -126,6 +141,8 @@ impl<'a> Lowering<'a> {
             document,
             filled,
             sheet,
+            columns,
+            bands: 0,
             files,
             faults: Findings::default(),
             nodes,

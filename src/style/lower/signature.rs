@@ -13,7 +13,7 @@ use crate::style::{Align, NodeKind, ParaRole, Sheet, StyleKey};
 pub fn fit(document: &Document, filled: &Filled, sheet: &mut Sheet) {
     let of =
         |block: &Block| if let BlockKind::Signature(signature) = &block.kind { Some(signature.clone()) } else { None };
-    let Some(signature) = document.blocks.iter().find_map(of) else { return };
+    let Some(signature) = document.flow().find_map(of) else { return };
     let wide = |text: &Text| width(&filled.prose(text.id).text);
     let date = signature.date.as_ref().map_or(0, wide);
     let widest = signature.issuers.iter().map(wide).max().unwrap_or(0).max(date);

@@ -56,6 +56,9 @@ pub fn settle(nodes: &mut [Node], sheet: &Sheet) {
     let split = sheet.blocks.long_tables;
     for row in nodes.chunk_by_mut(|a, b| in_a_row(a) && in_a_row(b)) {
         let tables = || row.iter().filter_map(table_of);
+        if row.iter().any(|node| node.flow.band > 0) {
+            continue;
+        }
         let together = split > 0 && tables().count() > 1 && tables().any(|table| !is_short(table, sheet));
         for node in row {
             let NodeKind::Table(table) = &mut node.kind else {
@@ -81,6 +84,7 @@ pub fn settle(nodes: &mut [Node], sheet: &Sheet) {
 /// Whether a node may stand in a row of tables.
 fn in_a_row(node: &Node) -> bool {
     match &node.kind {
+        _ if node.flow.band > 0 => false,
         NodeKind::Para(para) => matches!(para.role, ParaRole::Heading(_)),
         NodeKind::Table(_) => table_of(node).is_some(),
         NodeKind::Picture(_) | NodeKind::Chart(_) | NodeKind::Box(_) => false,

@@ -99,7 +99,7 @@ fn word(value: &str) -> Spanned<String> {
 }
 
 /// The waist as text: one line a node, a part or a row; `*` a figure, `_` a change of style.
-fn dump(styled: &Styled) -> String {
+pub fn dump(styled: &Styled) -> String {
     let mut out = nodes(styled, &styled.nodes);
     for note in &styled.notes {
         let _ = writeln!(out, "note {}", line(styled, note));
@@ -383,7 +383,7 @@ fn blocks_of_official_papers_and_newspapers() {
 }
 
 /// A source written for one case, lowered.
-fn source(layout: &str, yaml: &str, others: &[(&str, &[u8])]) -> (Option<Styled>, String) {
+pub fn source(layout: &str, yaml: &str, others: &[(&str, &[u8])]) -> (Option<Styled>, String) {
     let own = [("a.yaml", yaml.as_bytes()), ("mine.yaml", layout.as_bytes())];
     let all = others.iter().chain(&own).map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()));
     let files = MemoryFiles(all.collect());

@@ -1,0 +1,93 @@
+//! 变栏: stretches in columns of their own number.
+
+use super::bench::*;
+use super::proof::{faults, uneven};
+use crate::base::{Emu, Rect};
+use crate::pages::*;
+use crate::style::*;
+
+/// A node in a stretch of so many columns.
+fn within(band: u16, split: u8, node: (Flow, NodeKind)) -> (Flow, NodeKind) {
+    (Flow { band, split, ..node.0 }, node.1)
+}
+
+/// The boxes of a node's items on the first page.
+fn boxes(pages: &Pages, node: usize, styled: &Styled) -> Vec<Rect> {
+    let mine = |item: &&Item| matches!(item.owner, Owner::Node(id, _) if id.0 as usize == node);
+    pages.pages[0].items.iter().filter(mine).map(|item| super::proof::bounds(item, styled)).collect()
+}
+
+fn top(boxes: &[Rect]) -> Emu {
+    boxes.iter().map(|rect| rect.y).min().unwrap()
+}
+
+fn bottom(boxes: &[Rect]) -> Emu {
+    boxes.iter().map(|rect| rect.bottom()).max().unwrap()
+}
+
+#[test]
+fn a_stretch_in_three_columns_is_level_by_itself_and_its_head_stands_over_it() {
+    let nodes = vec![
+        body(&prose(1, 420)),
+        heading("各地简讯"),
+        within(1, 3, body(&prose(2, 200))),
+        within(1, 3, body(&prose(3, 250))),
+        body(&prose(4, 420)),
+    ];
+    let document = styled(sheet(2, 39), nodes);
+    let (pages, findings) = make(&document, 1);
+    assert_eq!(faults(&pages, &document), Vec::<String>::new(), "{}", dump(&pages));
+    assert!(findings.is_empty(), "{findings:?}");
+    assert_eq!(uneven(&pages, &document), Vec::new());
+    let all: Vec<Vec<Rect>> = (0..5).map(|node| boxes(&pages, node, &document)).collect();
+    // One below the other: text, head, stretch, text.
+    assert!(bottom(&all[0]) < top(&all[1]) && bottom(&all[1]) < top(&all[2]) && bottom(&all[3]) < top(&all[4]));
+    // The head in the middle of the type area, the stretch in three columns.
+    let area = pages.pages[0].area;
+    let middle = |rect: &Rect| rect.x + rect.width.scale(1, 2);
+    assert!((middle(&all[1][0]) - area.x - area.width.scale(1, 2)).0.abs() < 10, "{:?}", all[1]);
+    let own = document.sheet.page.divided(3);
+    let starts: std::collections::BTreeSet<Emu> = all[2]
+        .iter()
+        .chain(&all[3])
+        .map(|rect| rect.x)
+        .filter(|x| (*x - area.x).0 % (own.column_width + own.gutter).0 < 4)
+        .collect();
+    assert_eq!(starts.len(), 3, "{starts:?}");
+}
+
+#[test]
+fn stretches_of_one_number_do_not_flow_together() {
+    let nodes = vec![within(1, 2, body(&prose(1, 300))), within(2, 2, body(&prose(2, 300))), body(&prose(3, 300))];
+    let document = styled(sheet(2, 39), nodes);
+    let (pages, findings) = make(&document, 1);
+    assert!(findings.is_empty(), "{findings:?}");
+    let all: Vec<Vec<Rect>> = (0..3).map(|node| boxes(&pages, node, &document)).collect();
+    assert!(bottom(&all[0]) < top(&all[1]) && bottom(&all[1]) < top(&all[2]), "{}", dump(&pages));
+}
+
+#[test]
+fn rules_stand_between_columns_where_they_are_asked_for() {
+    let rules = |ruled| {
+        let mut node = within(1, 3, body(&prose(1, 500)));
+        node.0.ruled = ruled;
+        let document = styled(sheet(2, 39), vec![node]);
+        let (pages, _) = make(&document, 1);
+        let is_rule = |item: &&Item| item.owner == Owner::Decoration && matches!(item.kind, ItemKind::Shape(_));
+        pages.pages[0].items.iter().filter(is_rule).count()
+    };
+    assert_eq!((rules(None), rules(Some(false)), rules(Some(true))), (0, 0, 2));
+}
+
+/// Within a stretch a head may go over some of its columns, the text beside it.
+#[test]
+fn a_head_over_two_of_three_columns_of_a_stretch_has_text_beside_it() {
+    let mut head = within(1, 3, heading("守正创新，提升效能"));
+    head.0.across = Across::Columns(2);
+    let nodes = vec![body(&prose(1, 300)), head, within(1, 3, body(&prose(2, 400)))];
+    let document = styled(sheet(2, 39), nodes);
+    let (pages, findings) = make(&document, 1);
+    assert!(findings.is_empty(), "{findings:?}");
+    let (head, text) = (boxes(&pages, 1, &document), boxes(&pages, 2, &document));
+    assert!(top(&text) <= top(&head), "the third column begins beside the head: {}", dump(&pages));
+}
