@@ -5,7 +5,7 @@ use super::inline::{self, caption_number, inline, plain};
 use super::section::{self, Start};
 use super::styles;
 use super::xml::{El, Part, el, val};
-use super::{Job, chart, contents, field, picture, table};
+use super::{Job, chart, contents, ends, field, picture, table};
 use crate::base::Emu;
 use crate::content::Mark;
 use crate::style::{Across, Break, Flow, Node, NodeKind, Para, ParaRole, TableKey};
@@ -28,7 +28,8 @@ pub(crate) fn part(job: &mut Job<'_>, furniture: &[Reference], kinds: Kinds) -> 
     let counts = sections(rest, job);
     let mut counts = counts.as_slice();
     loop {
-        let own = counts.first().copied().unwrap_or(Columns { count: sheet.page.columns, band: 0, ruled: None });
+        let own =
+            counts.first().copied().unwrap_or(Columns { count: sheet.page.columns, band: 0, ruled: None, part: 0 });
         let columns = own.count;
         let count = rest
             .iter()
@@ -40,12 +41,16 @@ pub(crate) fn part(job: &mut Job<'_>, furniture: &[Reference], kinds: Kinds) -> 
         let (group, tail) = rest.split_at(recto.unwrap_or(count));
         write_group(group, columns, job, &mut body);
         let page = sheet.page.divided(columns).ruled(own.ruled);
-        let properties = section::properties(sheet, &page, start, first.take(), job.notes_in_use());
+        let mut properties = section::properties(sheet, &page, start, first.take(), job.notes_in_use());
         (rest, start) = match recto {
             Some(_) => (tail.get(1..).unwrap_or_default(), Start::Recto),
             None => (tail, Start::Continuous),
         };
         counts = counts.get(counts.len() - rest.len()..).unwrap_or_default();
+        // A chapter's notes wait for its last section.
+        if ends::by_chapter(sheet) && counts.first().is_some_and(|next| next.part == own.part) {
+            properties.push(el("w:noEndnote"));
+        }
         if rest.is_empty() {
             finish(properties, columns, job, &mut body);
             break;
@@ -82,12 +87,22 @@ struct Columns {
     band: u16,
     /// 栏线, where that is not the layout's to say.
     ruled: Option<bool>,
+    /// How many heads of notes stand before it: what ends with one is a section of its own.
+    part: u16,
 }
 
 /// The columns of each node's section. Heads that stay with a stretch in columns of its own stand over it.
 fn sections(nodes: &[Node], job: &Job<'_>) -> Vec<Columns> {
-    let own = |(node, count): (&Node, u8)| Columns { count, band: node.flow.band, ruled: node.flow.ruled };
-    let mut sections: Vec<Columns> = nodes.iter().zip(column_counts(nodes, job)).map(own).collect();
+    let mut part = 0;
+    let mut own = |(node, count): (&Node, u8)| {
+        let head = ends::is_head(node);
+        // Notes stand over the whole width, and their head with them.
+        let count = if head { 1 } else { count };
+        let own = Columns { count, band: node.flow.band, ruled: node.flow.ruled, part };
+        part += u16::from(head);
+        own
+    };
+    let mut sections: Vec<Columns> = nodes.iter().zip(column_counts(nodes, job)).map(&mut own).collect();
     let mut over = false;
     for (node, section) in nodes.iter().zip(&mut sections).rev() {
         let is_head = matches!(node.kind, NodeKind::Para(_)) && node.flow.keep_with_next;

@@ -12,6 +12,7 @@ mod codes;
 mod comments;
 mod contents;
 mod drawing;
+mod ends;
 mod field;
 mod fonts;
 mod furniture;
@@ -119,6 +120,7 @@ pub fn tells_pages(styled: &Styled) -> bool {
 
 /// Writes the document; `None` when something was found that Word cannot hold.
 pub fn write(styled: &Styled, labels: &PageLabels, options: &Options, findings: &mut Findings) -> Option<Vec<u8>> {
+    let styled = &*ends::without_notes(styled);
     // What XML cannot hold is said now, with its place.
     if characters::check(styled, options, findings) {
         return None;
@@ -203,7 +205,7 @@ impl<'a> Job<'a> {
             in_notes: false,
             lines: styles::usual_lines(&styled.nodes, &styled.sheet.paras),
             comments: comments::Comments::of(options),
-            notes: options.notes,
+            notes: ends::place(&styled.sheet, options.notes),
             pictures: &options.drawings,
             counted: numbering::counted(&styled.nodes),
             last_table: keeps::last_table(&styled.nodes),

@@ -55,13 +55,16 @@ pub(crate) fn numbering(place: NotePlace) -> El {
     }
 }
 
-/// The separators that settings name.
-pub(crate) fn separators(place: NotePlace) -> El {
+/// The separators that settings name, and where endnotes stand if not at the document's end.
+pub(crate) fn separators(place: NotePlace, by_chapter: bool) -> El {
     let (element, note) = match place {
         NotePlace::Foot => ("w:footnotePr", "w:footnote"),
         NotePlace::End => ("w:endnotePr", "w:endnote"),
     };
-    el(element).with(el(note).at("w:id", -1)).with(el(note).at("w:id", 0))
+    el(element)
+        .with_some(by_chapter.then(|| val("w:pos", "sectEnd")))
+        .with(el(note).at("w:id", -1))
+        .with(el(note).at("w:id", 0))
 }
 
 /// The call of the note with this label; nothing when no note has it. In a note, which Word lets

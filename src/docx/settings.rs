@@ -2,7 +2,7 @@
 
 use super::furniture::Kinds;
 use super::xml::{El, Part, el, val};
-use super::{Job, notes};
+use super::{Job, ends, notes};
 use crate::style::{Kinsoku, LineRules, MarkWidth};
 
 /// 行尾禁则 (CLREQ 3.1.6): opening marks, which may not end a line.
@@ -37,7 +37,7 @@ pub(crate) fn part(job: &Job<'_>, kinds: Kinds) -> Vec<u8> {
         root.push(el("w:evenAndOddHeaders"));
     }
     if job.has_notes() {
-        root.push(notes::separators(job.notes));
+        root.push(notes::separators(job.notes, ends::by_chapter(sheet)));
     }
     Part::of(&root)
 }

@@ -158,13 +158,18 @@ pub(super) fn links(
         // PDF/X-4 6.15: nothing but paint lies on the page.
         let leads = tags.tagged
             && match &inline.kind {
-                InlineKind::Emphasis | InlineKind::Label | InlineKind::Call => false,
+                InlineKind::Emphasis | InlineKind::Label => false,
+                InlineKind::Number(_) | InlineKind::Call(_) => tags.other_end(&inline.kind).is_some(),
                 InlineKind::Address(_) => true,
                 InlineKind::Block(block) => blocks.get(block.as_str()).is_some_and(|node| target(*node).is_some()),
             };
         for (page, room) in inline.areas.iter().filter(|_| leads) {
             let Some(sheet) = sheets.get(*page as usize) else { continue };
-            let id = annotation(file, inline, sheet.area(*room), key);
+            let to = tags.other_end(&inline.kind).and_then(|(page, room)| {
+                let other = sheets.get(page as usize)?;
+                Some(other.target(room.x, room.y))
+            });
+            let id = annotation(file, inline, sheet.area(*room), to, key);
             key += 1;
             list.push((*page, id));
             if let Some(page) = on_page.get_mut(*page as usize) {
@@ -178,7 +183,7 @@ pub(super) fn links(
 
 /// A link annotation with words for who cannot see it (PDF/UA-1 7.18.5), printed as nothing
 /// (PDF/A-2 6.3.2 wants the flag).
-fn annotation(file: &mut File, inline: &Inline, area: [f32; 4], key: i32) -> Ref {
+fn annotation(file: &mut File, inline: &Inline, area: [f32; 4], to: Option<Target>, key: i32) -> Ref {
     file.add(|obj| {
         let mut dict = obj.dict();
         dict.pair(Name(b"Type"), Name(b"Annot")).pair(Name(b"Subtype"), Name(b"Link")).pair(Name(b"F"), 4);
@@ -189,7 +194,8 @@ fn annotation(file: &mut File, inline: &Inline, area: [f32; 4], key: i32) -> Ref
             Name(b"Contents"),
             TextStr(match &inline.kind {
                 InlineKind::Address(address) => address,
-                InlineKind::Block(_) | InlineKind::Emphasis | InlineKind::Label | InlineKind::Call => &inline.words,
+                InlineKind::Block(_) | InlineKind::Emphasis | InlineKind::Label => &inline.words,
+                InlineKind::Number(_) | InlineKind::Call(_) => &inline.words,
             }),
         );
         match &inline.kind {
@@ -202,7 +208,12 @@ fn annotation(file: &mut File, inline: &Inline, area: [f32; 4], key: i32) -> Ref
             InlineKind::Block(block) => {
                 dict.pair(Name(b"Dest"), Str(block.as_bytes()));
             }
-            InlineKind::Emphasis | InlineKind::Label | InlineKind::Call => {}
+            InlineKind::Number(_) | InlineKind::Call(_) => {
+                if let Some(target) = to {
+                    target.write(dict.insert(Name(b"Dest")));
+                }
+            }
+            InlineKind::Emphasis | InlineKind::Label => {}
         }
     })
 }

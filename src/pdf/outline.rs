@@ -14,7 +14,7 @@ pub(super) struct Target {
 }
 
 impl Target {
-    fn write(self, obj: Obj<'_>) {
+    pub(super) fn write(self, obj: Obj<'_>) {
         let mut array = obj.array();
         array.item(self.page).item(Name(b"XYZ")).item(self.x).item(self.y).item(pdf_writer::Null);
     }

@@ -333,7 +333,16 @@ impl Builder<'_, '_> {
             kids.push(Kid::Element(match found.kind {
                 InlineKind::Emphasis => Element::of("Strong", content.collect()),
                 InlineKind::Label => Element::of("Lbl", content.collect()),
-                InlineKind::Call => Element::of("Reference", content.collect()),
+                // The number of a note and its call lead to each other.
+                InlineKind::Number(_) | InlineKind::Call(_) => {
+                    let kind = if matches!(found.kind, InlineKind::Call(_)) { "Reference" } else { "Lbl" };
+                    if self.tags.other_end(&found.kind).is_some() {
+                        let link = content.chain(std::iter::once(Kid::Link(inline - 1))).collect();
+                        Element::of(kind, vec![Kid::Element(Element::of("Link", link))])
+                    } else {
+                        Element::of(kind, content.collect())
+                    }
+                }
                 InlineKind::Address(_) | InlineKind::Block(_) => {
                     Element::of("Link", content.chain(std::iter::once(Kid::Link(inline - 1))).collect())
                 }

@@ -57,10 +57,12 @@ pub(super) enum InlineKind {
     Block(String),
     /// Emphasised text.
     Emphasis,
-    /// The label of a list's item, or the number of a note.
+    /// The label of a list's item.
     Label,
-    /// The call of a note.
-    Call,
+    /// The number of a note, at its text: which of the document's notes.
+    Number(u16),
+    /// The call of a note: which.
+    Call(u16),
 }
 
 /// The gatherer.
@@ -70,8 +72,12 @@ pub(super) struct Tags<'s> {
     /// Paragraphs with something inside.
     paras: BTreeMap<(NodeId, Part), &'s Para>,
     notes: &'s [Para],
+    /// The notes by their numbers as printed.
+    numbers: BTreeMap<&'s str, u16>,
     contents: BTreeMap<NodeId, &'s Contents>,
     pub(super) inlines: Vec<Inline>,
+    /// Page and box of the number of each note, and of its call.
+    ends: BTreeMap<(bool, u16), (u32, Rect)>,
     /// Content by owner, in the order in which it was met.
     pub(super) leaves: BTreeMap<(NodeId, Part), Vec<Leaf>>,
     /// Marked content on each page.
@@ -94,8 +100,10 @@ impl<'s> Tags<'s> {
             tagged,
             paras: paras(styled).into_iter().filter(|(_, para)| parted(para)).collect(),
             notes: &styled.notes,
+            numbers: (0..).zip(&styled.notes).filter_map(|(at, note)| Some((number(note)?, at))).collect(),
             contents,
             inlines: Vec::new(),
+            ends: BTreeMap::new(),
             leaves: BTreeMap::new(),
             counts: Vec::new(),
             rooms: BTreeMap::new(),
@@ -150,13 +158,20 @@ impl<'s> Tags<'s> {
         let inline = self.last.and_then(|key| key.inline.checked_sub(1));
         let Some(inline) = inline.and_then(|index| self.inlines.get_mut(index as usize)) else { return };
         match &inline.kind {
-            InlineKind::Emphasis | InlineKind::Label | InlineKind::Call => {}
-            InlineKind::Address(_) | InlineKind::Block(_) => match inline.areas.last_mut() {
-                Some((known, area)) if *known == page && area.y == room.y && area.height == room.height => {
-                    area.width = room.right().max(area.right()) - area.x;
+            InlineKind::Emphasis | InlineKind::Label => {}
+            InlineKind::Address(_) | InlineKind::Block(_) | InlineKind::Number(_) | InlineKind::Call(_) => {
+                match inline.areas.last_mut() {
+                    Some((known, area)) if *known == page && area.y == room.y && area.height == room.height => {
+                        area.width = room.right().max(area.right()) - area.x;
+                    }
+                    Some(_) | None => {
+                        if let Some(end) = end(&inline.kind) {
+                            self.ends.entry(end).or_insert((page, room));
+                        }
+                        inline.areas.push((page, room));
+                    }
                 }
-                Some(_) | None => inline.areas.push((page, room)),
-            },
+            }
         }
     }
 
@@ -188,17 +203,27 @@ impl<'s> Tags<'s> {
             },
         }?;
         let asked = para.runs.get(run as usize)?;
+        let words = para.text.get(asked.range.start as usize..asked.range.end as usize).unwrap_or_default();
+        let note = || self.numbers.get(words).copied();
         // The first run of an item is its label; of a note, its number.
-        let labelled = run == 0 && matches!(para.role, ParaRole::Item(_) | ParaRole::Note);
-        let kind = if labelled { InlineKind::Label } else { kind(&asked.marks)? };
-        let words = para.text.get(asked.range.start as usize..asked.range.end as usize);
-        Some((kind, words.unwrap_or_default()))
+        let kind = match (run, para.role) {
+            (0, ParaRole::Item(_)) => InlineKind::Label,
+            (0, ParaRole::Note) => note().map_or(InlineKind::Label, InlineKind::Number),
+            _ => kind(&asked.marks, note)?,
+        };
+        Some((kind, words))
     }
 
     /// Whether the last content of this owner belongs to the last element inside a paragraph.
     fn adjoins(&self, node: NodeId, part: Part) -> bool {
         let last = self.leaves.get(&(node, part)).and_then(|leaves| leaves.last());
         last.is_some_and(|leaf| leaf.inline as usize == self.inlines.len())
+    }
+
+    /// Where the number of a note and its call lead to each other: page and box of the other one.
+    pub(super) fn other_end(&self, kind: &InlineKind) -> Option<(u32, Rect)> {
+        let (is_call, note) = end(kind)?;
+        self.ends.get(&(!is_call, note)).copied()
     }
 
     /// Blocks that some text refers to.
@@ -215,7 +240,7 @@ fn parted(para: &Para) -> bool {
 }
 
 /// What the marks of a run ask for inside its paragraph; a link is stronger than emphasis.
-fn kind(marks: &[Asked]) -> Option<InlineKind> {
+fn kind(marks: &[Asked], note: impl Fn() -> Option<u16>) -> Option<InlineKind> {
     let link = marks.iter().find_map(|mark| match mark {
         Asked::Link(address) => Some(InlineKind::Address(address.clone())),
         Asked::Ref(block) => Some(InlineKind::Block(block.clone())),
@@ -229,8 +254,24 @@ fn kind(marks: &[Asked]) -> Option<InlineKind> {
         | Asked::Ruby(_)
         | Asked::Note => None,
     });
-    let link = link.or_else(|| marks.contains(&Asked::Note).then_some(InlineKind::Call));
+    let call = || if marks.contains(&Asked::Note) { note().map(InlineKind::Call) } else { None };
+    let link = link.or_else(call);
     link.or_else(|| marks.iter().any(|mark| matches!(mark, Asked::Strong | Asked::Dot)).then_some(InlineKind::Emphasis))
+}
+
+/// Whether this is the call of a note or its number, and of which note.
+fn end(kind: &InlineKind) -> Option<(bool, u16)> {
+    match kind {
+        InlineKind::Call(note) => Some((true, *note)),
+        InlineKind::Number(note) => Some((false, *note)),
+        InlineKind::Emphasis | InlineKind::Label | InlineKind::Address(_) | InlineKind::Block(_) => None,
+    }
+}
+
+/// The number that a note's text begins with.
+fn number(note: &Para) -> Option<&str> {
+    let first = note.runs.first().filter(|run| run.marks.contains(&Asked::Note))?;
+    note.text.get(first.range.start as usize..first.range.end as usize)
 }
 
 /// The paragraph of every part of every node.

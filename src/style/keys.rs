@@ -104,6 +104,10 @@ keys! {
         BoxBody = "box-body", "框文", like Body;
         /// Text of notes at the foot of the page.
         Note = "note", "脚注", like Body;
+        /// Text of notes at the end of the document or a chapter.
+        EndNote = "end-note", "尾注", like Note;
+        /// Head of these.
+        NotesHead = "notes-head", "注释题", like Heading2;
         /// 落款.
         Signature = "signature", "落款", like Body;
         /// Head of the contents.

@@ -101,6 +101,10 @@ pub struct BlockRules {
     pub contents: u8,
     /// Head of those contents.
     pub contents_title: String,
+    /// Where notes stand.
+    pub notes: NotesPlace,
+    /// Head of the notes where they stand at an end; empty for none.
+    pub notes_title: String,
     /// Free lines of the grid before and after tables, charts and pictures.
     pub space_around: u16,
 }
@@ -120,6 +124,18 @@ impl BlockRules {
             foot: false,
         }
     }
+}
+
+/// Where notes stand (CLREQ 3.9: 脚注, 尾注).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NotesPlace {
+    /// 脚注: at the foot of the column that calls them.
+    #[default]
+    Foot,
+    /// 尾注: together, at the end of the document.
+    End,
+    /// At the end of the chapter: of what stands under a heading of the first level.
+    Chapter,
 }
 
 /// How many columns tables or charts go over.

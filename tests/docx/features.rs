@@ -456,11 +456,33 @@ fn columns_of_their_own_are_sections_and_their_head_stands_over_them() {
     styled.nodes.extend(inner);
     styled.nodes.push(words(13, "p-13", ParaRole::Body, sample::BODY, "丙文"));
     let document = part(&written("bands", &styled), "word/document.xml");
-    let after = &document[document.find("各地简讯").unwrap()..];
-    let columns: Vec<&str> =
-        after.match_indices("<w:cols ").map(|(at, _)| after[at..].split("/>").next().unwrap()).collect();
-    assert_eq!(columns.len(), 4, "{columns:?}");
-    assert!(!columns[0].contains("w:num"), "the head's own section: {columns:?}");
-    assert!(columns[1].contains("w:num=\"3\"") && !columns[1].contains("w:sep"), "{columns:?}");
-    assert!(columns[2].contains("w:num=\"2\"") && columns[2].contains("w:sep"), "{columns:?}");
+    let (before, after) = document.split_at(document.find("各地简讯").unwrap());
+    let columns = |text: &str| -> Vec<String> {
+        let at = text.match_indices("<w:cols ").map(|(at, _)| text[at..].split("/>").next().unwrap().to_owned());
+        at.collect()
+    };
+    // A section's properties stand in its last paragraph, before the words: here in the head's.
+    let head = columns(before).pop().unwrap();
+    assert!(!head.contains("w:num"), "the head's own section: {head}");
+    let columns = columns(after);
+    assert!(columns[0].contains("w:num=\"3\"") && !columns[0].contains("w:sep"), "{columns:?}");
+    assert!(columns[1].contains("w:num=\"2\"") && columns[1].contains("w:sep"), "{columns:?}");
+}
+
+#[test]
+fn notes_of_chapters_stand_at_the_end_of_their_sections() {
+    let bytes = written("chapters", &crate::review::of("tests/data/county-gazette", "chapters.yaml"));
+    has(&part(&bytes, "word/settings.xml"), "<w:endnotePr><w:pos w:val=\"sectEnd\"/><w:endnote w:id=\"-1\"/>");
+    let document = part(&bytes, "word/document.xml");
+    // Each note is called once, and stands in the part alone.
+    assert_eq!(document.matches("<w:endnoteReference ").count(), 3);
+    assert!(!document.contains("第三轮修志自2021年起"), "the notes' own paragraphs are left out");
+    has(&part(&bytes, "word/endnotes.xml"), "第三轮修志自2021年起");
+    // Of the sections only those that end with the head of notes let them stand.
+    let sections: Vec<&str> = document
+        .match_indices("<w:sectPr>")
+        .map(|(at, _)| document[at..].split("</w:sectPr>").next().unwrap())
+        .collect();
+    let open = sections.iter().filter(|section| !section.contains("<w:noEndnote/>")).count();
+    assert_eq!((open, document.matches("<w:t>注释</w:t>").count()), (2, 2), "{sections:?}");
 }

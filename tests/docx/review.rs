@@ -32,7 +32,8 @@ pub fn styled(layout: &str) -> Styled {
     of(SAMPLE, layout)
 }
 
-fn of(folder: &str, layout: &str) -> Styled {
+/// A project's source in a layout, as lowered.
+pub fn of(folder: &str, layout: &str) -> Styled {
     let files = files(folder);
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
     let document = banxin::content::read("review.yaml", &files, &mut sources, &mut findings).unwrap();

@@ -11,6 +11,7 @@
 )]
 
 mod bench;
+mod gazette;
 mod judged;
 mod layouts;
 mod oracle;

@@ -4,7 +4,7 @@ use super::{Galley, Ink, Shop, strip};
 use crate::base::{Emu, Findings};
 use crate::content::Mark;
 use crate::pages::page::{Owner, Part};
-use crate::style::{Node, NodeId, NodeKind, Para, Run, Styled};
+use crate::style::{Node, NodeId, NodeKind, NotesPlace, Para, Run, Styled};
 use std::collections::BTreeMap;
 
 /// The document's notes, and the first one that each paragraph calls.
@@ -18,7 +18,8 @@ impl<'s> NoteBook<'s> {
     /// Numbers the calls of all nodes in reading order.
     pub fn of(styled: &'s Styled) -> NoteBook<'s> {
         let mut book = NoteBook { paras: &styled.notes, first: BTreeMap::new() };
-        if !styled.notes.is_empty() {
+        // Notes at an end are paragraphs of their own there.
+        if !styled.notes.is_empty() && styled.sheet.blocks.notes == NotesPlace::Foot {
             let mut next = 0;
             styled.nodes.iter().for_each(|node| book.count(node, &mut next));
         }

@@ -55,6 +55,8 @@ const TURNS: &Choices<Option<Outline>> =
     &[("none", None), ("even", Some(Outline::Even)), ("official", Some(Outline::Official))];
 const OPENS: &Choices<Option<Break>> =
     &[("here", None), ("column", Some(Break::Column)), ("page", Some(Break::Page)), ("recto", Some(Break::Recto))];
+const NOTES: &Choices<NotesPlace> =
+    &[("foot", NotesPlace::Foot), ("end", NotesPlace::End), ("chapter", NotesPlace::Chapter)];
 const ON: &Choices<OnPages> = &[
     ("all", OnPages::All),
     ("first", OnPages::First),
@@ -373,6 +375,8 @@ fn block_rules(stated: &BlocksFile, reader: &mut Reader<'_>) -> BlockRules {
         cover: stated.cover.as_ref().and_then(|word| reader.choice(word, OPENS)).flatten(),
         contents: stated.contents.as_ref().map_or(0, |depth| depth.value.min(4)),
         contents_title: stated.contents_title.as_ref().map_or_else(String::new, |word| word.value.clone()),
+        notes: stated.notes.as_ref().and_then(|word| reader.choice(word, NOTES)).unwrap_or_default(),
+        notes_title: stated.notes_title.as_ref().map_or_else(String::new, |word| word.value.clone()),
         space_around: stated.space_around.as_ref().map_or(1, |lines| lines.value.min(20)),
     }
 }

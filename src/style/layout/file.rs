@@ -139,6 +139,10 @@ pub struct BlocksFile {
     pub contents: Option<Spanned<u8>>,
     /// Head of those contents.
     pub contents_title: Option<Word>,
+    /// Where notes stand: `foot` of the column that calls them, `end` of the document, end of each `chapter`.
+    pub notes: Option<Word>,
+    /// Head of the notes at an end.
+    pub notes_title: Option<Word>,
     /// Free lines before and after tables, charts and pictures.
     pub space_around: Option<Spanned<u16>>,
 }

@@ -1,9 +1,9 @@
 //! Headings, in one part or in two.
 
-use super::{Lowering, prose::Setting};
+use super::{Lowering, notes, prose::Setting};
 use crate::base::Span;
 use crate::content::{Block, Heading};
-use crate::style::{CharKey, HeadingParts, NodeKind, ParaRole, StyleKey};
+use crate::style::{CharKey, HeadingParts, NodeKind, NotesPlace, ParaRole, StyleKey};
 
 /// A two-part heading (不负使命，忠诚担当 / 维护稳定再创新佳绩) is one paragraph, so that it is one entry of
 /// the outline in both files; its parts are two lines by a forced break, or one line with an em
@@ -21,6 +21,9 @@ pub fn lower(block: &Block, heading: &Heading, to: &mut Lowering<'_>) {
     };
     let lead = heading.lead.as_ref().map(|lead| to.prose(lead));
     let main = to.prose(&heading.main);
+    if style == StyleKey::Heading1 && to.body == StyleKey::Body && to.sheet.blocks.notes == NotesPlace::Chapter {
+        notes::stand(to);
+    }
     if let Some(kind) = to.sheet.para(style.id()).habits.opens {
         to.push("", block.span, StyleKey::Body, NodeKind::Break(kind));
     }

@@ -14,6 +14,7 @@ mod han;
 mod heading;
 mod headline;
 mod list;
+mod notes;
 mod numbers;
 mod panels;
 mod picture;
@@ -53,6 +54,7 @@ pub fn lower(
     for block in &document.blocks {
         lower_block(block, &mut lowering);
     }
+    notes::stand(&mut lowering);
     let Lowering { mut nodes, notes, figures, faults, .. } = lowering;
     table::settle(&mut nodes, &sheet);
     if faults.stop() {
@@ -113,6 +115,8 @@ pub struct Lowering<'a> {
     /// Numbers of headings, by block.
     numbers: BTreeMap<String, String>,
     notes: Vec<Para>,
+    /// How many of them stand at an end already.
+    noted: usize,
     figures: Vec<FigureMark>,
     /// The ids of the table's rows.
     ids: Vec<Arc<str>>,
@@ -150,6 +154,7 @@ impl<'a> Lowering<'a> {
             body: StyleKey::Body,
             numbers: headline::numbers(document, filled, sheet),
             notes,
+            noted: 0,
             figures,
             ids,
             stated,

@@ -1,6 +1,6 @@
 //! Resolved texts → a paragraph: characters, runs with their styles, figures and places.
 
-use super::{Lowering, headline};
+use super::{Lowering, headline, notes};
 use crate::base::Span;
 use crate::content::Mark;
 use crate::figures::{Origin, Prose, ProseRun};
@@ -103,7 +103,7 @@ impl<'l, 'a> Setting<'l, 'a> {
         self.lowering.notes.push(Para::default());
         let number = circled(index as u32 + 1);
         self = self.label(&number, span);
-        let setting = Setting::new(ParaRole::Note, StyleKey::Note, self.lowering).label(&number, span);
+        let setting = Setting::new(ParaRole::Note, notes::style(self.lowering), self.lowering).label(&number, span);
         let para = setting.prose(note, None).done();
         if let Some(place) = self.lowering.notes.get_mut(index) {
             *place = para;
