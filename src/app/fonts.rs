@@ -80,11 +80,10 @@ fn given(pages: &Pages) -> BTreeMap<FaceId, BTreeSet<char>> {
     let mut given: BTreeMap<FaceId, BTreeSet<char>> = BTreeMap::new();
     for item in pages.pages.iter().flat_map(|page| &page.items) {
         let ItemKind::Line { line, .. } = &item.kind else { continue };
-        for run in &line.runs {
-            let characters = given.entry(run.face).or_default();
-            for glyph in &run.glyphs {
-                let range = glyph.text as usize..glyph.text as usize + usize::from(glyph.len);
-                characters.extend(line.text.get(range).unwrap_or("").chars());
+        for run in line.runs() {
+            let characters = given.entry(run.fount.face).or_default();
+            for glyph in run.glyphs() {
+                characters.extend(line.shown(&glyph).chars());
             }
         }
     }

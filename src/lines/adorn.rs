@@ -2,7 +2,8 @@
 
 use super::emphasis::takes_dot;
 use super::justify::{Body, Setting};
-use super::line::{Adornment, Line};
+use super::line::Adornment;
+use super::packed::Row;
 use super::ruby::Part;
 use super::shape::{Item, Look};
 use crate::base::{Colour, Emu, Paint, PathOp, Point, Shape, Stroke};
@@ -32,8 +33,8 @@ const WAVE: i64 = 125;
 const WAVE_HEIGHT: i64 = 55;
 
 /// Draws what the marks of the runs ask for on one set line.
-pub(crate) fn adorn(
-    line: &mut Line,
+pub(super) fn adorn(
+    line: &mut Row,
     setting: &Setting<'_>,
     bodies: &[Body],
     first: usize,
@@ -86,7 +87,7 @@ fn part(look: &Look, thousandths: i64) -> i64 {
 }
 
 /// A dot under each character that takes one, in the middle of its body (CLREQ 3.5.1).
-fn dots(line: &mut Line, setting: &Setting<'_>, items: &[Item], bodies: &[Body], look: &Look, under: bool) {
+fn dots(line: &mut Row, setting: &Setting<'_>, items: &[Item], bodies: &[Body], look: &Look, under: bool) {
     let y = part(look, if under { DOT_UNDER_LINE } else { DOT });
     for (item, body) in items.iter().zip(bodies) {
         let next = items.iter().find(|next| next.text > item.text).map(|next| next.text as usize);

@@ -417,10 +417,9 @@ pub(crate) fn choose_count(
             let start = nodes.get(k)?;
             let measure = room.of(k == 0);
             let mut at = k + 1;
-            let near = measure - measure / 3;
-            while at + 1 < nodes.len()
-                && nodes.get(at).is_some_and(|node| ruler.rough(start.item as usize, node.end as usize) < near)
-            {
+            // What all its gaps opened do not fill is too short a line.
+            let reach = |node: &Node| ruler.most(start.item as usize, node.end as usize, em, loosest) + em / 2;
+            while at + 1 < nodes.len() && nodes.get(at).is_some_and(|node| reach(node) < measure) {
                 at += 1;
             }
             while let Some(goal) = nodes.get(at) {

@@ -3,7 +3,8 @@
 
 use super::breaks::Stretch;
 use super::class::Class;
-use super::line::{Fit, Glyph, GlyphRun, Line};
+use super::line::{Fit, Fount, Glyph};
+use super::packed::{Row, Stick};
 use super::ruler::{LATIN, Natural, Ruler, SPACES, STEPS, edges, latin_give, latin_take, space_give, space_take};
 use super::rules::Rules;
 use super::shape::{Ink, Item, Look};
@@ -136,29 +137,17 @@ pub(crate) struct Setting<'s> {
 }
 
 impl Setting<'_> {
-    /// Sets one line in `room`, whose beginning lies `indent` from the measure's start.
-    pub(crate) fn line(
+    /// Sets one line in `room`, whose beginning lies `indent` from the measure's start: its glyphs into the stick.
+    pub(super) fn line(
         &self,
+        stick: &mut Stick,
         stretch: &Stretch,
         indent: i64,
         room: i64,
         align: Align,
         bodies: Option<&mut Vec<Body>>,
-    ) -> Line {
-        let natural = self.ruler.line(self.items, stretch.start, stretch.end, room, self.rules);
-        let em = self.items.get(stretch.start).map_or(1, |item| i64::from(item.em));
-        let spread = match align {
-            Align::Justify => !stretch.last,
-            Align::Even => natural.gaps > 0,
-            Align::Start | Align::Centre | Align::End => false,
-        };
-        let tabs = self.items.get(stretch.start..stretch.end).unwrap_or_default();
-        let tabs = tabs.iter().filter(|item| item.class == Class::Tab).count() as i64;
-        let spread = spread && tabs == 0;
-        let mut plan = plan(&natural, room, spread, stretch.last, em, self.latin(stretch));
-        if tabs > 0 {
-            plan.tabs = Share::new((room - natural.width).max(0), tabs);
-        }
+    ) -> Row {
+        let (mut plan, natural, spread, tabs) = self.plan(stretch, room, align);
         let free = if tabs > 0 { 0 } else { (room - natural.width).max(0) };
         let begin = indent
             + match align {
@@ -173,16 +162,32 @@ impl Setting<'_> {
                 Align::Centre => free / 2,
                 Align::End => free,
             };
-        let mut line = Line {
-            text: self.text.clone(),
-            range: self.range(stretch),
-            start: Emu(begin),
-            fit: plan.fit,
-            ..Line::default()
+        let end = self.place(stretch, begin, &mut plan, stick, bodies);
+        Row { range: self.range(stretch), start: Emu(begin), end: Emu(end), fit: plan.fit, ..Row::default() }
+    }
+
+    /// A line without its glyphs: its text, and how it is made to fit.
+    pub(super) fn sketch(&self, stretch: &Stretch, room: i64, align: Align) -> (Range<u32>, Fit) {
+        (self.range(stretch), self.plan(stretch, room, align).0.fit)
+    }
+
+    /// How a line is brought to its measure, its natural measures, whether it is spread over the measure, its tabs.
+    fn plan(&self, stretch: &Stretch, room: i64, align: Align) -> (Plan, Natural, bool, i64) {
+        let natural = self.ruler.line(self.items, stretch.start, stretch.end, room, self.rules);
+        let em = self.items.get(stretch.start).map_or(1, |item| i64::from(item.em));
+        let spread = match align {
+            Align::Justify => !stretch.last,
+            Align::Even => natural.gaps > 0,
+            Align::Start | Align::Centre | Align::End => false,
         };
-        let x = self.place(stretch, begin, &mut plan, &mut line.runs, bodies);
-        line.end = Emu(x);
-        line
+        let tabs = self.items.get(stretch.start..stretch.end).unwrap_or_default();
+        let tabs = tabs.iter().filter(|item| item.class == Class::Tab).count() as i64;
+        let spread = spread && tabs == 0;
+        let mut plan = plan(&natural, room, spread, stretch.last, em, self.latin(stretch));
+        if tabs > 0 {
+            plan.tabs = Share::new((room - natural.width).max(0), tabs);
+        }
+        (plan, natural, spread, tabs)
     }
 
     /// The Han–Latin gaps of a line that open with all others too: how many, and how far the first step opens one at
@@ -208,7 +213,7 @@ impl Setting<'_> {
         stretch: &Stretch,
         mut x: i64,
         plan: &mut Plan,
-        runs: &mut Vec<GlyphRun>,
+        stick: &mut Stick,
         mut bodies: Option<&mut Vec<Body>>,
     ) -> i64 {
         let Some(items) = self.items.get(stretch.start..stretch.end) else { return x };
@@ -248,9 +253,9 @@ impl Setting<'_> {
                 width -= cut;
             }
             let origin = x - (i64::from(item.full_left) - left);
-            self.draw(stretch.start + index, stretch.end, item, origin, runs);
+            self.draw(stretch.start + index, item, origin, stick);
             if hyphen > 0 {
-                self.hyphenate(item, stretch.next, x + width - hyphen, runs);
+                self.hyphenate(item, stretch.next, x + width - hyphen, stick);
             }
             if let Some(bodies) = &mut bodies {
                 bodies.push(Body { text: item.text, x: Emu(x), width: Emu(width) });
@@ -261,38 +266,34 @@ impl Setting<'_> {
     }
 
     /// The hyphen of a word that goes on in the next line: a further glyph of the word's last character.
-    fn hyphenate(&self, item: &Item, next: usize, x: i64, runs: &mut [GlyphRun]) {
-        let (Some(run), Some(look)) = (runs.last_mut(), self.looks.get(item.run as usize)) else { return };
+    fn hyphenate(&self, item: &Item, next: usize, x: i64, stick: &mut Stick) {
+        let Some(look) = self.looks.get(item.run as usize) else { return };
         let hyphen = self.lifts.square(look.role, '-', crate::fonts::Class::Latin);
         let text = self.items.get(next).map_or(item.text, |next| next.text);
         let x = x.clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32;
-        run.glyphs.push(Glyph { id: hyphen.glyph, len: 0, flags: 0, x, text });
+        stick.push(Glyph { id: hyphen.glyph, len: 0, x, text });
     }
 
     /// The glyphs of one item, its uncut square beginning at `origin`.
-    fn draw(&self, index: usize, line_end: usize, item: &Item, origin: i64, runs: &mut Vec<GlyphRun>) {
-        let last_ink = |at: usize| self.items.get(at).map_or(self.inks.len(), |next| next.ink as usize);
+    fn draw(&self, index: usize, item: &Item, origin: i64, stick: &mut Stick) {
         let end = self.items.get(index + 1).map_or(self.inks.len(), |next| next.ink as usize);
         let Some(look) = self.looks.get(item.run as usize) else { return };
         for ink in self.inks.get(item.ink as usize..end).unwrap_or_default() {
             let x = (origin + i64::from(ink.dx)).clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32;
-            let glyph = Glyph { id: ink.glyph, len: ink.len, flags: 0, x, text: ink.text };
-            match runs.last_mut() {
-                Some(open) if open.face == ink.face && open.run == item.run => open.glyphs.push(glyph),
-                _ => {
-                    let mut glyphs = Vec::with_capacity(last_ink(line_end).saturating_sub(item.ink as usize).min(64));
-                    glyphs.push(glyph);
-                    let lift = i64::from(look.em) * i64::from(self.lifts.lift(ink.face)) / 1000;
-                    runs.push(GlyphRun {
-                        face: ink.face,
-                        size: Emu(i64::from(look.em)),
-                        colour: look.colour.clone(),
-                        rise: Emu(i64::from(look.rise) + lift),
-                        run: item.run,
-                        glyphs,
-                    });
-                }
+            let glyph = Glyph { id: ink.glyph, len: ink.len, x, text: ink.text };
+            if stick.fount().is_some_and(|open| open.face == ink.face && open.run == item.run) {
+                stick.push(glyph);
+                continue;
             }
+            let lift = i64::from(look.em) * i64::from(self.lifts.lift(ink.face)) / 1000;
+            let fount = Fount {
+                face: ink.face,
+                size: Emu(i64::from(look.em)),
+                colour: look.colour.clone(),
+                rise: Emu(i64::from(look.rise) + lift),
+                run: item.run,
+            };
+            stick.begin(fount, glyph);
         }
     }
 }

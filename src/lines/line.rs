@@ -1,5 +1,6 @@
 //! What the line setter gives: lines of placed glyphs.
 
+use super::packed::{GlyphRun, Typeset};
 use crate::base::{Colour, Emu, Point, Shape};
 use crate::fonts::FaceId;
 use std::ops::Range;
@@ -9,12 +10,8 @@ use std::sync::Arc;
 /// same line serves horizontal and vertical setting.
 #[derive(Clone, Debug, Default)]
 pub struct Line {
-    /// The paragraph's text.
-    pub text: Arc<str>,
     /// Bytes of the text on this line (the forced break or the space at its end included).
     pub range: Range<u32>,
-    /// Runs of glyphs in text order.
-    pub runs: Vec<GlyphRun>,
     /// Where the first glyph's body begins: indent and alignment are in it.
     pub start: Emu,
     /// Where the last glyph's body ends. A justified line ends at the measure exactly.
@@ -22,7 +19,34 @@ pub struct Line {
     /// How it was made to fit.
     pub fit: Fit,
     /// What stands beside its glyphs: dots, lines under names and titles, ruby.
-    pub adornments: Vec<Adornment>,
+    pub adornments: Box<[Adornment]>,
+    /// Its runs among those of the paragraph.
+    pub(super) runs: Range<u32>,
+    /// The paragraph's text and glyphs.
+    pub(super) set: Arc<Typeset>,
+}
+
+impl Line {
+    /// The paragraph's text.
+    pub fn text(&self) -> &Arc<str> {
+        self.set.text()
+    }
+
+    /// Runs of glyphs in text order.
+    pub fn runs(&self) -> impl DoubleEndedIterator<Item = GlyphRun<'_>> + Clone {
+        self.runs.clone().filter_map(|number| self.set.run(number))
+    }
+
+    /// All its glyphs.
+    pub fn glyphs(&self) -> impl Iterator<Item = Glyph> + '_ {
+        self.runs().flat_map(|run| run.glyphs())
+    }
+
+    /// The characters that a glyph of it stands for.
+    pub fn shown(&self, glyph: &Glyph) -> &str {
+        let begin = glyph.text as usize;
+        self.text().get(begin..begin + usize::from(glyph.len)).unwrap_or_default()
+    }
 }
 
 /// Something that stands beside a line's glyphs. Places are counted from the measure's start on the
@@ -53,9 +77,9 @@ pub struct Fit {
     pub step: u8,
 }
 
-/// Glyphs of one face, size and colour.
-#[derive(Clone, Debug)]
-pub struct GlyphRun {
+/// What the glyphs of a run have in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fount {
     /// Face.
     pub face: FaceId,
     /// Size of the em.
@@ -66,19 +90,15 @@ pub struct GlyphRun {
     pub rise: Emu,
     /// Index of the paragraph's run these glyphs belong to.
     pub run: u32,
-    /// The glyphs.
-    pub glyphs: Vec<Glyph>,
 }
 
-/// One placed glyph: 12 bytes.
+/// One placed glyph.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Glyph {
     /// Its number in the face.
     pub id: u16,
     /// Bytes of the text it stands for; 0 for a further glyph of the same cluster.
     pub len: u8,
-    /// Reserved for marks of the writers; 0.
-    pub flags: u8,
     /// Origin on the advance axis, EMU from the measure's start.
     pub x: i32,
     /// First byte of the text it stands for.

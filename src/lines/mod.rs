@@ -13,6 +13,7 @@ mod justify;
 mod line;
 mod newline;
 mod number;
+mod packed;
 mod ruby;
 mod ruler;
 mod rules;
@@ -30,6 +31,7 @@ pub use emphasis::takes_dot;
 pub use justify::Body;
 pub use line::*;
 pub use newline::fold_newlines;
+pub use packed::{GlyphRun, Glyphs, Stick};
 pub use rules::{
     Breaks, Choice, CssLanguage, CssLevel, CssWords, Hanging, Hyphens, Practice, Rules, Taste, TrimEnd, TrimStart,
 };

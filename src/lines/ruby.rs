@@ -10,6 +10,7 @@ use super::breaks::Stretch;
 use super::class::Class;
 use super::justify::Setting;
 use super::line::{Adornment, Line};
+use super::packed::Stick;
 use super::ruler::Ruler;
 use super::rules::Rules;
 use super::shape::{Item, Look, ShapedText, shape};
@@ -149,9 +150,11 @@ fn small(reading: &str, size: i32, look: &Look, rules: &Rules, faces: &dyn Faces
     };
     let all = shaped.items.len();
     let stretch = Stretch { start: 0, end: all, next: all, last: true };
-    let line = setting.line(&stretch, 0, i64::MAX / 4, Align::Start, None);
-    let width = line.end.0;
-    (line, width)
+    let mut stick = Stick::new(text.clone());
+    let row = setting.line(&mut stick, &stretch, 0, i64::MAX / 4, Align::Start, None);
+    let width = row.end.0;
+    stick.end_row(row);
+    (stick.lines().pop().unwrap_or_default(), width)
 }
 
 /// How far a reading hangs over its neighbours: over the blank of a mark and over a space as far as they

@@ -165,6 +165,14 @@ impl Ruler {
         }
     }
 
+    /// The most that `start..end` can take, each gap opened by so many 1/1000 em.
+    pub(crate) fn most(&self, start: usize, end: usize, em: i64, loosest: i32) -> i64 {
+        let (Some(a), Some(b)) = (self.sums.get(start), self.sums.get(end)) else { return 0 };
+        let taken = b.space_up.wrapping_sub(a.space_up).wrapping_add(b.latin_up.wrapping_sub(a.latin_up));
+        let gaps = i64::from(b.gaps.wrapping_sub(a.gaps));
+        self.rough(start, end) + i64::from(taken) + gaps * em * i64::from(loosest + 1) / 1000
+    }
+
     /// A line that begins with item `start`, its end open.
     pub(crate) fn begin(&self, items: &[Item], start: usize, rules: &Rules) -> Begin {
         let first = items.get(start).copied().unwrap_or_default();

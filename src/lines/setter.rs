@@ -5,16 +5,18 @@ use super::analyse::analyse;
 use super::breaks::{Room, Stretch, choose, choose_count};
 use super::class::Class;
 use super::justify::{Body, Setting};
-use super::line::Line;
+use super::line::{Fit, Line};
+use super::packed::{Row, Stick};
 use super::ruby::{self, Part};
 use super::ruler::Ruler;
-use super::rules::Rules;
+use super::rules::{Hanging, Rules, TrimEnd};
 use super::shape::{Fault, Look, ShapedText, narrow, shape};
 use super::typefaces::{Faces, Typefaces};
 use crate::base::Emu;
 use crate::content::Mark;
 use crate::fonts::Fonts;
 use crate::style::{Align, CharStyle, Para, ParaStyle, Run, Sheet};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Sets paragraphs by the rules of one sheet in the faces of one manifest.
@@ -209,41 +211,49 @@ fn narrow_signed(length: Emu) -> i32 {
 
 /// Longest measure, EMU: 27 m.
 const LONGEST: i64 = 1_000_000_000;
-/// How wide the setter lets gaps grow to make a variant, 1/1000 em.
-const LOOSEST_VARIANT: i32 = 95;
 /// Longest paragraph, in lines, for which variants are sought.
 const VARIANT_LINES: usize = 400;
+/// Items of a paragraph whose width as a whole a sum holds.
+const LONGEST_BOUND: usize = 8_000;
 
 impl Prepared<'_> {
     /// The paragraph's lines in this measure.
     pub fn set(&self, measure: Emu) -> Vec<Line> {
-        let mut lines = Vec::new();
-        self.each_line(&self.stretches(measure), measure, |setting, stretch, indent, room| {
-            lines.push(self.line(setting, stretch, indent, room));
+        self.lines(&self.stretches(measure), measure)
+    }
+
+    /// Chosen lines, set.
+    fn lines(&self, stretches: &[Stretch], measure: Emu) -> Vec<Line> {
+        let mut stick = Stick::with_room(self.text.clone(), stretches.len(), self.shaped.inks.len());
+        self.each_line(stretches, measure, |setting, stretch, indent, room| {
+            let row = self.row(&mut stick, setting, stretch, indent, room);
+            stick.end_row(row);
         });
-        lines
+        stick.lines()
     }
 
     /// One line with what its marks ask for.
-    fn line(&self, setting: &Setting<'_>, stretch: &Stretch, indent: i64, room: i64) -> Line {
+    fn row(&self, stick: &mut Stick, setting: &Setting<'_>, stretch: &Stretch, indent: i64, room: i64) -> Row {
         if self.asked.is_empty() && self.parts.is_empty() {
-            return setting.line(stretch, indent, room, self.align, None);
+            return setting.line(stick, stretch, indent, room, self.align, None);
         }
         let mut bodies = Vec::new();
-        let mut line = setting.line(stretch, indent, room, self.align, Some(&mut bodies));
-        adorn(&mut line, setting, &bodies, stretch.start, &self.asked, &self.parts);
-        line
+        let mut row = setting.line(stick, stretch, indent, room, self.align, Some(&mut bodies));
+        adorn(&mut row, setting, &bodies, stretch.start, &self.asked, &self.parts);
+        row
     }
 
     /// The same, each line with the bodies of its items.
     pub fn set_with_bodies(&self, measure: Emu) -> Vec<(Line, Vec<Body>)> {
-        let mut lines = Vec::new();
+        let mut all = Vec::new();
+        let mut stick = Stick::new(self.text.clone());
         self.each_line(&self.stretches(measure), measure, |setting, stretch, indent, room| {
             let mut bodies = Vec::with_capacity(stretch.end.saturating_sub(stretch.start));
-            let line = setting.line(stretch, indent, room, self.align, Some(&mut bodies));
-            lines.push((line, bodies));
+            let row = setting.line(&mut stick, stretch, indent, room, self.align, Some(&mut bodies));
+            stick.end_row(row);
+            all.push(bodies);
         });
-        lines
+        stick.lines().into_iter().zip(all).collect()
     }
 
     /// Where the lines begin and end.
@@ -265,41 +275,69 @@ impl Prepared<'_> {
         stretches
     }
 
-    /// The paragraph with one line fewer (`delta` −1) or more (+1) than [`Prepared::set`] makes,
-    /// if that can be done well.
-    pub fn variant(&self, measure: Emu, delta: i32) -> Option<Vec<Line>> {
+    /// The paragraph in exactly so many lines, if that can be done with no line but the last opened further than
+    /// `loosest`, 1/1000 em a gap: other settings that the page builder asks for.
+    pub fn variant(&self, measure: Emu, count: usize, loosest: i32) -> Option<Vec<Line>> {
+        Some(self.lines(&self.counted(measure, count, loosest)?, measure))
+    }
+
+    /// The same without glyphs: the text of each line, and how it would be made to fit.
+    pub fn sketch(&self, measure: Emu, count: usize, loosest: i32) -> Option<Vec<(Range<u32>, Fit)>> {
+        let stretches = self.counted(measure, count, loosest)?;
+        let mut lines = Vec::with_capacity(stretches.len());
+        self.each_line(&stretches, measure, |setting, stretch, _, room| {
+            lines.push(setting.sketch(stretch, room, self.align));
+        });
+        Some(lines)
+    }
+
+    /// Whether exactly so many lines are worth trying: a bound on what all of them together can give or take. What it
+    /// denies cannot be had; what it allows may turn out not to be.
+    pub fn may_have(&self, measure: Emu, count: usize, loosest: i32) -> bool {
+        let items = &self.shaped.items;
+        let plain = self.rules.hanging == Hanging::Nothing && self.rules.trim_end == TrimEnd::Always;
+        if !plain || items.len() > LONGEST_BOUND || items.iter().any(|item| item.class == Class::Newline) {
+            return true;
+        }
+        let room = self.room(measure, true);
+        let lines = |count: usize| room.first + room.rest * (count as i64 - 1);
+        let em = items.first().map_or(1, |item| i64::from(item.em));
+        // What falls away where a line ends: a gap, a space.
+        let lost = items.iter().map(|item| match item.class {
+            Class::Space | Class::IdeographicSpace => i64::from(item.width + item.gap),
+            _ => i64::from(item.gap),
+        });
+        let lost = lost.max().unwrap_or(0) * (count as i64 - 1);
+        let fits = self.ruler.least(0, items.len()) - lost <= lines(count);
+        let fills = count < 2 || self.ruler.most(0, items.len(), em, loosest) + em / 2 >= lines(count - 1);
+        fits && fills
+    }
+
+    /// Where the lines begin and end when there are exactly so many.
+    fn counted(&self, measure: Emu, count: usize, loosest: i32) -> Option<Vec<Stretch>> {
+        if count > VARIANT_LINES {
+            return None;
+        }
         let segments = self.segments();
         // The longest stretch between forced breaks takes the change.
         let longest = segments.iter().enumerate().max_by_key(|(_, (from, to, _))| to - from).map(|(index, _)| index)?;
-        let mut stretches = Vec::new();
-        for (index, (from, to, next)) in segments.into_iter().enumerate() {
-            let begin = stretches.len();
-            let room = self.room(measure, from == 0);
-            choose(&self.shaped.items, &self.ruler, from, to, room, &self.rules, &mut stretches);
-            if index == longest {
-                let count = stretches.len() - begin;
-                let wanted = usize::try_from(i64::try_from(count).ok()? + i64::from(delta)).ok()?;
-                if wanted == 0 || wanted > VARIANT_LINES {
-                    return None;
-                }
-                stretches.truncate(begin);
-                stretches.extend(choose_count(
-                    &self.shaped.items,
-                    &self.ruler,
-                    (from, to),
-                    room,
-                    &self.rules,
-                    wanted,
-                    LOOSEST_VARIANT,
-                )?);
+        let mut parts: Vec<Vec<Stretch>> = Vec::with_capacity(segments.len());
+        for (index, (from, to, next)) in segments.iter().copied().enumerate() {
+            let mut part = Vec::new();
+            if index != longest {
+                let room = self.room(measure, from == 0);
+                choose(&self.shaped.items, &self.ruler, from, to, room, &self.rules, &mut part);
+                self.close(&mut part, 0, from, to, next);
             }
-            self.close(&mut stretches, begin, from, to, next);
+            parts.push(part);
         }
-        let mut lines = Vec::with_capacity(stretches.len());
-        self.each_line(&stretches, measure, |setting, stretch, indent, room| {
-            lines.push(self.line(setting, stretch, indent, room));
-        });
-        Some(lines)
+        let wanted = count.checked_sub(parts.iter().map(Vec::len).sum()).filter(|wanted| *wanted > 0)?;
+        let (from, to, next) = segments.get(longest).copied()?;
+        let room = self.room(measure, from == 0);
+        let mut part = choose_count(&self.shaped.items, &self.ruler, (from, to), room, &self.rules, wanted, loosest)?;
+        self.close(&mut part, 0, from, to, next);
+        *parts.get_mut(longest)? = part;
+        Some(parts.concat())
     }
 
     /// Width of the widest line when only forced breaks are made, indents included.

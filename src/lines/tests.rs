@@ -47,7 +47,7 @@ fn lines(para: &Para, ems: i64, align: Align) -> Vec<Line> {
 }
 
 fn words(lines: &[Line]) -> Vec<&str> {
-    lines.iter().map(|line| line.text.get(line.range.start as usize..line.range.end as usize).unwrap()).collect()
+    lines.iter().map(|line| line.text().get(line.range.start as usize..line.range.end as usize).unwrap()).collect()
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn the_character_map_gives_every_ideograph_as_shaping_does() {
 #[test]
 fn a_dash_is_one_glyph_of_two_ems() {
     let set = lines(&plain("国——国"), 10, Align::Start);
-    let glyphs: Vec<_> = set[0].runs.iter().flat_map(|run| &run.glyphs).map(|glyph| (glyph.x, glyph.len)).collect();
+    let glyphs: Vec<_> = set[0].glyphs().map(|glyph| (glyph.x, glyph.len)).collect();
     let em = EM.0 as i32;
     assert_eq!(glyphs, [(0, 3), (em, 6), (3 * em, 3)]);
 }
@@ -146,7 +146,7 @@ fn forced_breaks_make_lines_of_their_own() {
 #[test]
 fn names_are_spread_evenly() {
     let set = lines(&plain("李明"), 4, Align::Even);
-    let glyphs: Vec<_> = set[0].runs.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.x).collect();
+    let glyphs: Vec<_> = set[0].glyphs().map(|glyph| glyph.x).collect();
     assert_eq!(glyphs, [0, 3 * EM.0 as i32]);
 }
 
@@ -243,16 +243,24 @@ fn variants_have_one_line_more_or_less() {
         let sheet = sheet(Align::Justify);
         let setter = Setter::with(&sheet, Arc::new(Typefaces::new(fonts)), Rules::default());
         let prepared = setter.prepare(&plain(text));
-        let mut found = 0;
+        let (mut found, mut denied) = (0, 0);
         for ems in 8..24 {
-            let natural = prepared.set(EM * ems).len();
-            for delta in [-1, 1] {
-                if let Some(variant) = prepared.variant(EM * ems, delta) {
-                    assert_eq!(variant.len() as i32, natural as i32 + delta);
+            let (measure, natural) = (EM * ems, prepared.set(EM * ems).len());
+            for (count, loosest) in [(natural - 1, 95), (natural + 1, 60), (natural + 1, 95), (natural + 2, 95)] {
+                let variant = prepared.variant(measure, count, loosest);
+                // What is drawn first is what is set then, and nothing that can be had is denied.
+                let fits = |lines: &[Line]| lines.iter().map(|line| (line.range.clone(), line.fit)).collect::<Vec<_>>();
+                assert_eq!(prepared.sketch(measure, count, loosest), variant.as_deref().map(fits));
+                assert!(variant.is_none() || prepared.may_have(measure, count, loosest), "{count} lines of {ems} ems");
+                denied += u32::from(!prepared.may_have(measure, count, loosest));
+                if let Some(variant) = variant {
+                    assert_eq!(variant.len(), count);
+                    assert!(variant.iter().all(|line| line.fit.last || line.fit.stretch <= loosest));
                     found += 1;
                 }
             }
         }
+        assert!(denied > 0);
         assert!(found > 0);
     });
 }
@@ -277,8 +285,7 @@ fn english_words_part_at_syllables_with_a_hyphen() {
     assert_eq!(words(&parted).concat(), text);
     assert_eq!(first.end, EM * 12);
     // The hyphen is a further glyph of the last letter: it stands for no character.
-    let (hyphens, letters): (Vec<Glyph>, Vec<Glyph>) =
-        first.runs.iter().flat_map(|run| run.glyphs.clone()).partition(|glyph| glyph.len == 0);
+    let (hyphens, letters): (Vec<Glyph>, Vec<Glyph>) = first.glyphs().partition(|glyph| glyph.len == 0);
     assert_eq!((hyphens.len(), letters.len()), (1, "会议介绍了新引进的inter".chars().count()));
     assert!(letters.iter().all(|letter| letter.x < hyphens[0].x));
     for name in ["Internationalization", "INTERNATIONALIZATION", "inter2nationalization"] {
@@ -292,7 +299,7 @@ fn a_parted_word_is_as_wide_as_a_whole_one() {
     let text = "efficient fluffy official waffles";
     let glyphs = |hyphens| {
         let set = with_rules(text, 40, Rules { hyphens, ..Rules::default() });
-        set[0].runs.iter().flat_map(|run| run.glyphs.clone()).map(|glyph| (glyph.id, glyph.x)).collect::<Vec<_>>()
+        set[0].glyphs().map(|glyph| (glyph.id, glyph.x)).collect::<Vec<_>>()
     };
     assert_eq!(glyphs(Hyphens::English), glyphs(Hyphens::Nowhere));
 }
@@ -301,7 +308,7 @@ fn a_parted_word_is_as_wide_as_a_whole_one() {
 fn a_soft_hyphen_shows_only_at_a_line_end() {
     let count = |ems| {
         let set = with_rules("国国国国regu\u{AD}lation国国国国国国国", ems, Rules::default());
-        set.iter().flat_map(|line| &line.runs).flat_map(|run| &run.glyphs).filter(|glyph| glyph.len == 0).count()
+        set.iter().flat_map(|line| line.glyphs()).filter(|glyph| glyph.len == 0).count()
     };
     assert_eq!((count(7), count(20)), (1, 0));
 }
@@ -336,7 +343,7 @@ fn a_solidus_inside_latin_ends_no_line() {
 fn the_space_in_a_number_does_not_open() {
     let width = |text: &str, ems| {
         let set = with_rules(text, ems, Rules::default());
-        let glyphs: Vec<Glyph> = set[0].runs.iter().flat_map(|run| run.glyphs.clone()).collect();
+        let glyphs: Vec<Glyph> = set[0].glyphs().collect();
         let at = |c: char| {
             glyphs.iter().find(|glyph| text[glyph.text as usize..].starts_with(c)).map(|glyph| glyph.x).unwrap()
         };
@@ -495,7 +502,9 @@ proptest! {
             let sheet = sheet(align);
             let setter = Setter::with(&sheet, Arc::new(Typefaces::new(fonts)), rules);
             let prepared = setter.prepare(&marked_middle(&text, &marks));
-            (prepared.set(measure), prepared.variant(measure, 1))
+            let set = prepared.set(measure);
+            let loose = prepared.variant(measure, set.len() + 1, 95);
+            (set, loose)
         });
         let joined: String = words(&set).concat();
         prop_assert_eq!(&joined, &text);
@@ -514,7 +523,7 @@ proptest! {
                 let free = line.fit.last || !justify || css || words.contains('\t') || raised || !can_open(words);
                 prop_assert!(free || line.end == measure, "{} in {}: {}", line.end, measure, words);
             }
-            for glyph in line.runs.iter().flat_map(|run| &run.glyphs) {
+            for glyph in line.glyphs() {
                 let end = glyph.text as usize + usize::from(glyph.len);
                 prop_assert!(text.is_char_boundary(glyph.text as usize) && text.is_char_boundary(end));
                 prop_assert!(line.range.start <= glyph.text && end <= line.range.end as usize);

@@ -17,7 +17,7 @@ pub(super) fn adorn(page: &mut Page) {
     for mut item in std::mem::take(&mut page.items) {
         let (at, adornments) = match &mut item.kind {
             ItemKind::Line { at, line } => (*at, std::mem::take(&mut line.adornments)),
-            ItemKind::Shape(_) | ItemKind::Image { .. } => (Point::default(), Vec::new()),
+            ItemKind::Shape(_) | ItemKind::Image { .. } => Default::default(),
         };
         items.push(item);
         items.extend(adornments.into_iter().map(|adornment| Item {
@@ -54,13 +54,16 @@ fn moved(mut shape: Shape, at: Point) -> Shape {
 mod tests {
     use super::*;
     use crate::base::{Colour, Emu, Rect};
-    use crate::lines::Line;
+    use crate::lines::{Fit, Stick};
 
     #[test]
     fn a_dot_moves_with_its_line() {
         let spot = Rect { width: Emu(10), height: Emu(10), ..Rect::default() };
         let dot = Adornment::Shape(Shape::filled(spot, Colour::BLACK));
-        let line = Line { adornments: vec![dot], ..Line::default() };
+        let mut stick = Stick::new("".into());
+        stick.end_line(0..0, Emu(0), Emu(0), Fit::default());
+        let mut line = stick.lines().remove(0);
+        line.adornments = [dot].into();
         let at = Point::new(Emu(100), Emu(200));
         let mut page = Page {
             items: vec![Item { owner: Owner::Furniture, kind: ItemKind::Line { at, line } }],

@@ -48,9 +48,13 @@ impl<'s> Shop<'s> {
 
     /// A paragraph's lines; one that sticks out is reported.
     pub fn set(&self, para: &Para, measure: Emu, findings: &mut Findings) -> Vec<Line> {
-        let mut lines = self.prepare(para, findings).set(measure.max(Emu(1)));
+        self.lines(&self.prepare(para, findings), para, measure, findings)
+    }
+
+    /// The same of one that is shaped already.
+    fn lines(&self, prepared: &Prepared<'_>, para: &Para, measure: Emu, findings: &mut Findings) -> Vec<Line> {
+        let lines = prepared.set(measure.max(Emu(1)));
         report_overfull(para, &lines, findings);
-        trim(&mut lines);
         lines
     }
 
@@ -144,6 +148,17 @@ pub enum Loose {
     Box,
 }
 
+/// Another setting of a paragraph, to be set again when it is chosen.
+#[derive(Clone, Copy, Debug)]
+pub struct Other {
+    /// Index into the galley's settings.
+    pub setting: usize,
+    /// Its lines.
+    pub lines: usize,
+    /// How far their gaps may open, 1/1000 em.
+    pub loosest: i32,
+}
+
 /// A node set to its measure.
 #[derive(Clone, Debug)]
 pub struct Galley<'n> {
@@ -169,8 +184,10 @@ pub struct Galley<'n> {
     pub closing: Vec<Item>,
     /// How far it moves up at a column's head that has columns beside it: the air above a head's ink.
     pub rises: Emu,
-    /// Settings whose lines were not kept, with how many lines they have more than the natural one.
-    pub deltas: Vec<(usize, i32)>,
+    /// Settings whose lines were not kept.
+    pub others: Vec<Other>,
+    /// Whether a paragraph may be had in a line less, in a line more: what is sure not to be is not sought.
+    pub gives: [bool; 2],
     /// What it is when it may stand a few paragraphs earlier or later than written.
     pub loose: Option<Loose>,
     /// Where the rest of the last grid line goes.
@@ -191,7 +208,8 @@ impl<'n> Galley<'n> {
             table: None,
             loose: None,
             rises: Emu::ZERO,
-            deltas: Vec::new(),
+            others: Vec::new(),
+            gives: [true; 2],
             piece: Piece { settings: vec![Setting { strips: sizes, cost: 0 }], ..Piece::default() },
             ink: vec![ink],
             repeated: Stack::default(),
@@ -253,28 +271,35 @@ pub fn of_para<'n>(
     let mut galley = if style.takes > 0 {
         of_head(para, owner, measure, shop, span, findings)
     } else {
-        let lines = shop.set(para, measure, findings);
-        Galley::new(of_lines(lines, owner, style, shop), Slack::Centre, span)
+        let prepared = shop.prepare(para, findings);
+        let lines = shop.lines(&prepared, para, measure, findings);
+        let loosest = vary::loosest(lines.iter().map(|line| line.fit));
+        let may = |count: usize| prepared.may_have(measure, count, loosest);
+        let gives = [lines.len() > 1 && may(lines.len() - 1), may(lines.len() + 1)];
+        Galley { gives, ..Galley::new(of_lines(lines, owner, style, shop), Slack::Centre, span) }
     };
     galley.piece.least = u16::from(style.orphans.min(style.widows));
     galley.para = Some((para, owner));
     galley.set_notes(para, owner, measure, shop, findings);
-    galley.call_notes(0, para);
+    galley.call_natural(para);
     galley
 }
 
-/// A strip a line; a break that would leave fewer lines than the style's orphans or widows is dear.
+/// A strip a line, each with its line.
 fn of_lines(lines: Vec<Line>, owner: Owner, style: &ParaStyle, shop: &Shop<'_>) -> Vec<(Strip, Ink)> {
+    let place = Point::new(Emu::ZERO, baseline(shop.leading(style), style.size));
+    let strips = strips(lines.len(), style, shop);
+    strips.zip(lines).map(|(strip, line)| (strip, Ink::Line(owner, place, line))).collect()
+}
+
+/// A strip a line; a break that would leave fewer lines than the style's orphans or widows is dear.
+fn strips(count: usize, style: &ParaStyle, shop: &Shop<'_>) -> impl Iterator<Item = Strip> {
     let slot = shop.leading(style);
-    let count = lines.len();
     let (orphans, widows) = (usize::from(style.orphans), usize::from(style.widows));
-    let place = Point::new(Emu::ZERO, baseline(slot, style.size));
-    let of_line = |(at, line)| {
-        let before = at + 1;
+    (1..=count).map(move |before| {
         let single = before < count && (before < orphans || count - before < widows);
-        (strip(slot, if single { SINGLE_LINE } else { 0 }), Ink::Line(owner, place, line))
-    };
-    lines.into_iter().enumerate().map(of_line).collect()
+        strip(slot, if single { SINGLE_LINE } else { 0 })
+    })
 }
 
 /// 占行: a head fills whole lines of the grid, its own lines in the middle of them.
@@ -304,14 +329,6 @@ fn of_head<'n>(
     galley.rises = above;
     galley.piece.sheds = strip(pitch * (above / pitch), 0).height;
     galley
-}
-
-/// Pages hold every line until the file is written: no room is kept to grow.
-fn trim(lines: &mut [Line]) {
-    for line in lines {
-        line.runs.shrink_to_fit();
-        line.runs.iter_mut().for_each(|run| run.glyphs.shrink_to_fit());
-    }
 }
 
 impl Ink {

@@ -89,5 +89,5 @@ pub enum ItemKind {
 /// The characters of a line, without the forced break at its end.
 pub fn words(line: &Line) -> &str {
     let range = line.range.start as usize..line.range.end as usize;
-    line.text.get(range).unwrap_or("").trim_end_matches('\n')
+    line.text().get(range).unwrap_or("").trim_end_matches('\n')
 }

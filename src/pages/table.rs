@@ -495,7 +495,6 @@ fn decimal_point(line: &Line) -> Option<Emu> {
     let rest = text.get(first..)?;
     let inside = rest.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(rest.len());
     let at = line.range.start + (first + inside) as u32;
-    let glyphs = line.runs.iter().flat_map(|run| run.glyphs.iter());
-    let next = glyphs.filter(|glyph| glyph.text >= at && glyph.len > 0).min_by_key(|glyph| glyph.text);
+    let next = line.glyphs().filter(|glyph| glyph.text >= at && glyph.len > 0).min_by_key(|glyph| glyph.text);
     Some(next.map_or(line.end, |glyph| Emu(i64::from(glyph.x))))
 }

@@ -10,7 +10,7 @@ use super::separate::Separation;
 use super::tags::{Mark, Tags};
 use super::text::Text;
 use crate::base::{Colour, Emu, PathOp, Point, Rect, Shape};
-use crate::lines::Line;
+use crate::lines::{GlyphRun, Line};
 use crate::pages::{Item, ItemKind, Page};
 
 /// What all pages share while they are written.
@@ -78,16 +78,16 @@ impl Writer<'_, '_, '_> {
     }
 
     fn line(&mut self, item: &Item, at: Point, line: &Line) {
-        for run in &line.runs {
-            self.mark(item, Some(run.run));
-            let reach = reach(at, line, run);
+        for run in line.runs() {
+            self.mark(item, Some(run.fount.run));
+            let reach = reach(at, line, &run);
             self.shared.tags.cover(item.owner, self.page, reach);
             self.shared.tags.link(self.page, reach);
-            let ink = self.ink(&run.colour);
+            let ink = self.ink(&run.fount.colour);
             // Text in black alone goes over its ground: no white seams where plates are off.
             self.overprint(ink == Ink::Cmyk([0, 0, 0, 1000]));
             self.fill(ink);
-            self.text.show(&mut self.ops, &mut self.shared.faces, &line.text, run, at.x, at.y);
+            self.text.show(&mut self.ops, &mut self.shared.faces, line.text(), &run, at.x, at.y);
         }
     }
 
@@ -210,15 +210,13 @@ impl Writer<'_, '_, '_> {
     }
 }
 
-/// The room that a run's glyphs take: from its first body to its last, an em high.
-fn reach(at: Point, line: &Line, run: &crate::lines::GlyphRun) -> Rect {
-    let first = run.glyphs.first().map_or(0, |glyph| glyph.x);
-    let last = run.glyphs.last().map_or(0, |glyph| glyph.x);
-    let after =
-        line.runs.iter().filter_map(|other| other.glyphs.first()).map(|glyph| glyph.x).filter(|x| *x > last).min();
-    let end = after.map_or(line.end.0, i64::from).max(i64::from(last));
-    let top = at.y - run.rise - run.size.scale(880, 1000);
-    Rect::new(at.x + Emu(i64::from(first)), top, Emu(end - i64::from(first)), run.size)
+/// The room that a run's glyphs take: from its first body to the next run, an em high.
+fn reach(at: Point, line: &Line, run: &GlyphRun<'_>) -> Rect {
+    let next = line.runs().map(|other| other.x).filter(|x| *x > run.x).min();
+    let end = next.map_or(line.end, |x| Emu(i64::from(x))).max(Emu(i64::from(run.x)));
+    let top = at.y - run.fount.rise - run.fount.size.scale(880, 1000);
+    let from = Emu(i64::from(run.x));
+    Rect::new(at.x + from, top, end - from, run.fount.size)
 }
 
 /// The box around a path's points.

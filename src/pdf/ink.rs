@@ -54,7 +54,7 @@ fn shows(text: &str) -> bool {
 fn place(text: &str, pages: &Pages, styled: &Styled) -> Option<Span> {
     let mut items = pages.pages.iter().flat_map(|page| &page.items);
     let owner = items.find_map(|item| match (&item.kind, item.owner) {
-        (ItemKind::Line { line, .. }, Owner::Node(node, _)) => line.text.contains(text).then_some(node),
+        (ItemKind::Line { line, .. }, Owner::Node(node, _)) => line.text().contains(text).then_some(node),
         (ItemKind::Line { .. }, Owner::Decoration | Owner::Furniture) => None,
         (ItemKind::Shape(_) | ItemKind::Image { .. }, _) => None,
     })?;

@@ -230,11 +230,10 @@ pub fn ink(pages: &Pages, styled: &Styled, fonts: &Fonts<'_>, findings: &mut Fin
     let mut faces = faces::Faces::new(fonts);
     for item in pages.pages.iter().flat_map(|page| &page.items) {
         let ItemKind::Line { line, .. } = &item.kind else { continue };
-        for run in &line.runs {
-            let Some((number, _)) = faces.take(run.face) else { continue };
-            for glyph in &run.glyphs {
-                let range = glyph.text as usize..glyph.text as usize + usize::from(glyph.len);
-                faces.show(number, glyph.id, line.text.get(range).unwrap_or_default());
+        for run in line.runs() {
+            let Some((number, _)) = faces.take(run.fount.face) else { continue };
+            for glyph in run.glyphs() {
+                faces.show(number, glyph.id, line.shown(&glyph));
             }
         }
     }

@@ -6,7 +6,7 @@ use super::ops::Ops;
 use super::text::Text;
 use crate::base::{Colour, Emu, PathOp, Point, Rect};
 use crate::fonts::{Class, Fonts};
-use crate::lines::{Glyph, GlyphRun};
+use crate::lines::{Fit, Fount, Glyph, Stick};
 use crate::pages::Page;
 
 /// Marks begin this far outside the trim at least, so that the knife's error shows none of them.
@@ -111,28 +111,30 @@ fn note(ops: &mut Ops, at: Point, slug: &str, fonts: &Fonts<'_>, shared: &mut Sh
     let Some(role) = fonts.role("song").or_else(|| fonts.roles().first().and_then(|role| fonts.role(&role.key))) else {
         return;
     };
-    let mut runs: Vec<GlyphRun> = Vec::new();
+    let mut stick = Stick::new(slug.into());
     let mut x = Emu::ZERO;
     for (start, c) in slug.char_indices() {
         let class = if c.is_ascii() { Class::Latin } else { Class::Han };
         let Some(pick) = fonts.pick(role, c, class) else { continue };
         let Some(face) = fonts.face(pick.face) else { continue };
-        if runs.last().is_none_or(|run| run.face != pick.face) {
+        let glyph = Glyph { id: pick.glyph, len: c.len_utf8() as u8, x: x.0 as i32, text: start as u32 };
+        if stick.fount().is_some_and(|fount| fount.face == pick.face) {
+            stick.push(glyph);
+        } else {
             let rise = SLUG.scale(i64::from(face.lift), 1000);
             let (face, colour) = (pick.face, Colour::BLACK);
-            runs.push(GlyphRun { face, size: SLUG, colour, rise, run: 0, glyphs: Vec::new() });
-        }
-        let glyph = Glyph { id: pick.glyph, len: c.len_utf8() as u8, flags: 0, x: x.0 as i32, text: start as u32 };
-        if let Some(run) = runs.last_mut() {
-            run.glyphs.push(glyph);
+            stick.begin(Fount { face, size: SLUG, colour, rise, run: 0 }, glyph);
         }
         x += SLUG.scale(i64::from(face.advance(pick.glyph)), i64::from(face.upem()));
     }
+    stick.end_line(0..slug.len() as u32, Emu::ZERO, x, Fit::default());
     ops.op("q");
     ops.op("0 0 0 1 k");
     let mut text = Text::default();
-    for run in &runs {
-        text.show(ops, &mut shared.faces, slug, run, at.x, at.y);
+    for line in stick.lines() {
+        for run in line.runs() {
+            text.show(ops, &mut shared.faces, slug, &run, at.x, at.y);
+        }
     }
     text.close(ops);
     ops.op("Q");

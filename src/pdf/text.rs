@@ -53,16 +53,24 @@ impl Text {
     }
 
     /// Shows the glyphs of a run whose measure begins at `x`, with the line's baseline at `y`.
-    pub(super) fn show(&mut self, ops: &mut Ops, faces: &mut Faces<'_>, line: &str, run: &GlyphRun, x: Emu, y: Emu) {
-        let Some((face, upem)) = faces.take(run.face) else { return };
-        let size = number::milli(run.size).max(1);
+    pub(super) fn show(
+        &mut self,
+        ops: &mut Ops,
+        faces: &mut Faces<'_>,
+        line: &str,
+        run: &GlyphRun<'_>,
+        x: Emu,
+        y: Emu,
+    ) {
+        let Some((face, upem)) = faces.take(run.fount.face) else { return };
+        let size = number::milli(run.fount.size).max(1);
         let em = size * NANO_A_MILLI;
         let base = nano(ops.x(Emu::ZERO));
         // Several glyphs of one cluster, and a glyph already known for another text, need their
         // characters stated: they go out as spans of their own.
         let mut stated: Vec<(usize, usize, String)> = Vec::new();
         self.run.clear();
-        for glyph in &run.glyphs {
+        for glyph in run.glyphs() {
             let text = line.get(glyph.text as usize..glyph.text as usize + usize::from(glyph.len)).unwrap_or_default();
             let Some(shown) = faces.show(face, glyph.id, text) else { continue };
             let at = self.run.len();
@@ -83,7 +91,7 @@ impl Text {
         self.start(ops, face, size);
         let advance = |shown: Shown| i64::from(shown.advance) * em / i64::from(upem.max(1));
         self.space(ops, advance, em);
-        self.go(ops, ops.y(y - run.rise));
+        self.go(ops, ops.y(y - run.fount.rise));
 
         let glyphs = std::mem::take(&mut self.run);
         let spacing = self.spacing * NANO_A_TC;
@@ -205,8 +213,8 @@ impl Text {
 }
 
 /// The text of the cluster that the glyph before `at` begins.
-fn previous(line: &str, run: &GlyphRun, at: usize) -> String {
-    let first = at.checked_sub(1).and_then(|index| run.glyphs.get(index));
+fn previous(line: &str, run: &GlyphRun<'_>, at: usize) -> String {
+    let first = at.checked_sub(1).and_then(|index| run.glyphs().nth(index));
     let text = first.and_then(|glyph| line.get(glyph.text as usize..glyph.text as usize + usize::from(glyph.len)));
     text.unwrap_or_default().to_owned()
 }

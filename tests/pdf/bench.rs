@@ -4,7 +4,7 @@ use banxin::base::files::MemoryFiles;
 use banxin::base::span::Sources;
 use banxin::base::{Colour, Emu, Findings, Point, Rect, Size, Span};
 use banxin::fonts::{Class, Fonts};
-use banxin::lines::{Fit, Glyph, GlyphRun, Line};
+use banxin::lines::{Fit, Fount, Glyph, Line, Stick};
 use banxin::pages::{Item, ItemKind, Owner, Page, Pages, Part};
 use banxin::pdf::{Options, write};
 use banxin::style::{Flow, Info, Node, NodeId, NodeKind, Para, ParaRole, ParaStyleId, Run, Styled};
@@ -104,8 +104,9 @@ pub fn plain(role: ParaRole, text: &str) -> Para {
 /// Breaks where the measure is full; marks of half a width, a quarter em between Han and Latin.
 pub fn set(text: &Arc<str>, size: Emu, measure: Emu) -> Vec<Line> {
     let role = FONTS.role("song").unwrap();
-    let mut lines = vec![Line::default()];
+    let mut stick = Stick::new(text.clone());
     let mut x = size.scale(2, 1);
+    let mut end = Emu::ZERO;
     let mut before = Class::Han;
     for (at, c) in text.char_indices() {
         let class = if c.is_ascii() {
@@ -123,32 +124,50 @@ pub fn set(text: &Arc<str>, size: Emu, measure: Emu) -> Vec<Line> {
         }
         if x + width > measure {
             x = Emu::ZERO;
-            lines.push(Line::default());
+            stick.end_line(0..0, Emu::ZERO, end, Fit::default());
         }
-        let line = lines.last_mut().unwrap();
-        if line.runs.last().is_none_or(|run| run.face != pick.face) {
+        let glyph = Glyph { id: pick.glyph, len: c.len_utf8() as u8, x: x.0 as i32, text: at as u32 };
+        if stick.fount().is_some_and(|fount| fount.face == pick.face) {
+            stick.push(glyph);
+        } else {
             let rise = size.scale(i64::from(face.lift), 1000);
-            line.runs.push(GlyphRun { face: pick.face, size, colour: Colour::BLACK, rise, run: 0, glyphs: Vec::new() });
+            stick.begin(Fount { face: pick.face, size, colour: Colour::BLACK, rise, run: 0 }, glyph);
         }
-        let glyph = Glyph { id: pick.glyph, len: c.len_utf8() as u8, flags: 0, x: x.0 as i32, text: at as u32 };
-        line.runs.last_mut().unwrap().glyphs.push(glyph);
         x += width + size.scale(3, 100);
-        line.end = x;
+        end = x;
         before = class;
     }
-    for line in &mut lines {
-        // As the real setter leaves them: no room kept for more.
-        line.runs.iter_mut().for_each(|run| run.glyphs.shrink_to_fit());
-        line.text = text.clone();
-        line.fit = Fit::default();
+    stick.end_line(0..0, Emu::ZERO, end, Fit::default());
+    stick.lines()
+}
+
+/// Runs of glyphs, each with its fount.
+pub type Runs = Vec<(Fount, Vec<Glyph>)>;
+
+/// Sets a line anew from its runs, changed.
+pub fn change(line: &mut Line, change: impl FnOnce(&mut Runs)) {
+    let text = line.text().clone();
+    reset(line, text, change);
+}
+
+/// The same, with another text.
+pub fn reset(line: &mut Line, text: Arc<str>, change: impl FnOnce(&mut Runs)) {
+    let mut runs: Runs = line.runs().map(|run| (run.fount.clone(), run.glyphs().collect())).collect();
+    change(&mut runs);
+    let mut stick = Stick::new(text);
+    for (fount, glyphs) in runs {
+        let mut glyphs = glyphs.into_iter();
+        stick.begin(fount, glyphs.next().unwrap());
+        glyphs.for_each(|glyph| stick.push(glyph));
     }
-    lines
+    stick.end_line(line.range.clone(), line.start, line.end, line.fit);
+    *line = stick.lines().remove(0);
 }
 
 /// How many glyphs an item has.
 pub fn glyphs(item: &Item) -> usize {
     match &item.kind {
-        ItemKind::Line { line, .. } => line.runs.iter().map(|run| run.glyphs.len()).sum(),
+        ItemKind::Line { line, .. } => line.glyphs().count(),
         ItemKind::Shape(_) | ItemKind::Image { .. } => 0,
     }
 }

@@ -134,11 +134,10 @@ fn put(page: &Page) -> Vec<(f64, f64)> {
         ItemKind::Shape(_) | ItemKind::Image { .. } => None,
     });
     let glyphs = lines.flat_map(|(at, line): (_, &Line)| {
-        let run = move |run: &banxin::lines::GlyphRun| {
-            let y = (at.y - run.rise).to_pt();
-            run.glyphs.iter().map(|glyph| ((at.x + Emu(i64::from(glyph.x))).to_pt(), y)).collect::<Vec<_>>()
-        };
-        line.runs.iter().flat_map(run)
+        line.runs().flat_map(move |run| {
+            let y = (at.y - run.fount.rise).to_pt();
+            run.glyphs().map(move |glyph| ((at.x + Emu(i64::from(glyph.x))).to_pt(), y))
+        })
     });
     glyphs.collect()
 }

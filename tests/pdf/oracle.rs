@@ -34,17 +34,18 @@ fn sheet(
     for item in &page.items {
         match &item.kind {
             ItemKind::Line { at, line } => {
-                for run in &line.runs {
-                    let font = faces.entry(run.face).or_insert_with(|| {
-                        let bytes = fonts.face(run.face).unwrap().bytes();
+                for run in line.runs() {
+                    let fount = run.fount;
+                    let font = faces.entry(fount.face).or_insert_with(|| {
+                        let bytes = fonts.face(fount.face).unwrap().bytes();
                         document.add_font(&plain::ParsedFont::from_bytes(bytes, 0, &mut Vec::new()).unwrap())
                     });
                     ops.push(plain::Op::StartTextSection);
-                    ops.push(plain::Op::SetFillColor { col: colour(&run.colour) });
-                    let size = plain::Pt(run.size.to_pt() as f32);
+                    ops.push(plain::Op::SetFillColor { col: colour(&fount.colour) });
+                    let size = plain::Pt(fount.size.to_pt() as f32);
                     ops.push(plain::Op::SetFont { font: plain::PdfFontHandle::External(font.clone()), size });
-                    for glyph in &run.glyphs {
-                        let (x, y) = place(at.x + Emu(i64::from(glyph.x)), at.y - run.rise);
+                    for glyph in run.glyphs() {
+                        let (x, y) = place(at.x + Emu(i64::from(glyph.x)), at.y - fount.rise);
                         ops.push(plain::Op::SetTextMatrix {
                             matrix: plain::TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x.0, y.0]),
                         });

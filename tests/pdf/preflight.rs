@@ -1,6 +1,6 @@
 //! Mutations of a sound document: our own inspection must catch each before anything is written.
 
-use crate::bench::{Bench, FONTS};
+use crate::bench::{Bench, FONTS, Runs, change, reset};
 use crate::judged::attachments;
 use crate::specimen::specimen;
 use banxin::base::{Colour, Emu, Findings, Point, Rect, Shape};
@@ -59,6 +59,11 @@ fn lines(bench: &mut Bench) -> impl Iterator<Item = &mut banxin::lines::Line> {
         ItemKind::Line { line, .. } => Some(line),
         ItemKind::Shape(_) | ItemKind::Image { .. } => None,
     })
+}
+
+/// Changes the runs of the fourth line.
+fn fourth(bench: &mut Bench, what: impl FnOnce(&mut Runs)) {
+    change(lines(bench).nth(3).unwrap(), what);
 }
 
 fn shape(colour: Colour) -> Item {
@@ -131,29 +136,32 @@ fn text_that_would_not_arrive() {
             let last = bench.pages.pages[0].items.len() / 2;
             bench.pages.pages[0].items.remove(last);
         });
-        caught("X31", profile, |bench, _| lines(bench).nth(3).unwrap().runs[0].glyphs[0].id = 0);
+        caught("X31", profile, |bench, _| fourth(bench, |runs| runs[0].1[0].id = 0));
     }
-    caught("X32", Archive, |bench, _| lines(bench).nth(3).unwrap().runs[0].glyphs[0].len = 0);
+    caught("X32", Archive, |bench, _| fourth(bench, |runs| runs[0].1[0].len = 0));
     let put = |bench: &mut Bench, c: char| {
         let line = lines(bench).nth(3).unwrap();
-        let mut text = line.text.to_string();
-        let at = line.runs[0].glyphs[0].text as usize;
+        let mut text = line.text().to_string();
+        let at = line.glyphs().next().unwrap().text as usize;
         text.replace_range(at..at + 3, &c.to_string());
-        line.text = text.into();
-        line.runs[0].glyphs.truncate(1);
-        line.runs[0].glyphs[0].len = c.len_utf8() as u8;
+        reset(line, text.into(), |runs| {
+            runs[0].1.truncate(1);
+            runs[0].1[0].len = c.len_utf8() as u8;
+        });
     };
     caught("X33", Archive, |bench, _| put(bench, '\u{E001}'));
     caught("X34", Archive, |bench, _| put(bench, '\u{FEFF}'));
-    caught("X36", Archive, |bench, _| lines(bench).nth(3).unwrap().runs[0].face = banxin::fonts::FaceId(999));
+    caught("X36", Archive, |bench, _| fourth(bench, |runs| runs[0].0.face = banxin::fonts::FaceId(999)));
     // A visible character on the glyph of the ideographic space.
     for profile in [Archive, Press] {
         caught("X02", profile, |bench, _| {
-            let run = &mut lines(bench).nth(3).unwrap().runs[0];
-            run.glyphs[0].id = FONTS.face(run.face).unwrap().glyph('\u{3000}').unwrap();
+            fourth(bench, |runs| {
+                let (fount, glyphs) = &mut runs[0];
+                glyphs[0].id = FONTS.face(fount.face).unwrap().glyph('\u{3000}').unwrap();
+            });
         });
     }
-    doubted("X37", Archive, |bench, _| lines(bench).nth(3).unwrap().runs[0].size = Emu::pt(7));
+    doubted("X37", Archive, |bench, _| fourth(bench, |runs| runs[0].0.size = Emu::pt(7)));
 }
 
 #[test]

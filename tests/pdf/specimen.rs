@@ -1,8 +1,9 @@
 //! One document with everything a page can hold, for the judges.
 
-use crate::bench::{Bench, plain, words};
+use crate::bench::{Bench, change, plain, words};
 use banxin::base::{Colour, Emu, Point, Rect, Shape};
 use banxin::content::{ChartKind, Mark};
+use banxin::lines::Fount;
 use banxin::pages::{ItemKind, Owner, Part};
 use banxin::style::{BoxNode, Cell, Chart, Column, NodeId, NodeKind, ParaRole, Picture, Row, RowKind, Run, Table};
 use std::sync::Arc;
@@ -80,20 +81,17 @@ fn link(bench: &mut Bench) {
                 continue;
             }
             let ItemKind::Line { line, .. } = &mut item.kind else { continue };
-            line.runs = line
-                .runs
-                .iter()
-                .flat_map(|set| {
-                    let pieces = runs.iter().enumerate().map(|(number, run)| {
-                        let mut piece = set.clone();
-                        piece.run = number as u32;
-                        piece.glyphs.retain(|glyph| run.range.contains(&glyph.text));
-                        piece
+            change(line, |parts| {
+                let parted = parts.iter().flat_map(|(fount, glyphs)| {
+                    let pieces = (0..).zip(&runs).map(|(run, asked)| {
+                        let own = glyphs.iter().filter(|glyph| asked.range.contains(&glyph.text));
+                        (Fount { run, ..fount.clone() }, own.copied().collect::<Vec<_>>())
                     });
-                    pieces.filter(|piece| !piece.glyphs.is_empty()).collect::<Vec<_>>()
-                })
-                .collect();
-            line.runs.sort_by_key(|run| run.glyphs[0].x);
+                    pieces.filter(|(_, glyphs)| !glyphs.is_empty()).collect::<Vec<_>>()
+                });
+                *parts = parted.collect();
+                parts.sort_by_key(|(_, glyphs)| glyphs[0].x);
+            });
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The whole file, read back by another reader (hayro).
 
-use crate::bench::{Bench, words};
+use crate::bench::{Bench, change, words};
 use banxin::lines::Glyph;
 use banxin::pages::ItemKind;
 use banxin::pdf::{Options, Profile};
@@ -54,9 +54,11 @@ fn one_glyph_may_stand_for_two_characters() {
     // As the shaper gives it: one glyph for both dashes.
     for item in &mut bench.pages.pages[0].items {
         let ItemKind::Line { line, .. } = &mut item.kind else { continue };
-        let run = line.runs.iter_mut().find(|run| run.glyphs.iter().any(|glyph| glyph.text == 3)).unwrap();
-        run.glyphs.retain(|glyph| glyph.text != 6);
-        run.glyphs.iter_mut().filter(|glyph| glyph.text == 3).for_each(|glyph| glyph.len = 6);
+        change(line, |runs| {
+            let (_, glyphs) = runs.iter_mut().find(|(_, glyphs)| glyphs.iter().any(|glyph| glyph.text == 3)).unwrap();
+            glyphs.retain(|glyph| glyph.text != 6);
+            glyphs.iter_mut().filter(|glyph| glyph.text == 3).for_each(|glyph| glyph.len = 6);
+        });
     }
     assert_eq!(id, banxin::style::NodeId(0));
     assert_eq!(text(&bench.write(&Options::default())), "甲——乙");
@@ -68,11 +70,11 @@ fn two_characters_on_one_glyph_keep_their_text() {
     let mut bench = Bench::new();
     bench.para(ParaRole::Body, "一⼀");
     let ItemKind::Line { line, .. } = &mut bench.pages.pages[0].items[0].kind else { unreachable!() };
-    let mut both: Vec<_> = line.runs.iter().flat_map(|run| run.glyphs.clone()).collect();
-    both.resize(2, both[0]);
-    both[1] = Glyph { id: both[0].id, text: 3, len: 3, x: both[0].x + 133_350, flags: 0 };
-    line.runs.truncate(1);
-    line.runs[0].glyphs = both;
+    let first = line.glyphs().next().unwrap();
+    change(line, |runs| {
+        runs.truncate(1);
+        runs[0].1 = vec![first, Glyph { text: 3, x: first.x + 133_350, ..first }];
+    });
     let document = lopdf::Document::load_mem(&bench.write(&Options::default())).unwrap();
     let page = document.get_pages()[&1];
     let content = String::from_utf8_lossy(&document.get_page_content(page)).into_owned();
@@ -115,10 +117,12 @@ fn broken_fonts_are_findings_not_panics() {
         let mut pages = bench.pages.clone();
         for item in &mut pages.pages[0].items {
             let ItemKind::Line { line, .. } = &mut item.kind else { continue };
-            for run in &mut line.runs {
-                run.face = banxin::fonts::FaceId(0);
-                run.glyphs.iter_mut().for_each(|glyph| glyph.id %= 2000);
-            }
+            change(line, |runs| {
+                for (fount, glyphs) in runs {
+                    fount.face = banxin::fonts::FaceId(0);
+                    glyphs.iter_mut().for_each(|glyph| glyph.id %= 2000);
+                }
+            });
         }
         for profile in [Profile::Screen, Profile::Archive] {
             banxin::pdf::write(

@@ -94,17 +94,26 @@ impl Galley<'_> {
         }
     }
 
-    /// Gives each strip of a setting the height of the notes that are called in it.
-    pub(super) fn call_notes(&mut self, setting: usize, para: &Para) {
+    /// Gives each strip of the natural setting the height of the notes that are called in it.
+    pub(super) fn call_natural(&mut self, para: &Para) {
         if self.notes.is_empty() {
             return;
         }
-        let (Some(inks), Some(sizes)) = (self.ink.get(setting), self.piece.settings.get_mut(setting)) else { return };
-        let last = inks.len().saturating_sub(1);
-        let ends_after = |ink: &Ink, at: u32| matches!(ink, Ink::Line(_, _, line) if line.range.end > at);
+        let end = |ink: &Ink| match ink {
+            Ink::Line(_, _, line) => line.range.end,
+            Ink::Items(_) => 0,
+        };
+        let ends: Vec<u32> = self.ink.first().into_iter().flatten().map(end).collect();
+        self.call_notes(0, &ends, para);
+    }
+
+    /// The same of any setting, whose lines end at these bytes of the text.
+    pub(super) fn call_notes(&mut self, setting: usize, ends: &[u32], para: &Para) {
+        let Some(sizes) = self.piece.settings.get_mut(setting) else { return };
+        let last = ends.len().saturating_sub(1);
         let calls = para.runs.iter().filter(|run| is_call(run));
         for (note, run) in calls.enumerate().take(self.notes.len()) {
-            let at = inks.iter().position(|ink| ends_after(ink, run.range.start)).unwrap_or(last);
+            let at = ends.iter().position(|end| *end > run.range.start).unwrap_or(last);
             let height = self.notes.get(note).map_or(0, |stack| strip(stack.height, 0).height);
             if let Some(strip) = sizes.strips.get_mut(at) {
                 strip.notes += height;

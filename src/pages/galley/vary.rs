@@ -1,8 +1,9 @@
 //! The other ways of setting what stands where columns came out badly: with air around it, lines
 //! tighter or looser, charts drawn higher or lower, rows of a table opened.
 
-use super::{Galley, Ink, Shop, of_lines, trim};
+use super::{Galley, Ink, Other, Shop, of_lines, strips};
 use crate::base::{Emu, Findings};
+use crate::lines::Fit;
 use crate::pages::chart::of_chart;
 use crate::pages::flow::{LOOSE, Setting, Strip, TIGHT, TOGETHER};
 use crate::pages::table::of_table;
@@ -50,7 +51,7 @@ impl Galley<'_> {
         if let Some((table, id)) = self.table {
             self.vary_table(table, id, measure, shop);
         }
-        let Some((para, owner)) = self.para else { return };
+        let Some((para, _)) = self.para else { return };
         let style = shop.sheet.para(para.style);
         let Some(natural) = self.piece.settings.first().cloned() else { return };
         if style.takes > 0 || self.piece.settings.len() > 1 {
@@ -61,35 +62,43 @@ impl Galley<'_> {
         if style.align != Align::Justify {
             return;
         }
+        let fits: Vec<Fit> = self.ink.first().into_iter().flatten().filter_map(fit).collect();
+        let count = natural.strips.len();
+        if fits.len() != count || self.gives == [false; 2] {
+            return;
+        }
         let end = natural.strips.last().map_or(0, |strip| strip.cost);
         let together = natural.strips.iter().rev().skip(1).any(|strip| strip.cost == TOGETHER);
-        let easy = self.ink.first().map_or(0, |ink| unease(ink));
-        let loosest = self.ink.first().map_or(0, |inks| worst(inks.iter())).max(LOOSEST);
+        let (easy, loosest) = (unease(&fits), loosest(fits.iter().copied()));
         let prepared = shop.setter.prepare(para);
-        for delta in [1_i32, -1, 2, -2] {
-            // What is not to be had by one line is not to be had by two.
-            if delta.abs() > 1 && !self.deltas.iter().any(|(_, known)| known * 2 == delta) {
-                continue;
+        let [mut fewer, mut more] = self.gives;
+        for by in [1, 2] {
+            for loose in [true, false] {
+                // What is not to be had by one line is not to be had by two.
+                let may = if loose { &mut more } else { &mut fewer };
+                let lines = if loose { count + by } else { count.saturating_sub(by) };
+                if !*may || lines == 0 {
+                    continue;
+                }
+                let Some(sketch) = prepared.sketch(measure, lines, loosest) else {
+                    *may = false;
+                    continue;
+                };
+                let fits: Vec<Fit> = sketch.iter().map(|(_, fit)| *fit).collect();
+                let mut strips: Vec<Strip> = strips(lines, style, shop).collect();
+                if let Some(last) = strips.last_mut() {
+                    last.cost = end;
+                }
+                let base = if loose { LOOSE } else { TIGHT };
+                let cost = base * by as u32 + unease(&fits).saturating_sub(easy) / TORN;
+                let setting = self.piece.settings.len();
+                self.piece.settings.push(Setting { strips, cost });
+                let ends: Vec<u32> = sketch.iter().map(|(text, _)| text.end).collect();
+                self.call_notes(setting, &ends, para);
+                // Most are not chosen: the lines are set when they are needed.
+                self.ink.push(Vec::new());
+                self.others.push(Other { setting, lines, loosest });
             }
-            let Some(lines) = prepared.variant(measure, delta) else { continue };
-            let (mut strips, ink): (Vec<Strip>, Vec<Ink>) = of_lines(lines, owner, style, shop).into_iter().unzip();
-            let opened = worst(ink.iter());
-            if opened > loosest {
-                continue;
-            }
-            if let Some(last) = strips.last_mut() {
-                last.cost = end;
-            }
-            let base = if delta > 0 { LOOSE } else { TIGHT };
-            let cost = base * delta.unsigned_abs() + unease(&ink).saturating_sub(easy) / TORN;
-            self.piece.settings.push(Setting { strips, cost });
-            self.ink.push(ink);
-            self.call_notes(self.ink.len() - 1, para);
-            // Most are not chosen: only the heights are kept, the lines are set again when needed.
-            if let Some(ink) = self.ink.last_mut() {
-                *ink = Vec::new();
-            }
-            self.deltas.push((self.ink.len() - 1, delta));
         }
         if together {
             self.keep_together();
@@ -102,12 +111,22 @@ impl Galley<'_> {
 const TORN: u32 = 4;
 
 /// The squares of the lines' gaps, 1/1000 em: a few torn lines are worse than many opened a little.
-fn unease(ink: &[Ink]) -> u32 {
-    let stretch = |ink: &Ink| match ink {
-        Ink::Line(_, _, line) => line.fit.stretch.unsigned_abs().min(1000),
-        Ink::Items(_) => 0,
-    };
-    ink.iter().map(stretch).fold(0, |sum, stretch| sum.saturating_add(stretch * stretch))
+fn unease(fits: &[Fit]) -> u32 {
+    let stretch = |fit: &Fit| fit.stretch.unsigned_abs().min(1000);
+    fits.iter().map(stretch).fold(0, |sum, stretch| sum.saturating_add(stretch * stretch))
+}
+
+/// How a strip's line is made to fit.
+fn fit(ink: &Ink) -> Option<Fit> {
+    match ink {
+        Ink::Line(_, _, line) => Some(line.fit),
+        Ink::Items(_) => None,
+    }
+}
+
+/// How far the gaps of a paragraph set otherwise may open, 1/1000 em: as far as those of its worst line already do.
+pub(super) fn loosest(fits: impl Iterator<Item = Fit>) -> i32 {
+    fits.filter(|fit| !fit.last).map(|fit| fit.stretch).max().unwrap_or(0).max(LOOSEST)
 }
 
 impl Galley<'_> {
@@ -158,25 +177,15 @@ impl Galley<'_> {
     }
 }
 
-/// How far the gaps of the worst line are opened, 1/1000 em.
-fn worst<'i>(inks: impl Iterator<Item = &'i Ink>) -> i32 {
-    let opened = |ink: &Ink| match ink {
-        Ink::Line(_, _, line) if !line.fit.last => line.fit.stretch,
-        Ink::Line(..) | Ink::Items(_) => 0,
-    };
-    inks.map(opened).max().unwrap_or(0)
-}
-
 impl Galley<'_> {
     /// Sets the lines of the chosen setting again, when they were not kept.
     pub fn ink_setting(&mut self, setting: usize, measure: Emu, shop: &Shop<'_>) {
-        let delta = self.deltas.iter().find(|(number, _)| *number == setting).map(|(_, delta)| *delta);
-        let (Some(delta), Some((para, owner))) = (delta, self.para) else { return };
+        let other = self.others.iter().find(|other| other.setting == setting).copied();
+        let (Some(other), Some((para, owner))) = (other, self.para) else { return };
         if self.ink.get(setting).is_none_or(|ink| !ink.is_empty()) {
             return;
         }
-        let Some(mut lines) = shop.setter.prepare(para).variant(measure, delta) else { return };
-        trim(&mut lines);
+        let Some(lines) = shop.setter.prepare(para).variant(measure, other.lines, other.loosest) else { return };
         let style = shop.sheet.para(para.style);
         let ink = of_lines(lines, owner, style, shop).into_iter().map(|(_, ink)| ink).collect();
         for (number, slot) in self.ink.iter_mut().enumerate() {

@@ -153,7 +153,7 @@ fn whole(pages: &Pages, styled: &Styled, out: &mut Vec<String>) {
     for item in pages.pages.iter().flat_map(|page| &page.items) {
         if let (Owner::Node(id, Part::Body), ItemKind::Line { line, .. }) = (item.owner, &item.kind) {
             let range = line.range.start as usize..line.range.end as usize;
-            found.entry(id.0).or_default().push_str(line.text.get(range).unwrap_or("?"));
+            found.entry(id.0).or_default().push_str(line.text().get(range).unwrap_or("?"));
         }
     }
     for node in &styled.nodes {
@@ -170,7 +170,7 @@ fn whole(pages: &Pages, styled: &Styled, out: &mut Vec<String>) {
 pub fn bounds(item: &Item, _styled: &Styled) -> Rect {
     match &item.kind {
         ItemKind::Line { at, line } => {
-            let size = line.runs.iter().map(|run| run.size).max().unwrap_or_default();
+            let size = line.runs().map(|run| run.fount.size).max().unwrap_or_default();
             let top = at.y - size.scale(88, 100);
             Rect::new(at.x + line.start, top, line.end - line.start, size)
         }

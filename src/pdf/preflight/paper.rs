@@ -24,8 +24,8 @@ pub(super) fn inspect(look: &mut Inspection<'_>) {
         for item in &page.items {
             match &item.kind {
                 ItemKind::Line { at, line } => {
-                    for run in &line.runs {
-                        colour(look, item, &run.colour, &mut spots);
+                    for run in line.runs() {
+                        colour(look, item, &run.fount.colour, &mut spots);
                     }
                     near(look, page, item, *at, line);
                 }
@@ -150,7 +150,7 @@ fn bleeds(look: &mut Inspection<'_>, page: &Page, item: &Item, room: Rect) {
 
 /// Text keeps 3 mm away from the trim.
 fn near(look: &mut Inspection<'_>, page: &Page, item: &Item, at: Point, line: &crate::lines::Line) {
-    let size = line.runs.iter().map(|run| run.size).max().unwrap_or(Emu::ZERO);
+    let size = line.runs().map(|run| run.fount.size).max().unwrap_or(Emu::ZERO);
     let (left, right) = (at.x + line.start, at.x + line.end);
     let (top, bottom) = (at.y - size.scale(880, 1000), at.y + size.scale(120, 1000));
     match look.options.profile {
@@ -158,7 +158,7 @@ fn near(look: &mut Inspection<'_>, page: &Page, item: &Item, at: Point, line: &c
         Profile::Archive => bleeds(look, page, item, Rect::new(left, top, right - left, bottom - top)),
         Profile::Press => {
             let close = left < SAFE || top < SAFE || right > page.size.width - SAFE || bottom > page.size.height - SAFE;
-            if close && !line.runs.is_empty() {
+            if close && line.runs().next().is_some() {
                 let help = say!("离裁切边至少 3mm", "keep 3 mm away from the trim");
                 look.doubt("X42", node_of(item.owner), say!("文字离裁切边太近", "text stands too near the trim"), help);
             }

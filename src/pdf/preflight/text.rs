@@ -3,7 +3,7 @@
 use super::{Inspection, node_of};
 use crate::base::Emu;
 use crate::fonts::FaceId;
-use crate::lines::{GlyphRun, Line};
+use crate::lines::{Fount, GlyphRun, Line};
 use crate::pages::{Item, ItemKind, Owner, Part};
 use crate::pdf::Profile;
 use crate::say;
@@ -23,10 +23,10 @@ pub(super) fn inspect(look: &mut Inspection<'_>) {
     let pages = look.pages;
     for item in pages.pages.iter().flat_map(|page| &page.items) {
         let ItemKind::Line { line, .. } = &item.kind else { continue };
-        for run in &line.runs {
-            faces.insert(run.face);
-            glyphs(look, item, line, run);
-            small(look, item, run);
+        for run in line.runs() {
+            faces.insert(run.fount.face);
+            glyphs(look, item, line, &run);
+            small(look, item, run.fount);
         }
         if let Owner::Node(node, part) = item.owner {
             *shown.entry((node, part)).or_default() += visible(words(line));
@@ -38,10 +38,7 @@ pub(super) fn inspect(look: &mut Inspection<'_>) {
 
 /// What a line shows.
 fn words(line: &Line) -> impl Iterator<Item = char> {
-    let shown = line.runs.iter().flat_map(|run| &run.glyphs);
-    shown.flat_map(|glyph| {
-        line.text.get(glyph.text as usize..glyph.text as usize + usize::from(glyph.len)).unwrap_or_default().chars()
-    })
+    line.glyphs().flat_map(|glyph| line.shown(&glyph).chars())
 }
 
 /// How many of the characters leave ink.
@@ -55,9 +52,9 @@ fn ignorable(c: char) -> bool {
 }
 
 /// PDF/A-2 6.2.11.7 and 6.2.11.8: no .notdef, and every glyph has characters that mean something.
-fn glyphs(look: &mut Inspection<'_>, item: &Item, line: &Line, run: &GlyphRun) {
+fn glyphs(look: &mut Inspection<'_>, item: &Item, line: &Line, run: &GlyphRun<'_>) {
     let node = node_of(item.owner);
-    if run.glyphs.iter().any(|glyph| glyph.id == 0) {
+    if run.glyphs().any(|glyph| glyph.id == 0) {
         let help = say!(
             "换一个字，或给这个角色添一个有此字的字体",
             "use another character, or give the role a face that has it"
@@ -69,7 +66,7 @@ fn glyphs(look: &mut Inspection<'_>, item: &Item, line: &Line, run: &GlyphRun) {
             help,
         );
     }
-    let first = run.glyphs.first();
+    let first = run.glyphs().next();
     if first.is_some_and(|glyph| glyph.len == 0) {
         let help = say!("这是程序的错误，请报告", "this is a fault of the program, please report it");
         look.fault("X32", node, say!("有字形不代表任何字", "a glyph stands for no character"), help);
@@ -115,10 +112,12 @@ fn lost(look: &mut Inspection<'_>, shown: &BTreeMap<(NodeId, Part), usize>) {
 }
 
 /// Smaller than 六号.
-fn small(look: &mut Inspection<'_>, item: &Item, run: &GlyphRun) {
-    if run.size < SMALLEST && matches!(item.owner, Owner::Node(_, part) if part != Part::Label) && run.rise == Emu::ZERO
+fn small(look: &mut Inspection<'_>, item: &Item, fount: &Fount) {
+    if fount.size < SMALLEST
+        && matches!(item.owner, Owner::Node(_, part) if part != Part::Label)
+        && fount.rise == Emu::ZERO
     {
-        let size = run.size;
+        let size = fount.size;
         let help = say!("在版式里改大这个样式的 size", "give this style a larger size in the layout");
         look.doubt(
             "X37",
