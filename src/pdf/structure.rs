@@ -396,21 +396,16 @@ pub(super) fn write(
         pages,
         links,
         parents: counts.iter().map(|count| vec![root; *count as usize]).collect(),
+        unplaced: counts.to_vec(),
+        lists: vec![None; counts.len()],
         link_parents: vec![root; links.len()],
         notes: BTreeMap::new(),
         box_of,
     };
     let top = out.elements(document, root);
-    let Writer { file, parents, link_parents, notes, .. } = out;
+    (0..counts.len()).for_each(|page| out.list(page));
+    let Writer { file, lists, link_parents, notes, .. } = out;
 
-    let lists: Vec<Ref> = parents
-        .iter()
-        .map(|list| {
-            file.add(|obj| {
-                obj.array().items(list.iter().copied());
-            })
-        })
-        .collect();
     let tree = file.id();
     file.object(tree, |obj| {
         let mut dict = obj.dict();
@@ -418,7 +413,7 @@ pub(super) fn write(
         let mut key = 0;
         // A page without content keeps its key free.
         for page in 0..pages.len() {
-            if let Some(list) = lists.get(page) {
+            if let Some(Some(list)) = lists.get(page) {
                 nums.item(key).item(*list);
             }
             key += 1;
@@ -456,25 +451,50 @@ struct Writer<'w> {
     links: &'w LinkRefs,
     /// Parents of marked content, by page and number.
     parents: Vec<Vec<Ref>>,
+    /// How much of each page's content has not met its parent.
+    unplaced: Vec<u32>,
+    /// Where each page's parents are listed.
+    lists: Vec<Option<Ref>>,
     link_parents: Vec<Ref>,
     notes: BTreeMap<String, Ref>,
     box_of: &'w dyn Fn(u32, Rect) -> [f32; 4],
 }
 
 impl Writer<'_> {
-    /// Writes all elements, level by level; the reference of the topmost. Neighbours in the file are alike
-    /// then, and their numbers follow each other: they pack a tenth smaller than branch by branch.
+    /// Writes all elements, block by block and in each level by level; the reference of the topmost. Neighbours in
+    /// the file are alike then, and their numbers follow each other. What a page lists as the parents of its content
+    /// stands behind the rows that list the same as their children: two thirds of the lists are in the packer's window.
     fn elements(&mut self, document: &Element, root: Ref) -> Ref {
         let top = self.file.id();
-        let mut level = vec![(document, top, root)];
-        while !level.is_empty() {
-            let mut next = Vec::new();
-            for (element, id, parent) in level {
-                self.element(element, id, parent, &mut next);
+        let mut blocks = Vec::new();
+        self.element(document, top, root, &mut blocks);
+        let mut listed = 0;
+        for block in blocks {
+            let mut level = vec![block];
+            while !level.is_empty() {
+                let mut next = Vec::new();
+                for (element, id, parent) in level {
+                    self.element(element, id, parent, &mut next);
+                }
+                level = next;
             }
-            level = next;
+            while self.unplaced.get(listed) == Some(&0) {
+                self.list(listed);
+                listed += 1;
+            }
         }
         top
+    }
+
+    /// Writes the list of a page's parents, once.
+    fn list(&mut self, page: usize) {
+        let (Some(slot), Some(parents)) = (self.lists.get_mut(page), self.parents.get_mut(page)) else { return };
+        if slot.is_none() {
+            let parents = std::mem::take(parents);
+            *slot = Some(self.file.add(|obj| {
+                obj.array().items(parents);
+            }));
+        }
     }
 
     /// Writes one element; those below it get their numbers, and go to the next level.
@@ -495,6 +515,9 @@ impl Writer<'_> {
                     let list = self.parents.get_mut(*page as usize);
                     if let Some(slot) = list.and_then(|list| list.get_mut(*mcid as usize)) {
                         *slot = id;
+                        if let Some(left) = self.unplaced.get_mut(*page as usize) {
+                            *left = left.saturating_sub(1);
+                        }
                     }
                 }
                 Kid::Link(link) => {
