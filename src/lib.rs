@@ -119,10 +119,6 @@ pub struct Output {
 /// The finished document, before ink.
 #[derive(Debug)]
 pub struct Made {
-    /// The source, read.
-    pub document: Document,
-    /// Its texts with every figure written out.
-    pub filled: Filled,
     /// The waist.
     pub styled: Styled,
     /// The set pages.
@@ -191,6 +187,8 @@ fn make(job: &Job<'_>, run: &mut Run) -> Option<Made> {
     let remarks = if job.comments { remarks(findings) } else { Vec::new() };
     // Give every block its looks: the waist.
     let styled = dress(job, &document, &filled, sources, findings)?;
+    // The waist is all that is read from here on: lines and pages take the room of what it came from.
+    drop((document, filled));
     let hashes = hashes(sources);
     let attachments = attachments(job, sources);
     // Set lines and pages, if anything will show them: Word sets its own, and only lists ours.
@@ -207,7 +205,7 @@ fn make(job: &Job<'_>, run: &mut Run) -> Option<Made> {
     }
     // Make every output, or none.
     (job.progress)(Step::Write);
-    let made = Made { document, filled, styled, pages, labels, drawings, hashes, attachments };
+    let made = Made { styled, pages, labels, drawings, hashes, attachments };
     *outputs = ink(&Press { made: &made, fonts: &fonts, job, remarks, pdf: OnceLock::new() }, findings);
     Some(made)
 }
