@@ -23,6 +23,7 @@ fn block(reader: &mut Reader<'_>, node: &Node) -> Option<Block> {
     let shape: shapes::Block = yaml::read(node, reader.findings)?;
     let (id, kind) = match shape {
         shapes::Block::Heading(node) => heading(reader, &node)?,
+        shapes::Block::Inset(node) => inset(reader, &node)?,
         shapes::Block::Paragraph(node) => one(reader, &node, "paragraph", BlockKind::Paragraph)?,
         shapes::Block::Lead(node) => one(reader, &node, "lead", BlockKind::Lead)?,
         shapes::Block::Note(node) => one(reader, &node, "note", BlockKind::Remark)?,
@@ -99,6 +100,36 @@ fn columns_block(reader: &mut Reader<'_>, node: &Node, shape: shapes::Columns) -
     let id = reader.id("columns", &None);
     let blocks = reader.inside(|reader| read(reader, shape.body));
     Some((id, BlockKind::Columns(ColumnsBlock { count, span, rule: shape.rule, blocks })))
+}
+
+fn inset(reader: &mut Reader<'_>, node: &Node) -> Option<(String, BlockKind)> {
+    let shape = match &node.kind {
+        NodeKind::Map(_) => yaml::read::<shapes::Inset>(node, reader.findings)?,
+        NodeKind::Null | NodeKind::Text(_) | NodeKind::List(_) => {
+            shapes::Inset { text: node.clone(), across: None, id: None }
+        }
+    };
+    let id = reader.id("inset", &shape.id);
+    let across = match &shape.across {
+        Some(node) => Some(across(reader, node)?),
+        None => None,
+    };
+    Some((id, BlockKind::Inset(Inset { lines: reader.texts(&shape.text)?, across })))
+}
+
+/// Columns that a block goes over; 0 for all.
+fn across(reader: &mut Reader<'_>, node: &Node) -> Option<u8> {
+    match node.text().as_ref().map(|text| text.value.as_str()) {
+        Some("all") => Some(0),
+        Some(number) if number.parse::<u8>().is_ok_and(|number| (1..=9).contains(&number)) => number.parse().ok(),
+        Some(_) | None => {
+            reader.findings.push(
+                Finding::input("Y30", node.span, say!("across 要栏数", "across wants a number of columns"))
+                    .help(say!("写 1 到 9，或 all（通栏）", "write 1 to 9, or all")),
+            );
+            None
+        }
+    }
 }
 
 /// A block that is one text, in short or long form.
@@ -347,19 +378,7 @@ fn picture(reader: &mut Reader<'_>, shape: shapes::Picture) -> Option<(String, B
     let id = reader.id("picture", &shape.id);
     let across = match &shape.across {
         None => 1,
-        Some(node) => match node.text().as_ref().map(|text| text.value.as_str()) {
-            Some("all") => 0,
-            Some(number) if number.parse::<u8>().is_ok_and(|number| (1..=9).contains(&number)) => {
-                number.parse().unwrap_or(1)
-            }
-            Some(_) | None => {
-                reader.findings.push(
-                    Finding::input("Y30", node.span, say!("across 要栏数", "across wants a number of columns"))
-                        .help(say!("写 1 到 9，或 all（通栏）", "write 1 to 9, or all")),
-                );
-                return None;
-            }
-        },
+        Some(node) => across(reader, node)?,
     };
     let alt = reader.maybe(&shape.alt);
     let caption = reader.maybe(&shape.caption);

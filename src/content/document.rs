@@ -78,6 +78,8 @@ pub struct Block {
 pub enum BlockKind {
     /// A heading.
     Heading(Heading),
+    /// 插题: a head put into a long text.
+    Inset(Inset),
     /// A paragraph of body text.
     Paragraph(Text),
     /// 导语: the opening paragraph, set apart.
@@ -125,6 +127,15 @@ pub struct Heading {
     pub lead: Option<Text>,
     /// The heading, or its second part.
     pub main: Text,
+}
+
+/// 插题: a head put into a long text, in its column or over several.
+#[derive(Clone, Debug)]
+pub struct Inset {
+    /// Its lines, broken by sense; a single one may be broken by the page builder.
+    pub lines: Vec<Text>,
+    /// How many columns it goes over; 0 for all, `None` for what the layout says.
+    pub across: Option<u8>,
 }
 
 /// Which rows of the table of figures, in which order.

@@ -68,6 +68,7 @@ pub(super) struct Title {
 #[serde(rename_all = "lowercase")]
 pub(super) enum Block {
     Heading(#[schemars(with = "HeadingForm")] Node),
+    Inset(#[schemars(with = "InsetForm")] Node),
     Paragraph(#[schemars(with = "LongForm")] Node),
     Lead(#[schemars(with = "LongForm")] Node),
     Table(Table),
@@ -105,6 +106,18 @@ pub(super) struct Heading {
     pub(super) text: Option<Str>,
     #[serde(default)]
     pub(super) level: Option<Spanned<u8>>,
+    #[serde(default)]
+    pub(super) id: Option<Str>,
+}
+
+/// 插题.
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct Inset {
+    #[schemars(with = "OneOrMore")]
+    pub(super) text: Node,
+    #[serde(default)]
+    #[schemars(with = "Option<Across>")]
+    pub(super) across: Option<Node>,
     #[serde(default)]
     pub(super) id: Option<Str>,
 }
@@ -390,6 +403,8 @@ forms! {
     LongForm = Short(String) | Whole(Long);
     /// A heading's words, or its parts.
     HeadingForm = Short(String) | Whole(Heading);
+    /// The words of a head put into the text, its lines, or all about it.
+    InsetForm = Short(String) | Lines(Vec<String>) | Whole(Inset);
     /// The main title's words, or the whole stack.
     TitleForm = Short(String) | Whole(Title);
     /// One text, or one a line.

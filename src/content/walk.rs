@@ -33,6 +33,7 @@ impl Document {
                     BlockKind::Box(inner) => walk(&inner.blocks, found),
                     BlockKind::Columns(inner) => walk(&inner.blocks, found),
                     BlockKind::Heading(_)
+                    | BlockKind::Inset(_)
                     | BlockKind::Paragraph(_)
                     | BlockKind::Lead(_)
                     | BlockKind::Grid(_)
@@ -82,6 +83,7 @@ fn of_block<'d>(block: &'d Block, texts: &mut Vec<&'d Text>) {
             texts.extend(&heading.lead);
             texts.push(&heading.main);
         }
+        BlockKind::Inset(inset) => texts.extend(&inset.lines),
         BlockKind::Paragraph(text) | BlockKind::Lead(text) | BlockKind::Remark(text) | BlockKind::Credit(text) => {
             texts.push(text);
         }

@@ -4,6 +4,7 @@
 use super::field;
 use super::xml::{El, el, grow, push_element, push_text, val};
 use super::{Job, anchors, comments};
+use crate::base::Emu;
 use crate::content::Mark;
 use crate::style::{Para, Run};
 
@@ -124,6 +125,9 @@ pub(crate) fn properties(run: &Run, job: &Job<'_>) -> Option<El> {
     }
     if let Some(style) = own {
         properties.push(val("w:rStyle", style));
+    }
+    if let Some(tracking) = run.tracking {
+        properties.push(val("w:spacing", tracking.0.div_euclid(Emu::PER_TWIP)));
     }
     properties.unless_bare()
 }

@@ -129,6 +129,7 @@ impl<'s> Setter<'s> {
 
     fn look(&self, run: &Run, base: &Look) -> Look {
         let mut look = base.clone();
+        look.tracking = run.tracking.map_or(base.tracking, narrow_signed);
         let style = run.style.and_then(|id| self.sheet.chars.get(usize::from(id.0)));
         if let Some(style) = style {
             self.dress(&mut look, style);

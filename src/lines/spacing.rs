@@ -21,7 +21,8 @@ pub(crate) fn space(pieces: &[Piece], items: &mut [Item], looks: &[Look], rules:
             pair(before, item, repeated, quote);
         }
         let script = looks.get(item.run as usize).is_some_and(|look| look.script);
-        let tracking = looks.get(item.run as usize).map_or(0, |look| look.tracking);
+        // The space after a character is its own run's to say.
+        let tracking = looks.get(before.run as usize).map_or(0, |look| look.tracking);
         if script && before.run != item.run && before.class != Class::Newline {
             item.breaks = false;
         }

@@ -44,6 +44,11 @@ impl<'a> Reading<'a> {
                 }
                 self.take(&heading.main, Role::Heading(heading.level));
             }
+            BlockKind::Inset(inset) => {
+                for line in &inset.lines {
+                    self.take(line, Role::Heading(2));
+                }
+            }
             BlockKind::Paragraph(text) | BlockKind::Lead(text) => self.take(text, Role::Paragraph),
             BlockKind::Credit(text) => self.take(text, Role::Credit),
             BlockKind::FigureTable(table) => {

@@ -226,6 +226,7 @@ fn pictures(blocks: &[Block]) -> bool {
         BlockKind::Box(framed) => pictures(&framed.blocks),
         BlockKind::Columns(columns) => pictures(&columns.blocks),
         BlockKind::Heading(_)
+        | BlockKind::Inset(_)
         | BlockKind::Paragraph(_)
         | BlockKind::Lead(_)
         | BlockKind::FigureTable(_)
@@ -281,7 +282,7 @@ fn sections<'d>(blocks: impl Iterator<Item = &'d Block>, report: &mut Report) {
                 }
                 empty = Some((heading.level, heading.main.span));
             }
-            BlockKind::Break(BreakKind::Column | BreakKind::Page | BreakKind::Recto) => {}
+            BlockKind::Inset(_) | BlockKind::Break(BreakKind::Column | BreakKind::Page | BreakKind::Recto) => {}
             BlockKind::Credit(_) | BlockKind::Signature(_) | BlockKind::Colophon(_) => {
                 if let Some(waiting) = empty.take() {
                     tell(waiting, report);

@@ -84,6 +84,8 @@ keys! {
         Heading3 = "heading-3", "标题 3", like Heading2;
         /// Fourth level.
         Heading4 = "heading-4", "标题 4", like Heading3;
+        /// 插题.
+        Inset = "inset", "插题", like Heading2;
         /// 导语.
         Lead = "lead", "导语", like Body;
         /// Items of a list.

@@ -377,6 +377,12 @@ pub struct ParaStyle {
 pub struct Habits {
     /// Smaller sizes to take, in this order, when its lines do not fit the measure.
     pub sizes: Vec<Emu>,
+    /// Measure to which a head of two to four ideographs is spread (均排), 1/1000 em; 0 for none.
+    pub spread: i32,
+    /// By how much its letter-spacing may shrink so that its lines hold, 1/1000 em.
+    pub tighten: i32,
+    /// By how much it may grow so that its lines fill the measure, 1/1000 em.
+    pub widen: i32,
     /// Whether long lines are turned by sense, and in what outline.
     pub turn: Option<super::sense::Outline>,
     /// Number before its text: `{han}、`, `（{han}）`, `{n}.`; empty for none.

@@ -192,6 +192,8 @@ pub struct Run {
     pub marks: Vec<Mark>,
     /// Index into [`Styled::figures`] when the run states a figure.
     pub figure: Option<u32>,
+    /// Letter-spacing after each of its characters, where it is not its style's.
+    pub tracking: Option<Emu>,
     /// Where it stood.
     pub span: Span,
 }

@@ -484,5 +484,16 @@ fn notes_of_chapters_stand_at_the_end_of_their_sections() {
         .map(|(at, _)| document[at..].split("</w:sectPr>").next().unwrap())
         .collect();
     let open = sections.iter().filter(|section| !section.contains("<w:noEndnote/>")).count();
-    assert_eq!((open, document.matches("<w:t>注释</w:t>").count()), (2, 2), "{sections:?}");
+    assert_eq!((open, document.matches("<w:t>释</w:t>").count()), (2, 2), "{sections:?}");
+}
+
+#[test]
+fn a_spread_head_has_the_spacing_of_paper() {
+    let styled = crate::review::of("tests/data/county-gazette", "chapters.yaml");
+    let document = part(&written("spread", &styled), "word/document.xml");
+    // 注释 to three ems of 10.5 pt: 10.5 pt after the first character, nothing after the last.
+    has(
+        &document,
+        "<w:rPr><w:spacing w:val=\"210\"/></w:rPr><w:t>注</w:t></w:r><w:r><w:rPr><w:spacing w:val=\"0\"/></w:rPr><w:t>释</w:t></w:r>",
+    );
 }

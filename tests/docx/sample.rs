@@ -146,7 +146,7 @@ pub fn runs(role: ParaRole, style: ParaStyleId, pieces: &[(&str, &[Mark], Option
         let start = text.len() as u32;
         text.push_str(piece);
         let range = start..text.len() as u32;
-        runs.push(Run { range, marks: marks.to_vec(), figure: *figure, span: Span::default(), style: None });
+        runs.push(Run { range, marks: marks.to_vec(), figure: *figure, ..Run::default() });
     }
     Para { role, style, text: text.into(), runs }
 }

@@ -247,6 +247,13 @@ fn para(
     set(&mut style.widows, stated.widows.as_ref().map(|lines| lines.value));
     style.habits.sizes = stated.sizes.iter().flatten().filter_map(|word| reader.positive(word)).collect();
     set(&mut style.habits.turn, stated.turn.as_ref().and_then(|word| reader.choice(word, TURNS)));
+    // Letters closer than a third of an em would lie on one another; wider than four, no word is seen.
+    let mut spacing = |word: &Option<Word>, most: i32| {
+        word.as_ref().and_then(|word| reader.ems(word)).map_or(0, |ems| ems.clamp(0, most))
+    };
+    style.habits.spread = spacing(&stated.spread, 20_000);
+    style.habits.tighten = spacing(&stated.tighten, 300);
+    style.habits.widen = spacing(&stated.widen, 4_000);
     let number = stated.number.as_ref().map(|word| word.value.clone()).filter(|number| number != "none");
     style.habits.number = number.unwrap_or_default();
     style.habits.opens = stated.opens.as_ref().and_then(|word| reader.choice(word, OPENS)).flatten();

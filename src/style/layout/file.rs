@@ -193,6 +193,12 @@ pub struct StyleFile {
     pub widows: Option<Spanned<u8>>,
     /// Smaller sizes to take when its lines do not fit.
     pub sizes: Option<Vec<Word>>,
+    /// A head of two to four characters is spread to this measure (均排).
+    pub spread: Option<Word>,
+    /// How much tighter its letters may stand so that its lines hold.
+    pub tighten: Option<Word>,
+    /// How much wider, so that its lines fill the measure.
+    pub widen: Option<Word>,
     /// Long lines turned by sense: `none`, `even`, `official`.
     pub turn: Option<Word>,
     /// Number before its text: `{han}、`, `（{han}）`, `{n}.`, or `none`.

@@ -1,6 +1,7 @@
 //! Blocks of newspapers and books, and what the waist makes of them.
 
 use super::tests::{dump, source};
+use crate::style::{Node, NodeKind, Run, StyleKey};
 
 #[test]
 fn columns_of_their_own_are_bands_and_their_headings_count() {
@@ -93,6 +94,100 @@ fn notes_stand_together_at_the_end_of_the_document_or_of_each_chapter() {
     let (_, faults) = source("blocks: {notes: middle}", yaml, &[]);
     expect_test::expect![[r#"
         1:17 L07 middle is not a choice here | one of: foot, end, chapter
+    "#]]
+    .assert_eq(&faults);
+}
+
+#[test]
+fn heads_put_into_the_text_stand_a_level_below_and_go_over_columns_when_asked() {
+    let yaml = "title: 题\nbody:\n  - inset: 无章之题\n  - heading: 章\n  - inset: {text: [两行, 插题], across: 2}\n  - inset: {text: 通栏, across: all}\n  - paragraph: 文\n";
+    let (styled, faults) = source("based-on: newspaper", yaml, &[]);
+    assert_eq!(faults, "");
+    let styled = styled.unwrap();
+    expect_test::expect![[r#"
+        0 title All 0+1 title: 题
+        1 inset-1 One 0+0 inset: 无章之题
+        2 heading-1 One 0+0 heading-1: 章
+        3 inset-2 Columns(2) 0+0 inset: 两行⏎插题
+        4 inset-3 All 0+0 inset: 通栏
+        5 paragraph-1 One 0+0 body: 文
+    "#]]
+    .assert_eq(&dump(&styled));
+    let role = |node: &Node| if let NodeKind::Para(para) = &node.kind { Some(para.role) } else { None };
+    expect_test::expect!["[Title, Heading(1), Heading(1), Heading(2), Heading(2), Body]"]
+        .assert_eq(&format!("{:?}", styled.nodes.iter().filter_map(role).collect::<Vec<_>>()));
+}
+
+/// The letter-spacing of a paragraph's runs, in points, beside their words.
+fn spacing(node: &Node) -> String {
+    let NodeKind::Para(para) = &node.kind else { return String::new() };
+    let of = |run: &Run| {
+        let words = &para.text[run.range.start as usize..run.range.end as usize];
+        format!("{words} {}", run.tracking.map_or("-".into(), |tracking| tracking.to_string()))
+    };
+    para.runs.iter().map(of).collect::<Vec<_>>().join(" | ")
+}
+
+#[test]
+fn short_heads_are_spread_to_their_measure() {
+    let spread = |words: &str| {
+        let yaml = format!("title: 题\nbody:\n  - heading: {words}\n");
+        let layout = "styles: {heading-1: {size: 10pt, spread: 5em}}";
+        let (styled, faults) = source(layout, &yaml, &[]);
+        assert_eq!(faults, "");
+        spacing(&styled.unwrap().nodes[1])
+    };
+    assert_eq!(spread("前言"), "前 30pt | 言 0pt");
+    assert_eq!(spread("编者按"), "编者 10pt | 按 0pt");
+    assert_eq!(spread("编辑说明"), "编辑说 3.333pt | 明 0pt");
+    assert_eq!(spread("编辑的说明"), "编辑的说明 -");
+    assert_eq!(spread("A股"), "A股 -");
+}
+
+/// 48 pt on 684 pt hold 14 characters; by 0.06 em tighter, 15 stand in a line; 16 take a size less.
+#[test]
+fn a_headline_is_tightened_before_it_is_set_smaller() {
+    let set = |count: usize| {
+        let yaml = format!(
+            "title: [{}, 战果]\nbody: []\n",
+            "数字见证平安业绩战果彰显忠诚担当".chars().take(count).collect::<String>()
+        );
+        let (styled, _) = source("based-on: newspaper", &yaml, &[]);
+        let styled = styled.unwrap();
+        (styled.sheet.para(StyleKey::Title.id()).size.to_string(), spacing(&styled.nodes[0]))
+    };
+    expect_test::expect![[r#"
+        ("48pt", "数字见证平安业绩战果彰显忠诚 - | \n - | 战果 -")
+        ("48pt", "数字见证平安业绩战果彰显忠诚担 -2.571pt | \n -2.571pt | 战 -2.571pt | 果 0pt")
+        ("42pt", "数字见证平安业绩战果彰显忠诚担当 - | \n - | 战果 -")"#]]
+    .assert_eq(&format!("{:?}\n{:?}\n{:?}", set(14), set(15), set(16)));
+}
+
+#[test]
+fn a_head_is_widened_within_its_limit_to_fill_its_columns() {
+    let set = |words: &str| {
+        let yaml = format!("title: 题\nbody:\n  - inset: {{text: {words}, across: 2}}\n");
+        let (styled, _) = source("based-on: newspaper", &yaml, &[]);
+        spacing(&styled.unwrap().nodes[1])
+    };
+    // 29.5 em of 9 pt are 265.5 pt: 25 characters of 10.5 pt nearly fill them, 10 reach their limit.
+    expect_test::expect![[r#"
+        严打整治保平安让城乡街头巷尾都有安全感夜夜都安 0.587pt | 宁 0pt
+        严打整治保平安守好 2.625pt | 门 0pt"#]]
+    .assert_eq(&format!(
+        "{}\n{}",
+        set("严打整治保平安让城乡街头巷尾都有安全感夜夜都安宁"),
+        set("严打整治保平安守好门")
+    ));
+}
+
+#[test]
+fn columns_of_a_head_are_a_number_or_all() {
+    let yaml = "title: 题\nbody:\n  - inset: {text: 题, across: none}\n  - inset: {text: 题, across: 12}\n";
+    let (_, faults) = source("about: x", yaml, &[]);
+    expect_test::expect![[r#"
+        3:30 Y30 across wants a number of columns | write 1 to 9, or all
+        4:30 Y30 across wants a number of columns | write 1 to 9, or all
     "#]]
     .assert_eq(&faults);
 }

@@ -15,6 +15,7 @@ pub fn lower(block: &Block, heading: &Heading, to: &mut Lowering<'_>) {
         3 => StyleKey::Heading3,
         4.. => StyleKey::Heading4,
     };
+    to.level = heading.level.clamp(1, 4);
     let between = match to.sheet.blocks.heading_parts {
         HeadingParts::Stacked => "\n",
         HeadingParts::Beside => "\u{3000}",

@@ -1,6 +1,7 @@
 //! What is done to headlines before they are paragraphs: sizes that fit, turns by sense, numbers.
 
 use super::han;
+use crate::base::Emu;
 use crate::content::{BlockKind, Document};
 use crate::figures::Filled;
 use crate::style::sense;
@@ -9,28 +10,44 @@ use std::collections::BTreeMap;
 
 /// Where the lines of a text in this style turn, as bytes of the text; forced breaks stay and part
 /// it into lines that are turned each by itself.
-pub fn turns(text: &str, style: &ParaStyle, page: &PageSpec) -> Vec<usize> {
+pub fn turns(text: &str, style: &ParaStyle, measure: Emu) -> Vec<usize> {
     let Some(outline) = style.habits.turn else { return Vec::new() };
-    let room = room(style, page);
+    let natural = room(style, measure);
+    let tight = tight_room(style, measure);
     let mut places = Vec::new();
     let mut begin = 0;
     for line in text.split('\n') {
+        // Tighter is better than a line more.
+        let count = |room: u32| sense::lines(line, room, outline).map_or(usize::MAX, |turns| turns.len());
+        let room = if tight > natural && count(tight) < count(natural) { tight } else { natural };
         places.extend(sense::lines(line, room, outline).into_iter().flatten().map(|at| begin + at));
         begin += line.len() + 1;
     }
     places
 }
 
-/// Half ems in a line of this style.
-fn room(style: &ParaStyle, page: &PageSpec) -> u32 {
-    let measure = match style.flow.across {
+/// What a paragraph over so many columns has for its lines.
+pub fn measure(style: &ParaStyle, across: Across, page: &PageSpec) -> Emu {
+    let whole = match across {
         Across::One => page.column_width,
         Across::Columns(columns) => page.width(columns),
         Across::All => page.width(page.columns),
     };
+    whole - style.size.scale(i64::from(style.indent_start + style.indent_end), 1000)
+}
+
+/// Half ems in a line of this style.
+fn room(style: &ParaStyle, measure: Emu) -> u32 {
     let em = style.size.scale(i64::from(1000 + style.tracking), 1000).0.max(1);
-    let indents = i64::from(style.indent_start + style.indent_end) / 500;
-    (measure.0 * 2 / em - indents).max(0) as u32
+    (measure.0 * 2 / em).max(0) as u32
+}
+
+/// The same where its characters stand as tight as the style lets them.
+fn tight_room(style: &ParaStyle, measure: Emu) -> u32 {
+    let tight = style.size.scale(i64::from(style.habits.tighten), 1000);
+    // The last character has no gap after it.
+    let em = style.size.scale(i64::from(1000 + style.tracking), 1000) - tight;
+    ((measure - tight).0 * 2 / em.0.max(1)).max(0) as u32
 }
 
 /// Takes the title a size down, step by step, until its lines fit as the author broke them, or one
@@ -42,7 +59,8 @@ pub fn fit(document: &Document, filled: &Filled, sheet: &mut Sheet) {
     let most = if lines.len() > 1 { 0 } else { 1 };
     let mut steps = std::mem::take(&mut style.habits.sizes).into_iter();
     let fits = |style: &ParaStyle| {
-        let room = room(style, &page);
+        let measure = measure(style, style.flow.across, &page);
+        let room = room(style, measure).max(tight_room(style, measure));
         let outline = style.habits.turn.unwrap_or_default();
         lines.iter().all(|line| sense::lines(line, room, outline).is_some_and(|turns| turns.len() <= most))
     };

@@ -13,6 +13,7 @@ mod grid;
 mod han;
 mod heading;
 mod headline;
+mod inset;
 mod list;
 mod notes;
 mod numbers;
@@ -22,6 +23,7 @@ mod prose;
 mod pull;
 mod quote;
 mod signature;
+mod spaced;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -68,6 +70,7 @@ pub fn lower(
 fn lower_block(block: &Block, to: &mut Lowering<'_>) {
     match &block.kind {
         BlockKind::Heading(heading) => heading::lower(block, heading, to),
+        BlockKind::Inset(inset) => inset::lower(block, inset, to),
         BlockKind::Paragraph(text) => to.text(block, text, ParaRole::Body, to.body),
         BlockKind::Lead(text) => to.text(block, text, ParaRole::Lead, StyleKey::Lead),
         BlockKind::FigureTable(figures) => table::lower(block, figures, to),
@@ -112,6 +115,8 @@ pub struct Lowering<'a> {
     next: u32,
     /// The style of plain paragraphs here: the body's, or a box's.
     body: StyleKey,
+    /// Level of the heading that stands above; 0 for none.
+    level: u8,
     /// Numbers of headings, by block.
     numbers: BTreeMap<String, String>,
     notes: Vec<Para>,
@@ -152,6 +157,7 @@ impl<'a> Lowering<'a> {
             nodes,
             next: 0,
             body: StyleKey::Body,
+            level: 0,
             numbers: headline::numbers(document, filled, sheet),
             notes,
             noted: 0,

@@ -1,10 +1,10 @@
 //! Resolved texts → a paragraph: characters, runs with their styles, figures and places.
 
-use super::{Lowering, headline, notes};
+use super::{Lowering, headline, notes, spaced};
 use crate::base::Span;
 use crate::content::Mark;
 use crate::figures::{Origin, Prose, ProseRun};
-use crate::style::{CharKey, CharStyleId, FigureMark, Para, ParaRole, Run, StyleKey};
+use crate::style::{Across, CharKey, CharStyleId, FigureMark, Para, ParaRole, Run, StyleKey};
 
 /// A paragraph being put together from one or more texts.
 pub struct Setting<'l, 'a> {
@@ -39,7 +39,7 @@ impl<'l, 'a> Setting<'l, 'a> {
         let start = self.text.len() as u32;
         self.text.push_str(text);
         let range = start..self.text.len() as u32;
-        self.runs.push(Run { range, style, marks: Vec::new(), figure: None, span });
+        self.runs.push(Run { range, style, span, ..Run::default() });
         self
     }
 
@@ -83,7 +83,8 @@ impl<'l, 'a> Setting<'l, 'a> {
                 Origin::Figure { binding, span } => (self.stated(*binding), *span),
             };
             let (styles, marks) = split(&run.marks);
-            self.runs.push(Run { range: start..self.text.len() as u32, style: styles.or(style), marks, figure, span });
+            let range = start..self.text.len() as u32;
+            self.runs.push(Run { range, style: styles.or(style), marks, figure, span, ..Run::default() });
         }
         self
     }
@@ -120,13 +121,22 @@ impl<'l, 'a> Setting<'l, 'a> {
     }
 
     /// The paragraph, its lines turned by sense where its style asks for that.
-    pub fn turned(mut self) -> Para {
-        let style = self.lowering.sheet.para(self.style.id());
-        let places = headline::turns(&self.text, style, &self.lowering.sheet.page);
+    pub fn turned(self) -> Para {
+        let across = self.lowering.sheet.para(self.style.id()).flow.across;
+        self.turned_over(across)
+    }
+
+    /// The same over so many columns, whatever its style says.
+    pub fn turned_over(mut self, across: Across) -> Para {
+        let (style, page) = (self.lowering.sheet.para(self.style.id()), &self.lowering.sheet.page);
+        let measure = headline::measure(style, across, page);
+        let places = headline::turns(&self.text, style, measure);
         for at in places.into_iter().rev() {
             self.break_at(at);
         }
-        self.done()
+        let mut para = self.done();
+        spaced::fit(&mut para, style, measure);
+        para
     }
 
     /// Puts a forced break into the run that has this byte.
@@ -147,7 +157,10 @@ impl<'l, 'a> Setting<'l, 'a> {
 
     /// The paragraph.
     pub fn done(self) -> Para {
-        Para { role: self.role, style: self.style.id(), text: self.text.into(), runs: self.runs }
+        let style = self.lowering.sheet.para(self.style.id());
+        let mut para = Para { role: self.role, style: self.style.id(), text: self.text.into(), runs: self.runs };
+        spaced::spread(&mut para, style);
+        para
     }
 
     fn stated(&mut self, binding: u32) -> Option<u32> {
