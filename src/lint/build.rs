@@ -48,7 +48,10 @@ pub fn write() {
     let collocations = data("collocations.tsv");
     let rows = || collocations.lines().filter(|line| !line.starts_with('#'));
     let pair = |line: &str| line.split('\t').next().unwrap_or("").trim_start_matches('!').trim().to_owned();
-    let fixed: Vec<String> = rows().map(pair).filter(|phrase| phrase.chars().count() == 4).collect();
+    let spoken = listed(&data("pairs4.txt"));
+    let mut fixed: Vec<String> = rows().map(pair).chain(spoken).filter(|phrase| phrase.chars().count() == 4).collect();
+    fixed.sort_unstable();
+    fixed.dedup();
     fixed.iter().for_each(|phrase| mark(&phrase.chars().collect::<Vec<_>>()));
     put("heads.bits", &heads);
     put("tails.bits", &tails);
@@ -62,7 +65,8 @@ pub fn write() {
     }
 
     let mut code = String::new();
-    shapes(&data("shapes.txt"), &mut code);
+    let like = shapes(&data("shapes.txt"), &mut code);
+    triples(&listed(&data("words3.txt")), &listed(&data("pairs4.txt")), &like, &sound, &mut code);
     pairings(rows(), &mut code);
     let key = |phrase: &str| phrase.chars().fold(0_u64, |key, c| key << 10 | u64::from(sound(c)));
     let mut keyed: Vec<(u64, &String)> = fixed.iter().map(|phrase| (key(phrase), phrase)).collect();
@@ -112,18 +116,71 @@ fn sounds(text: &str) -> Vec<u16> {
     table
 }
 
+/// The words of a list with several a line.
+fn listed(text: &str) -> Vec<String> {
+    text.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).map(str::to_owned).collect()
+}
+
+/// Words of three characters by their sounds, with a bit for each; and what looks like one of them or like a
+/// fixed pair of four, sorted, with a bit for the first two characters.
+fn triples(
+    three: &[String],
+    four: &[String],
+    like: &BTreeMap<char, String>,
+    sound: &dyn Fn(char) -> u16,
+    code: &mut String,
+) {
+    let key = |word: &str| word.chars().fold(0_u64, |key, c| key << 10 | u64::from(sound(c)));
+    let mut keyed: Vec<(u64, &String)> = three.iter().map(|word| (key(word), word)).collect();
+    keyed.sort();
+    let mut heard = vec![0_u8; 1 << 13];
+    keyed.iter().for_each(|(key, _)| set(&mut heard, (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48) as usize));
+    let mut forms: Vec<(String, &String)> = Vec::new();
+    for word in three.iter().chain(four) {
+        for (at, c) in word.char_indices() {
+            for odd in like.get(&c).map_or("", |group| group).chars().filter(|odd| *odd != c) {
+                let mut wrong = word.clone();
+                wrong.replace_range(at..at + c.len_utf8(), &odd.to_string());
+                if !three.contains(&wrong) && !four.contains(&wrong) {
+                    forms.push((wrong, word));
+                }
+            }
+        }
+    }
+    forms.sort();
+    forms.dedup_by(|b, a| a.0 == b.0);
+    let mut heads = vec![0_u8; 1 << 13];
+    for (wrong, _) in &forms {
+        let mut chars = wrong.chars();
+        if let (Some(a), Some(b)) = (chars.next(), chars.next()) {
+            set(&mut heads, hash(a, b) & 0xffff);
+        }
+    }
+    writeln!(code, "/// Words of three characters by their sounds.\npub static TRIPLES: &[(u64, &str)] = &{keyed:?};")
+        .expect("a string");
+    writeln!(code, "/// Their sounds, one bit each.\npub static TRIPLE_BITS: &[u8] = &{heard:?};").expect("a string");
+    writeln!(code, "/// Misshapen forms and the words.\npub static SHAPED: &[(&str, &str)] = &{forms:?};")
+        .expect("a string");
+    writeln!(
+        code,
+        "/// First two characters of the forms, one bit each.\npub static SHAPED_HEADS: &[u8] = &{heads:?};"
+    )
+    .expect("a string");
+}
+
 /// Each character with those that look like it.
-fn shapes(text: &str, code: &mut String) {
+fn shapes(text: &str, code: &mut String) -> BTreeMap<char, String> {
     let mut like: BTreeMap<char, String> = BTreeMap::new();
     for group in text.lines() {
         group.chars().for_each(|c| like.entry(c).or_default().push_str(group));
     }
-    let list: Vec<_> = like.into_iter().collect();
+    let list: Vec<_> = like.iter().collect();
     writeln!(
         code,
         "/// Characters, each with those that look like it.\npub static SHAPES: &[(char, &str)] = &{list:?};"
     )
     .expect("a string");
+    like
 }
 
 /// Fixed pairs under their two open forms, sorted; the pairs; what is right though it comes near one.

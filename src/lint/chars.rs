@@ -98,6 +98,11 @@ fn one(p: &Passage, at: usize, traditional_wanted: bool, report: &mut Report) ->
             report.push(fixed(found.help(say!("删去它", "delete it")), [p.edit(at..at + 1, "")]));
             at + 1
         }
+        '－' if p.at(at + 1).is_ascii_digit() && "为达是温率，、（".contains(p.before(at)) => {
+            let found = p.finding("C04", at..at + 1, say!("全角的负号“－”", "a full-width minus sign"));
+            report.push(fixed(found.help(say!("改为“-”", "write “-”")), [p.edit(at..at + 1, "-")]));
+            at + 1
+        }
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' | '．' | '＋' | '＝' | '＃' | '＆' | '＠' | '＄' | '／' => {
             wide(p, at, report)
         }

@@ -162,6 +162,28 @@ pub fn sounds_like(chars: &[char]) -> Option<&'static str> {
     best
 }
 
+/// The word of three characters with these sounds.
+pub fn triple(sounds: [u16; 3]) -> Option<&'static str> {
+    let wanted = sounds.iter().fold(0_u64, |key, sound| key << 10 | u64::from(*sound));
+    if !bit(made::TRIPLE_BITS, (wanted.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48) as usize) {
+        return None;
+    }
+    let at = made::TRIPLES.partition_point(|(key, _)| *key < wanted);
+    made::TRIPLES.get(at).filter(|(key, _)| *key == wanted).map(|(_, word)| *word)
+}
+
+/// The word that the head of a text, which begins with these two characters, looks like.
+pub fn shaped(rest: &str, [a, b]: [char; 2]) -> Option<&'static str> {
+    if !bit(made::SHAPED_HEADS, hash(a, b) & 0xffff) {
+        return None;
+    }
+    let head = |count: usize| rest.char_indices().nth(count).map_or(rest, |(end, _)| rest.get(..end).unwrap_or(rest));
+    [4, 3].into_iter().find_map(|count| {
+        let found = made::SHAPED.binary_search_by_key(&head(count), |(wrong, _)| wrong);
+        found.ok().and_then(|at| made::SHAPED.get(at)).map(|(_, right)| *right)
+    })
+}
+
 /// Three places of a filter: a phrase has all of them set, what is none seldom has.
 fn probes(key: u64) -> impl Iterator<Item = usize> {
     let mixed = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);

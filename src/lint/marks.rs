@@ -1,6 +1,7 @@
 //! P: marks of punctuation (GB/T 15834—2011).
 
 mod events;
+mod lists;
 mod pairs;
 mod ranges;
 
@@ -30,8 +31,13 @@ pub fn check(reading: &Reading, report: &mut Report) {
                     doubled(passage, at, report);
                     pairs::between_quotes(passage, at, report);
                     approximate(passage, at, report);
+                    lists::between_clauses(passage, at, report);
                 }
-                '，' | '；' | '：' | '？' | '！' => doubled(passage, at, report),
+                '，' => {
+                    doubled(passage, at, report);
+                    lists::parted(passage, at, report);
+                }
+                '；' | '：' | '？' | '！' => doubled(passage, at, report),
                 '。' => {
                     ellipsis(passage, at, report);
                     doubled(passage, at, report);

@@ -1,20 +1,27 @@
 //! N: numbers, lists that count themselves, directions, arithmetic (GB/T 15835).
 
 mod amounts;
+mod averages;
 mod bounds;
 mod changes;
 mod claims;
 mod dates;
+mod dimensions;
 mod direction;
+mod done;
 mod forms;
+mod growth;
 mod lists;
 mod measures;
 mod parts;
 mod quotients;
+mod ratios;
 mod reckoning;
 mod respectively;
+mod sectors;
 mod shares;
 mod slogans;
+mod spans;
 mod table;
 mod totals;
 mod twice;
@@ -44,6 +51,7 @@ pub fn check(reading: &Reading, strict: bool, report: &mut Report) {
     claims::check(reading, report);
     twice::across(reading, report);
     amounts::thousands(reading, report);
+    amounts::outliers(reading, report);
     table::check(reading, report);
 }
 
@@ -60,11 +68,18 @@ fn reckon(reading: &Reading, p: &Passage, report: &mut Report) {
         parts::check(p, index, report);
         if let Some(n) = p.numerals.get(index) {
             quotients::check(p, n, report);
+            averages::check(p, n, report);
+            growth::check(p, index, n, report);
+            done::check(p, index, n, report);
+            sectors::check(p, n, report);
+            dimensions::check(p, index, n, report);
+            spans::check(p, index, n, reading.year, report);
             amounts::check(p, index, n, report);
         }
     }
     shares::sums(p, report);
     totals::check(reading, p, report);
+    ratios::check(p, report);
     twice::without_base(reading, p, report);
 }
 

@@ -78,6 +78,7 @@ const UNITS: &[&str] = &[
     "微克",
     "小时",
     "分钟",
+    "分贝",
     "周年",
     "周岁",
     "年度",
@@ -240,6 +241,12 @@ const UNITS: &[&str] = &[
     "堂",
     "课",
     "版",
+    "列",
+    "栋",
+    "幢",
+    "羽",
+    "尾",
+    "盏",
 ];
 
 /// Every number of a text, from left to right.

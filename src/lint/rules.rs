@@ -214,6 +214,14 @@ pub const RULES: &[Rule] = &[
         "现场有三四个人。",
     ),
     row(
+        "P13",
+        W,
+        "顿号用在分句之间，或逗号隔开了动词和它的数（GB/T 15834 4.4、4.5）。",
+        "A 、 between clauses, or a comma between a verb and its number (GB/T 15834 4.4, 4.5).",
+        "第一产业增长，4.6%，第二产业增长6.8%。",
+        "第一产业增长4.6%，第二产业增长6.8%。",
+    ),
+    row(
         "S01",
         E,
         "段落中断：句子没有说完就另起一段，或段末没有句末标点。",
@@ -464,8 +472,8 @@ pub const RULES: &[Rule] = &[
     row(
         "N11",
         W,
-        "与上年相比相差十倍以上，像是多写或少写了位数。",
-        "Ten times last year's value or more: a digit or a scale may be wrong.",
+        "与上年、均数或常理相差十倍以上，像是多写或少写了位数、万、亿。",
+        "Ten times last year's value, the average or what can be: a digit or a scale may be wrong.",
         "全年办案3000件，上年为280件。",
         "全年办案300件，上年为280件。",
     ),
@@ -480,8 +488,8 @@ pub const RULES: &[Rule] = &[
     row(
         "N13",
         E,
-        "由文中的数字复算，增减、占比不符。",
-        "Recomputed from the numbers of the text, a change or share is wrong.",
+        "由文中的数字复算，增减、占比、均数、比例不符。",
+        "Recomputed from the numbers of the text, a change, share, average or ratio is wrong.",
         "案件由100起下降到80起，下降25%。",
         "案件由100起下降到80起，下降20%。",
     ),
@@ -518,7 +526,14 @@ pub const RULES: &[Rule] = &[
         "案件下降-5.2%。",
         "案件下降5.2%。",
     ),
-    row("N18", E, "单位换算不符。", "A conversion of units is wrong.", "", ""),
+    row(
+        "N18",
+        E,
+        "单位换算不符，或单位与所计量的不是一类（全长86平方公里）。",
+        "A conversion of units is wrong, or the unit measures another kind of thing (a length in square kilometres).",
+        "高速公路全长86.2平方公里。",
+        "高速公路全长86.2公里。",
+    ),
     row("N19", E, "图的标签与表不符。", "A chart's label differs from the table.", "", ""),
     row(
         "N20",
@@ -531,8 +546,8 @@ pub const RULES: &[Rule] = &[
     row(
         "N21",
         E,
-        "不存在的日期、时刻，或倒置的起止。",
-        "An impossible date or time, or a period that ends before it begins.",
+        "不存在的日期、时刻，星期或天数与日期不合，或倒置的起止。",
+        "An impossible date or time, a day of the week or a number of days that is not the dates', or a period that ends before it begins.",
         "2021年2月30日，会议召开。",
         "2021年2月28日，会议召开。",
     ),

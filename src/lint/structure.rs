@@ -381,7 +381,8 @@ fn numbering(reading: &Reading, report: &mut Report) {
 /// The kind of sequence number at the head of a passage (一、 0, （一） 1, 1. 2, （1） 3), its value and end.
 fn sequence(p: &Passage) -> Option<(u8, u32, usize)> {
     let bracket = matches!(p.at(0), '（' | '(');
-    let from = usize::from(bracket);
+    // 附件：1.名单: the list begins on the line of its word.
+    let from = if p.starts(0, "附件：") && p.at(3).is_ascii_digit() { 3 } else { usize::from(bracket) };
     let arabic = p.at(from).is_ascii_digit();
     let mut end = from;
     while end - from < 3 && if arabic { p.at(end).is_ascii_digit() } else { han_digit(p.at(end)).is_some() } {

@@ -4,10 +4,13 @@ mod clashes;
 mod halves;
 mod misfits;
 mod names;
+mod particles;
 mod phrases;
 mod repeated;
 mod spellings;
 mod time;
+mod titles;
+mod triples;
 mod typos;
 
 use super::config::Config;
@@ -31,7 +34,11 @@ pub fn check(reading: &Reading, config: &Config, report: &mut Report) {
         for dictionary in own.iter().chain([&lexicon::CONFUSABLE]) {
             confusable(p, dictionary, config, &mut taken, report);
         }
-        near_misses(p, &mut taken, config, report);
+        let sounds: Vec<u16> = p.chars.iter().map(|c| lexicon::sound(*c)).collect();
+        near_misses(p, &sounds, &mut taken, config, report);
+        for (range, right) in triples::find(p, &sounds) {
+            doubtful(p, range, (right.to_owned(), true), &mut taken, config, report);
+        }
         for (range, right, sure) in doubts {
             let once = written.get(&[p.at(range.start), p.at(range.start + 1)]).is_some_and(|times| *times == 1);
             if once {
@@ -49,10 +56,12 @@ pub fn check(reading: &Reading, config: &Config, report: &mut Report) {
             report.push(found.help(say!("改用别的说法", "say it another way")));
         }
         repeated::check(p, report);
+        particles::check(p, report);
         phrases::check(p, config, report);
     }
     mixed_make(reading, report);
     names::check(reading, config, report);
+    titles::check(reading, config, report);
     spellings::check(reading, report);
     time::check(reading, report);
 }
@@ -128,8 +137,7 @@ fn free(c: char) -> bool {
 
 /// W02 by likeness: set phrases that sound right and are written wrong, fixed pairs with one
 /// inner character amiss or missing.
-fn near_misses(p: &Passage, taken: &mut [bool], config: &Config, report: &mut Report) {
-    let sounds: Vec<u16> = p.chars.iter().map(|c| lexicon::sound(*c)).collect();
+fn near_misses(p: &Passage, sounds: &[u16], taken: &mut [bool], config: &Config, report: &mut Report) {
     for ((at, window), sounds) in p.chars.windows(4).enumerate().zip(sounds.windows(4)) {
         let &[a, b, c, d] = window else { continue };
         if !is_han(a) || !is_han(d) {
@@ -194,7 +202,9 @@ fn near_misses(p: &Passage, taken: &mut [bool], config: &Config, report: &mut Re
             let odd = right.chars().zip(window).position(|(x, y)| x != *y).unwrap_or(0);
             let c = window.get(odd).copied().unwrap_or('\0');
             // 监察机关, 结合起来: another word in its place is another thing.
-            let plain = free(c)
+            // 持续增近，: at the end of its clause a free character is a slip too.
+            let ends = odd == 3 && !is_han(p.at(at + 4)) && !p.at(at + 4).is_ascii_digit();
+            let plain = free(c) && !ends
                 || lexicon::is_known(&[a, b]) && lexicon::is_known(&[window.get(2).copied().unwrap_or('\0'), d]);
             // Where the odd character makes a word with its outer neighbour, two words met by chance.
             let chance = odd == 0 && lexicon::is_word(p.before(at), a) || odd == 3 && lexicon::is_word(d, p.at(at + 4));

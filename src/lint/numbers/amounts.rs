@@ -114,13 +114,29 @@ fn undivided(p: &Passage, n: &Numeral, report: &mut Report) {
         "人", "人次", "名", "户", "户次", "家", "起", "件", "宗", "台", "辆", "所", "座", "艘", "架", "头", "只",
         "批次", "例", "册", "棵", "株",
     ];
-    if n.decimals == 0 || n.scale.is_some() || n.rate != Rate::None || !WHOLE.contains(&counted(p, n)) {
+    // 1.5个小时, 2.5个工作日 have parts; 学位1.86个 has none.
+    let things = counted(p, n) == "个" && (is_stop(p.at(n.unit.end)) || p.at(n.unit.end) == '\0');
+    if n.decimals == 0 || n.scale.is_some() || n.rate != Rate::None || !(things || WHOLE.contains(&counted(p, n))) {
         return;
     }
     let sentence = p.sentence(n.range.start);
-    let from = p.clause(n.range.start).start.saturating_sub(24).max(sentence.start);
-    let average = ["均", "每", "比", "标准"].iter().any(|word| p.find(from..n.range.start, word).is_some())
-        || matches!(p.at(n.unit.end), '/' | '／');
+    let clause = p.clause(n.range.start);
+    let from = clause.start.saturating_sub(24).max(sentence.start);
+    let own = ["均", "每", "比", "标准", "指数", "系数", "折合", "相当于"]
+        .iter()
+        .any(|word| p.find(clause.start..n.range.start, word).is_some());
+    // 每千人口床位6.8张，执业医师3.2人: the clause before may say of how many.
+    let governed = ["每千", "每万", "每百", "每十万", "每户", "人均", "标准"]
+        .iter()
+        .any(|word| p.find(from..clause.start, word).is_some());
+    // 执业医师1.36万人、注册护士1.58人: beside its like, the scale is what is missing.
+    let beside = p.numerals_in(clause.clone()).iter().any(|other| {
+        other.scale.is_some()
+            && other.decimals > 0
+            && counted(p, other) == counted(p, n)
+            && other.unit.end < n.range.start
+    });
+    let average = own || governed && !beside || matches!(p.at(n.unit.end), '/' | '／');
     if !average && p.binding(n.range.start).is_none() {
         report.push(
             p.finding(
@@ -352,6 +368,33 @@ pub fn thousands(reading: &Reading, report: &mut Report) {
     let (thousand, myriad) = (Decimal::from(1000), Decimal::from(10_000));
     alike(reading, &|n| n.value >= thousand && n.value < myriad, report);
     alike(reading, &|n| n.value >= myriad, report);
+}
+
+/// N11: 支出2.18万亿元 among sums of 亿元: a thousand times all others of the document.
+pub fn outliers(reading: &Reading, report: &mut Report) {
+    let running = || reading.passages.iter().filter(|p| matches!(p.role, Role::Paragraph | Role::Item | Role::Note));
+    let sums = || {
+        running().flat_map(|p| p.numerals.iter().map(move |n| (p, n))).filter(|(p, n)| {
+            n.script == Script::Arabic && counted(p, n) == "元" && n.scale.is_some() && n.rate == Rate::None
+        })
+    };
+    let trillion = Decimal::from(1_000_000_000_000_i64);
+    let large = || sums().filter(|(_, n)| n.value >= trillion);
+    let others: Vec<Decimal> = sums().filter(|(_, n)| n.value < trillion).map(|(_, n)| n.value).collect();
+    let most = others.iter().max().copied().unwrap_or_default();
+    let (Some((p, n)), 1) = (large().next(), large().count()) else { return };
+    let wide =
+        ["全国", "全球", "世界", "我国", "全省"].iter().any(|word| p.find(p.sentence(n.range.start), word).is_some());
+    if others.len() >= 4 && most * Decimal::from(20) < n.value && !wide && p.binding(n.range.start).is_none() {
+        report.push(
+            p.finding(
+                "N11",
+                n.range.start..n.unit.end,
+                say!("比文中其他金额大得多", "far larger than all other sums of the text"),
+            )
+            .help(say!("核对位数和万、亿", "check the digits and the scale")),
+        );
+    }
 }
 
 fn alike(reading: &Reading, of_size: &dyn Fn(&Numeral) -> bool, report: &mut Report) {

@@ -76,7 +76,7 @@ fn leap(year: i64) -> bool {
 }
 
 /// Days of a month; February has 29 where the year is not known.
-fn days(month: i64, year: Option<i64>) -> i64 {
+pub(super) fn days(month: i64, year: Option<i64>) -> i64 {
     match month {
         2 if year.is_some_and(|year| !leap(year)) => 28,
         2 => 29,
@@ -113,10 +113,7 @@ fn weekday(p: &Passage, (year, month, day): (i64, i64, i64), n: &Numeral, last: 
             _ => return,
         },
     };
-    // Sakamoto's method.
-    let shift = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4].get(month as usize - 1).copied().unwrap_or(0);
-    let y = if month < 3 { year - 1 } else { year };
-    let real = (y + y / 4 - y / 100 + y / 400 + shift + day) % 7;
+    let real = day_of_week(year, month, day);
     if real != named {
         let right = ['日', '一', '二', '三', '四', '五', '六'].get(real as usize).copied().unwrap_or('？');
         report.push(
@@ -128,6 +125,13 @@ fn weekday(p: &Passage, (year, month, day): (i64, i64, i64), n: &Numeral, last: 
             .help(say!("核对日期或星期", "check the date or the day")),
         );
     }
+}
+
+/// The day of the week by Sakamoto's method, Sunday 0.
+pub(super) fn day_of_week(year: i64, month: i64, day: i64) -> i64 {
+    let shift = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4].get(month as usize - 1).copied().unwrap_or(0);
+    let y = if month < 3 { year - 1 } else { year };
+    (y + y / 4 - y / 100 + y / 400 + shift + day) % 7
 }
 
 /// 25时, 10:75.

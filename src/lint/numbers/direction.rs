@@ -183,7 +183,37 @@ fn points(p: &Passage, n: &Numeral, report: &mut Report) {
         "立案数",
         "亡人数",
     ];
-    let count = COUNTS.iter().any(|word| p.ends(end, word)) && end > clause.start;
+    let measured = p
+        .ends_any(
+            end,
+            &[
+                "损失",
+                "浓度",
+                "产量",
+                "销量",
+                "客运量",
+                "货运量",
+                "吞吐量",
+                "发电量",
+                "用电量",
+                "降水量",
+                "销售额",
+                "成交额",
+                "增加值",
+                "总值",
+                "经费",
+                "罚没款",
+                "保费",
+                "用工",
+                "户次",
+                "件次",
+                "游客",
+                "报案",
+                "发案",
+            ],
+        )
+        .is_some();
+    let count = (measured || COUNTS.iter().any(|word| p.ends(end, word))) && end > clause.start;
     // 纺织服装24.6亿元，下降2.1个百分点: the clause before states a quantity and nothing else is named.
     let quantity = end == clause.start && !matches!(word, "加快" | "放缓" | "回落") && quantity_before(p, clause.start);
     if (count || quantity) && n.rate == Rate::Points {
@@ -288,12 +318,18 @@ fn quantity_before(p: &Passage, start: usize) -> bool {
     let Some(before) = p.clause_index(start).checked_sub(1).and_then(|at| p.clauses.get(at)) else { return false };
     let last = p.numerals_in(before.clone()).last();
     let rates = ['率', '占', '比', '度', '速'];
+    // 浓度56微克/立方米 is a quantity too.
+    let dense = |n: &Numeral| {
+        p.text(n.unit.clone()) == "微克" && p.starts(n.unit.end, "/立方米") && n.unit.end + 4 == before.end
+    };
     before.end + 1 == start
         && p.at(before.end) == '，'
         && last.is_some_and(|n| {
-            n.rate == Rate::None && n.script == Script::Arabic && !n.unit.is_empty() && n.unit.end == before.end
+            n.rate == Rate::None
+                && n.script == Script::Arabic
+                && !n.unit.is_empty()
+                && (n.unit.end == before.end && !p.slice(before.clone()).iter().any(|c| rates.contains(c)) || dense(n))
         })
-        && !p.slice(before.clone()).iter().any(|c| rates.contains(c))
 }
 
 /// N07: 由20起上升到12起.

@@ -218,6 +218,29 @@ fn wrong_measure(p: &Passage, n: &Numeral, report: &mut Report) {
         (
             &[
                 "学生",
+                "毕业生",
+                "在校生",
+                "新生",
+                "学员",
+                "考生",
+                "患者",
+                "居民",
+                "村民",
+                "教职工",
+                "员工",
+                "人才",
+                "家长",
+                "儿童",
+                "老人",
+                "妇女",
+                "退役军人",
+                "消防员",
+                "医师",
+                "检察官",
+                "法官",
+                "律师",
+                "驾驶员",
+                "纳税人",
                 "教师",
                 "民警",
                 "干部",
@@ -274,7 +297,8 @@ fn wrong_measure(p: &Passage, n: &Numeral, report: &mut Report) {
         let noun = p.ends_any(before, nouns).filter(|_| !is_han(p.at(n.unit.end)));
         let after = || {
             let (word, size) = p.starts_any(n.unit.end, nouns)?;
-            (!is_han(p.at(n.unit.end + size))).then_some((word, size))
+            let next = p.at(n.unit.end + size);
+            (!is_han(next) && next != '“').then_some((word, size))
         };
         noun.or_else(after).map(|(word, _)| (word, *takes))
     });

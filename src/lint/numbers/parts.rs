@@ -63,7 +63,7 @@ fn among(p: &Passage, total: &Numeral, report: &mut Report) {
         let next = p.clauses.get(at)?;
         let opens = p.starts_any(next.start, &["其中", "包括", "分别是", "分别为"])?;
         let between = p.numerals_in(total.unit.end..next.start);
-        let passed = |n: &Numeral| n.rate != Rate::None || named && !(can_add(p, n) && comparable(p, n, total));
+        let passed = |n: &Numeral| n.rate != Rate::None || !(can_add(p, n) && comparable(p, n, total));
         (between.iter().all(passed)).then_some((at, (next.start, opens)))
     }) else {
         return;
@@ -74,12 +74,36 @@ fn among(p: &Passage, total: &Numeral, report: &mut Report) {
     {
         return;
     }
+    // 项目68个，总投资326.5亿元，其中…: what another quantity stands between needs a slip to explain it.
+    let between = p.numerals_in(total.unit.end..start);
+    let apart = !named && between.iter().any(|n| n.rate == Rate::None);
     let until = p.sentence(start).end;
     let (parts, _) = listed(p, start + size..until, total);
+    // 挂牌督办28家，…尚未摘牌8家；其中…16家: after ； it may be of a number told before.
+    let earlier = p
+        .numerals_in(sentence.start..total.range.start)
+        .iter()
+        .any(|n| comparable(p, n, total) && parts.iter().all(|part| part.number.value <= n.value));
+    if p.before(start) == '；' && earlier {
+        return;
+    }
     let comprising = word != "其中";
-    let complete = comprising && parts.len() >= 2 || partition(&parts);
+    let complete = comprising && parts.len() >= 2 || partition(&parts) || initials(label(p, total), &parts);
     if parts.len() == 1 {
         in_turn(p, total, &parts, until, report);
+    }
+    if apart {
+        let sum: Decimal = parts.iter().map(|part| part.number.value).sum();
+        let room = parts.iter().fold(slack(total), |room, part| room + slack(part.number));
+        let nested = parts.iter().any(|part| part.label.contains("以上"));
+        let amiss = (sum - total.value).abs() > room && !nested;
+        if parts.len() >= 2
+            && amiss
+            && (one_slip(p, total, &parts, sum) || complete && sum * Decimal::TWO > total.value)
+        {
+            tell(p, total, sum, report);
+        }
+        return;
     }
     judge(p, total, &parts, complete, report);
 }
@@ -145,23 +169,33 @@ fn in_turn(p: &Passage, total: &Numeral, first: &[Part], until: usize, report: &
     let [one] = first else { return };
     let mut parts = vec![Part { label: one.label, number: one.number }];
     let mut at = p.clause_index(one.number.range.start) + 1;
-    while let (Some(growth), Some(next)) = (p.clauses.get(at), p.clauses.get(at + 1)) {
+    loop {
+        // Its growth, its share: clauses with rates alone, up to the ；.
+        let rates = |clause: &Range<usize>| {
+            let own = p.numerals_in(clause.clone());
+            !own.is_empty() && own.iter().all(|n| n.rate != Rate::None)
+        };
+        let told = p.clauses.iter().skip(at).take(4).take_while(|clause| rates(clause)).count();
+        let Some(growth) = (at + told).checked_sub(1).and_then(|last| p.clauses.get(last)) else { break };
+        at += told;
+        let Some(next) = p.clauses.get(at) else { break };
         let own = p.numerals_in(next.clone());
         let [n] = own else { break };
-        let grew = p.numerals_in(growth.clone()).iter().all(|n| n.rate != Rate::None) && p.at(growth.end) == '；';
+        let grew = told > 0 && p.at(growth.end) == '；';
         let label = p.text(next.start..n.range.start);
         let other = ["差", "合计", "共", "总"].iter().chain(OTHER).any(|word| label.contains(word));
         if next.end > until || !grew || n.unit.end != next.end || !can_add(p, n) || !comparable(p, n, total) || other {
             break;
         }
         parts.push(Part { label, number: n });
-        at += 2;
+        at += 1;
     }
     let sum: Decimal = parts.iter().map(|part| part.number.value).sum();
     let room = parts.iter().fold(slack(total), |room, part| room + slack(part.number));
     let slip = slipped(p, total, sum)
         || parts.iter().any(|part| slipped(p, part.number, total.value - sum + part.number.value));
-    if parts.len() >= 2 && (sum - total.value).abs() > room && slip {
+    let near = partition(&parts) && sum * Decimal::TWO > total.value;
+    if parts.len() >= 2 && (sum - total.value).abs() > room && (slip || near) {
         tell(p, total, sum, report);
     }
 }
@@ -191,6 +225,16 @@ fn partition(parts: &[Part]) -> bool {
         &["轻工业", "重工业"],
         &["夏粮", "秋粮"],
         &["线上", "线下"],
+        &["税收", "非税"],
+        &["一般债务", "专项债务"],
+        &["报告书", "报告表"],
+        &["执法类", "非执法类"],
+        &["新建", "改扩建"],
+        &["中央", "地方"],
+        &["陆域", "海域"],
+        &["工业", "商业", "其他"],
+        &["红色", "橙色", "黄色", "蓝色"],
+        &["特别重大", "重大", "较大", "一般"],
     ];
     let Some(last) = parts.last().filter(|_| parts.len() >= 2) else { return false };
     let first = parts.first().map_or("", |part| part.label);
@@ -204,6 +248,12 @@ fn partition(parts: &[Part]) -> bool {
             })
     });
     rest || opposite || set
+}
+
+/// 省市重点项目86个，其中省重点项目24个、市重点项目62个: the total is named by the first character of each.
+fn initials(total: &str, parts: &[Part]) -> bool {
+    let heads: String = parts.iter().filter_map(|part| part.label.trim_start_matches('，').chars().next()).collect();
+    parts.len() >= 2 && heads.chars().count() == parts.len() && total.contains(&heads)
 }
 
 fn judge(p: &Passage, total: &Numeral, parts: &[Part], complete: bool, report: &mut Report) {
@@ -303,6 +353,12 @@ fn all_told(p: &Passage, total: &Numeral, report: &mut Report) {
         .iter()
         .filter(|n| n.rate == Rate::None && (comparable(p, n, total) || beside(n) && heads(p, n) && heads(p, total)))
         .collect();
+    // 收到作品1286件，评出一等奖10件、…，共80件: what is larger than the total is no part of it.
+    let from = own
+        .iter()
+        .rposition(|n| n.value > total.value * Decimal::TWO && comparable(p, n, total))
+        .map_or(0, |at| at + 1);
+    let own: Vec<&Numeral> = own.into_iter().skip(from).collect();
     let clean = own.iter().all(|n| {
         let clause = p.clause(n.range.start);
         let label = p.text(clause.start..n.range.start).replace("新增", "").replace("增加值", "");

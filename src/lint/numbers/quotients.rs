@@ -1,6 +1,6 @@
 //! N11 and N13: averages, and what they are of.
 
-use super::reckoning::{counted, is_quantity, slack, slipped};
+use super::reckoning::{counted, is_quantity, slipped};
 use crate::lint::numeral::Numeral;
 use crate::lint::passage::Passage;
 use crate::lint::report::Report;
@@ -19,8 +19,6 @@ pub fn check(p: &Passage, n: &Numeral, report: &mut Report) {
     }
     if words.contains("日均") || words.contains("平均每天") || words.contains("月均") {
         by_time(p, n, words, report);
-    } else if ["户均", "人均", "每户", "每人"].iter().any(|word| words.starts_with(word)) {
-        by_head(p, n, words, report);
     } else if words.ends_with("亩产")
         || words.ends_with("单产")
         || words.ends_with("亩产为")
@@ -58,33 +56,6 @@ fn by_time(p: &Passage, n: &Numeral, words: &str, report: &mut Report) {
                 ),
             )
             .help(say!("核对位数和万、亿", "check the digits and the scale")),
-        );
-    }
-}
-
-/// N13: 发放1860万元，惠及企业1200家，户均1.55万元.
-fn by_head(p: &Passage, n: &Numeral, words: &str, report: &mut Report) {
-    let heads: &[&str] = if words.contains('户') { &["户", "家"] } else { &["人", "名", "人次"] };
-    let before = earlier(p, n);
-    let [total, count] = before.as_slice() else { return };
-    let (total, count) = if heads.contains(&counted(p, count)) { (total, count) } else { (count, total) };
-    let alike = counted(p, total) == counted(p, n) && heads.contains(&counted(p, count)) && counted(p, n) == "元";
-    let near = p.clause_index(count.range.start).abs_diff(p.clause_index(total.range.start)) <= 1
-        && p.clause_index(before.last().map_or(0, |n| n.range.start)) + 1 == p.clause_index(n.range.start);
-    if !alike || !near || count.value <= slack(count) {
-        return;
-    }
-    let low = (total.value - slack(total)) / (count.value + slack(count)) - slack(n);
-    let high = (total.value + slack(total)) / (count.value - slack(count)) + slack(n);
-    if n.value < low || n.value > high {
-        let right = (total.value / count.value).round_dp(2).normalize();
-        report.push(
-            p.finding(
-                "N13",
-                n.range.start..n.unit.end,
-                say!("由前面两个数复算，应是{}元", "the two numbers before give {} yuan", right),
-            )
-            .help(say!("核对三个数", "check the three numbers")),
         );
     }
 }

@@ -94,7 +94,8 @@ fn unlike(p: &Passage, n: &Numeral, meant: Decimal) -> (usize, Vec<(usize, u8, u
         Some('万') => 10_000,
         _ => 1,
     };
-    let meant = (meant / Decimal::from(scale)).round_dp(n.decimals);
+    let meant = (meant / Decimal::from(scale))
+        .round_dp_with_strategy(n.decimals, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
     let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).collect::<Vec<_>>();
     let (written, right) = (digits(p.text(n.digits.clone())), digits(&format!("{meant:.*}", n.decimals as usize)));
     if written.len() != right.len() {

@@ -31,6 +31,9 @@ fn respectively(p: &Passage, at: usize, report: &mut Report) {
             subject.end -= word.chars().count();
         }
     }
+    if values.len() >= 2 && listed_above(p, at, &subject, &values, report) {
+        return;
+    }
     if values.len() >= 2
         && (stated_number(p, &subject, at, &values, report) || quantities_before(p, at, &subject, &values, report))
     {
@@ -162,6 +165,31 @@ fn stated_number(p: &Passage, subject: &Range<usize>, at: usize, values: &[&Nume
     if stated != values.len() && stated.abs_diff(values.len()) <= 3 {
         mismatch(p, at, values, stated, report);
     }
+    true
+}
+
+/// N02: 管理高血压患者38.6万人、糖尿病患者12.4万人，管理率分别为a、b和c: one name, the things in the clause before.
+fn listed_above(p: &Passage, at: usize, subject: &Range<usize>, values: &[&Numeral], report: &mut Report) -> bool {
+    let clause = p.clause(at);
+    let name = p.text(subject.clone());
+    let single = subject.start == clause.start
+        && (2..=8).contains(&name.chars().count())
+        && name.ends_with(['率', '额', '量', '数', '值', '积', '龄', '价'])
+        && !name.contains(['、', '和', '与', '及', '均', '各', '两']);
+    let Some(above) = p.clause_index(at).checked_sub(1).and_then(|index| p.clauses.get(index)) else { return false };
+    let things: Vec<&Numeral> = p.numerals_in(above.clone()).iter().filter(|n| !is_time(p, n)).collect();
+    let quantity = |n: &&Numeral| n.rate == Rate::None && n.script == Script::Arabic && !n.unit.is_empty();
+    let marks = p.slice(above.clone()).iter().filter(|c| **c == '、').count();
+    let listed = things.len() >= 2
+        && things.iter().all(quantity)
+        && marks + 1 == things.len()
+        && things.last().is_some_and(|n| n.unit.end == above.end)
+        && above.end + 1 == clause.start
+        && p.at(above.end) == '，';
+    if !single || !listed || !in_a_row(p, values) || things.len() == values.len() {
+        return false;
+    }
+    mismatch(p, at, values, things.len(), report);
     true
 }
 

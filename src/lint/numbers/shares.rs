@@ -19,7 +19,7 @@ pub fn check(reading: &Reading, p: &Passage, index: usize, report: &mut Report) 
     if bounds::impossible(p, share, report) || of_plan(p, index, share, report) {
         return;
     }
-    if !rate(p, share, report) {
+    if !rate(reading, p, share, report) {
         proportion(reading, p, share, report);
     }
 }
@@ -34,13 +34,13 @@ fn wrong_share(
     p: &Passage,
     shown: Range<usize>,
     part: &Numeral,
-    whole: &Numeral,
+    (q, whole): (&Passage, &Numeral),
     share: &Numeral,
     report: &mut Report,
 ) {
     let right = (part.value * Decimal::ONE_HUNDRED / whole.value)
         .round_dp_with_strategy(share.decimals.max(1), RoundingStrategy::MidpointAwayFromZero);
-    let (a, b) = (p.text(part.range.clone()), p.text(whole.range.clone()));
+    let (a, b) = (p.text(part.range.clone()), q.text(whole.range.clone()));
     report.push(
         p.finding("N13", shown, say!("{}比{}，应是{}%", "{} of {} is {}%", a, b, right))
             .help(say!("核对三个数", "check the three numbers")),
@@ -67,13 +67,13 @@ fn of_plan(p: &Passage, index: usize, share: &Numeral, report: &mut Report) -> b
         return false;
     }
     if !share_fits(share, part, whole) {
-        wrong_share(p, start..share.range.end, part, whole, share, report);
+        wrong_share(p, start..share.range.end, part, (p, whole), share, report);
     }
     true
 }
 
 /// N13: 发现隐患215处，已整改203处，整改率为94.4%.
-fn rate(p: &Passage, share: &Numeral, report: &mut Report) -> bool {
+fn rate(reading: &Reading, p: &Passage, share: &Numeral, report: &mut Report) -> bool {
     /// A rate, and the words of the part it is made of.
     const RATES: &[(&str, &[&str])] = &[
         ("整改率", &["整改"]),
@@ -146,6 +146,9 @@ fn rate(p: &Passage, share: &Numeral, report: &mut Report) -> bool {
     let sentence = p.sentence(share.range.start);
     let earlier = quantities(p, sentence.start..clause.start);
     let Some(part) = earlier.last() else { return true };
+    if of_year(reading, p, name, part, share, report) {
+        return true;
+    }
     let unit = counted(p, part);
     // 床位2360张，入住1416人: beds are filled by persons.
     let beds = |n: &Numeral| name == "入住率" && label(p, n).ends_with("床位");
@@ -180,7 +183,47 @@ fn rate(p: &Passage, share: &Numeral, report: &mut Report) -> bool {
     let other = alike.iter().any(|n| n.value >= part.value && n.range != part.range && share_fits(share, part, n));
     let told = !loose || whole.value > Decimal::ZERO && slipped(p, share, exact(whole));
     if whole.value > Decimal::ZERO && told && !other && !share_fits(share, part, whole) && !of_rest {
-        wrong_share(p, clause.start..share.range.end, part, whole, share, report);
+        wrong_share(p, clause.start..share.range.end, part, (p, whole), share, report);
+    }
+    true
+}
+
+/// N13: 优良天数316天，优良率为88.6%: of the days of the year.
+fn of_year(reading: &Reading, p: &Passage, name: &str, days: &Numeral, share: &Numeral, report: &mut Report) -> bool {
+    let good = name.contains("优良") || name.contains("达标率") && label(p, days).contains("优良");
+    let whole_year = label(p, days).trim_end_matches(['达', '为', '到', '共']).ends_with("优良天数")
+        && counted(p, days) == "天"
+        && days.value >= Decimal::from(180)
+        && days.value <= Decimal::from(366)
+        && !["季", "月", "半年"]
+            .iter()
+            .any(|word| p.find(p.sentence(days.range.start).start..days.range.start, word).is_some());
+    if !good || !whole_year {
+        // 一季度优良天数62天，优良率为68.9%: of the days of its span.
+        return good && label(p, days).contains("优良天数");
+    }
+    let leap = reading.year.map(|year| year % 4 == 0 && year % 100 != 0 || year % 400 == 0);
+    let lengths: &[i64] = match leap {
+        Some(true) => &[366],
+        Some(false) => &[365],
+        None => &[365, 366],
+    };
+    let percent = |length: &i64| days.value * Decimal::ONE_HUNDRED / Decimal::from(*length);
+    // Days without a measurement are left out of the whole: what is a little higher may be right.
+    let fits = |length: &i64| {
+        let exact = percent(length);
+        percent_fits(share, exact, exact + Decimal::ONE)
+    };
+    if !lengths.iter().any(fits) {
+        let right = lengths.first().map(percent).unwrap_or_default().round_dp(share.decimals.max(1));
+        report.push(
+            p.finding(
+                "N13",
+                p.clause(share.range.start).start..share.range.end,
+                say!("{}天在一年里是{}%", "{} days of the year are {}%", days.value.normalize(), right),
+            )
+            .help(say!("核对天数和比率", "check the days and the rate")),
+        );
     }
     true
 }
@@ -222,13 +265,17 @@ fn proportion(reading: &Reading, p: &Passage, share: &Numeral, report: &mut Repo
                 && p.slice(part.unit.end..verb).iter().filter(|c| is_han(**c)).count() <= 8;
             if among && bare && direct && part.value <= whole.value && whole.value > Decimal::ZERO {
                 if !share_fits(share, part, whole) {
-                    wrong_share(p, verb..share.range.end, part, whole, share, report);
+                    wrong_share(p, verb..share.range.end, part, (p, whole), share, report);
                 }
                 return;
             }
         }
     }
-    if whole_numbers(p, share, verb, &earlier, bare, report) || named_whole(reading, p, share, (verb, object), report) {
+    if whole_numbers(p, share, verb, &earlier, bare, report)
+        || of_total(reading, p, share, (verb, object), report)
+        || named_both(reading, p, share, (verb, object), report)
+        || named_whole(reading, p, share, (verb, object), report)
+    {
         return;
     }
     without_parts(p, share, verb, object, report);
@@ -245,10 +292,7 @@ fn named_whole(
     let core = |name: &str| name.chars().filter(|c| !"总全部值额量数当年度本".contains(*c)).collect::<Vec<_>>();
     let Some(name) = object.strip_suffix('的').map(core).filter(|name| name.len() >= 2) else { return false };
     let before = quantities(p, 0..verb);
-    let Some(part) = before
-        .last()
-        .filter(|part| is_quantity(p, part) && p.clause_index(part.range.start) + 1 >= p.clause_index(verb))
-    else {
+    let Some(part) = before.last().filter(|part| is_quantity(p, part) && follows(p, part, verb)) else {
         return false;
     };
     let larger =
@@ -262,29 +306,128 @@ fn named_whole(
         before.iter().copied().filter(|n| n.range != part.range && larger(p, n) && named(n)).collect();
     if let Some(whole) = own.last().filter(|whole| whole.value > Decimal::ZERO) {
         if !own.iter().any(|whole| share_fits(share, part, whole)) {
-            wrong_share(p, verb..share.range.end, part, whole, share, report);
+            wrong_share(p, verb..share.range.end, part, (p, whole), share, report);
         }
         return true;
     }
     // The paragraphs before: there the name must end the words, and a slip must explain it or one number alone be meant.
     let here = reading.passages.iter().position(|other| std::ptr::eq(other, p)).unwrap_or(0);
     let above = reading.passages.get(here.saturating_sub(3)..here).unwrap_or(&[]);
-    let far: Vec<&Numeral> = above
+    let far: Vec<(&Passage, &Numeral)> = above
         .iter()
         .flat_map(|q| q.numerals.iter().map(move |n| (q, n)))
         .filter(|(q, n)| larger(q, n) && core(label(q, n)).ends_with(&name))
-        .map(|(_, n)| n)
         .collect();
     let exact = |whole: &Numeral| part.value * Decimal::ONE_HUNDRED / whole.value;
-    let whole =
-        far.iter().find(|whole| whole.value > Decimal::ZERO && (far.len() == 1 || slipped(p, share, exact(whole))));
+    let whole = far
+        .iter()
+        .find(|(_, whole)| whole.value > Decimal::ZERO && (far.len() == 1 || slipped(p, share, exact(whole))));
     match whole {
-        Some(whole) if !far.iter().any(|whole| share_fits(share, part, whole)) => {
-            wrong_share(p, verb..share.range.end, part, whole, share, report);
+        Some(whole) if !far.iter().any(|(_, whole)| share_fits(share, part, whole)) => {
+            wrong_share(p, verb..share.range.end, part, *whole, share, report);
             true
         }
         _ => !far.is_empty(),
     }
+}
+
+/// Whether a share is told of the number before it: in the next clause, or with its growth between.
+fn follows(p: &Passage, part: &Numeral, verb: usize) -> bool {
+    let (from, to) = (p.clause_index(part.range.start), p.clause_index(verb));
+    let growth = || {
+        let between = p.clauses.get(from + 1)?;
+        let way = super::direction::way_before(p, p.numerals_in(between.clone()).first()?.range.start);
+        (p.at(between.end) == '，'
+            && way.is_some()
+            && p.slice(verb..verb + 1) == ['占']
+            && p.clause(verb).start == verb)
+            .then_some(())
+    };
+    from + 1 >= to || from + 2 == to && growth().is_some()
+}
+
+/// N13: 火灾1862起。…电气火灾612起，占总数的23.9%: the whole is called a total above. Told when a slip explains it.
+fn of_total(
+    reading: &Reading,
+    p: &Passage,
+    share: &Numeral,
+    (verb, object): (usize, &str),
+    report: &mut Report,
+) -> bool {
+    const TOTALS: &[&str] = &["总数的", "总量的", "总起数的", "总件数的", "总人数的", "全部的", "总户数的", "总额的"];
+    let before = quantities(p, 0..verb);
+    let Some(part) = before.last().filter(|part| TOTALS.contains(&object) && is_quantity(p, part)) else {
+        return false;
+    };
+    if p.clause_index(part.range.start) + 1 < p.clause_index(verb) || share.over.is_some() {
+        return false;
+    }
+    let here = reading.passages.iter().position(|other| std::ptr::eq(other, p)).unwrap_or(0);
+    let above = reading.passages.get(here.saturating_sub(3)..here).unwrap_or(&[]);
+    let own = before.iter().map(|n| (p, *n));
+    let wholes: Vec<(&Passage, &Numeral)> = above
+        .iter()
+        .flat_map(|q| q.numerals.iter().map(move |n| (q, n)))
+        .chain(own)
+        .filter(|(q, n)| n.value >= part.value && is_quantity(q, n) && counted(q, n) == counted(p, part))
+        .filter(|(_, n)| n.range != part.range)
+        .collect();
+    let exact = |whole: &Numeral| part.value * Decimal::ONE_HUNDRED / whole.value;
+    let slip = wholes.iter().find(|(q, whole)| {
+        let called = ["共", "总"].iter().any(|word| label(q, whole).contains(word));
+        let far = (exact(whole) - share.value).abs() > Decimal::ONE;
+        called && whole.value > Decimal::ZERO && far && slipped(p, share, exact(whole))
+    });
+    let Some((q, whole)) = slip.filter(|_| !wholes.iter().any(|(_, whole)| share_fits(share, part, whole))) else {
+        return false;
+    };
+    wrong_share(p, verb..share.range.end, part, (q, whole), share, report);
+    true
+}
+
+/// N13: 提取住房公积金42.36亿元；提取额占当年缴存额的76.8%: the clause names its part itself, both stand above.
+fn named_both(
+    reading: &Reading,
+    p: &Passage,
+    share: &Numeral,
+    (verb, object): (usize, &str),
+    report: &mut Report,
+) -> bool {
+    let clause = p.clause(share.range.start);
+    let own: Vec<char> =
+        p.text(clause.start..verb).chars().filter(|c| !"总全部值额量数当年度本其中".contains(*c)).collect();
+    let whole: Vec<char> =
+        object.trim_end_matches('的').chars().filter(|c| !"总全部值额量数当年度本同期".contains(*c)).collect();
+    if own.len() < 2 || whole.len() < 2 || own.len() > 8 || !p.numerals_in(clause.start..share.range.start).is_empty() {
+        return false;
+    }
+    let here = reading.passages.iter().position(|other| std::ptr::eq(other, p)).unwrap_or(0);
+    let near = reading.passages.get(here.saturating_sub(3)..=here).unwrap_or(&[]);
+    let named = |name: &[char]| -> Vec<(&Passage, &Numeral)> {
+        let of = |q: &Passage, n: &Numeral| {
+            let text: Vec<char> = label(q, n).chars().filter(|c| !"总全部值额量数当年度本其中".contains(*c)).collect();
+            is_quantity(q, n)
+                && counted(q, n) == "元"
+                && text.len() <= name.len() + 6
+                && text.windows(name.len()).any(|part| part == name)
+        };
+        near.iter()
+            .flat_map(|q| q.numerals.iter().map(move |n| (q, n)))
+            .filter(|(q, n)| of(q, n) && (!std::ptr::eq(*q, p) || n.range.start < verb))
+            .collect()
+    };
+    let (mut parts, wholes) = (named(&own), named(&whole));
+    parts.retain(|(q, _)| std::ptr::eq(*q, p));
+    let ([(_, part)], [(q, whole)]) = (parts.as_slice(), wholes.as_slice()) else { return false };
+    let exact = |whole: &Numeral| part.value * Decimal::ONE_HUNDRED / whole.value;
+    if part.range == whole.range || whole.value < part.value || whole.value.is_zero() || share_fits(share, part, whole)
+    {
+        return true;
+    }
+    if slipped(p, share, exact(whole)) {
+        wrong_share(p, verb..share.range.end, part, (q, whole), share, report);
+    }
+    true
 }
 
 /// N20: 12名干部中，…占91.8%: no whole number of 12 gives it.
@@ -401,8 +544,13 @@ pub fn put_right(p: &Passage, index: usize, report: &mut Report) {
 
 /// N20: 受理3.12万件，办结3.21万件: more ended than came in. Asked only: some may be of the year before.
 pub fn ended(p: &Passage, index: usize, report: &mut Report) {
-    const IN: &[&str] = &["受理", "接收", "收到", "立案", "登记", "接报", "新收", "报名", "抽检", "检查"];
+    const IN: &[&str] = &[
+        "受理", "接收", "收到", "立案", "登记", "接报", "新收", "报名", "抽检", "检查", "提出", "制发", "申报", "推荐",
+        "参评", "参赛", "送检", "监测", "排查", "发出",
+    ];
     const OUT: &[&str] = &["办结", "结案", "查结", "回复", "答复", "化解", "处理", "录取", "合格", "审结", "调解成功"];
+    // Nothing of these is carried over from the year before.
+    const SURE: &[&str] = &["采纳", "合格", "通过", "入选", "获批", "达标", "不合格", "被采纳", "获奖"];
     let (Some(came), Some(went)) = (p.numerals.get(index), p.numerals.get(index + 1)) else { return };
     let (one, next) = (p.clause(came.range.start), p.clause(went.range.start));
     let adjacent = p.clause_index(one.start) + 1 == p.clause_index(next.start) && p.at(one.end) == '，';
@@ -415,7 +563,7 @@ pub fn ended(p: &Passage, index: usize, report: &mut Report) {
         && is_quantity(p, went)
         && counted(p, came) == counted(p, went)
         && IN.iter().any(|word| from.contains(word))
-        && OUT.contains(&verb)
+        && (OUT.contains(&verb) || SURE.contains(&verb))
         && went.value > came.value
     {
         let mut found = p.finding(
@@ -423,7 +571,9 @@ pub fn ended(p: &Passage, index: usize, report: &mut Report) {
             went.range.start..went.unit.end,
             say!("“{}”比前一个数还多", "{}: more than the number before", verb),
         );
-        found.severity = crate::base::Severity::Info;
+        if !SURE.contains(&verb) {
+            found.severity = crate::base::Severity::Info;
+        }
         report.push(
             found.help(say!("核对两个数；如含上年结转，加以说明", "check both; say so if some are carried over")),
         );

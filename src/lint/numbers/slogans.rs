@@ -128,6 +128,7 @@ fn slogan(p: &Passage, n: &Numeral, report: &mut Report) {
         return;
     }
     each_begins(p, n, stated, pair, report);
+    each_ends(p, n, stated, pair, report);
     let tail = p.text(pair.close + 1..(pair.close + 8).min(p.len()));
     named_after(p, n, stated, pair, report);
     let glued = way.is_none() && pair.close - n.range.end >= 1 && tail.starts_with(['中', '模', '机', '体']);
@@ -217,6 +218,32 @@ fn each_begins(p: &Passage, n: &Numeral, stated: usize, pair: &Pair, report: &mu
             break;
         }
         start = head - 1;
+    }
+    if count >= 2 && count != stated && count.abs_diff(stated) <= 3 {
+        listed_before(p, n.range.start..pair.close, count, report);
+    }
+}
+
+/// N01: 精准治污、科学治污、依法治污的“四个治污”: the items end with the word that is counted.
+fn each_ends(p: &Passage, n: &Numeral, stated: usize, pair: &Pair, report: &mut Report) {
+    let word = p.text(n.range.end..pair.close).trim_start_matches(['个', '大', '项']);
+    let length = word.chars().count();
+    if !(2..=3).contains(&length) || n.script != Script::Han {
+        return;
+    }
+    let mut end = pair.open;
+    if matches!(p.before(end), '的' | '等') {
+        if p.before(end) == '等' {
+            return;
+        }
+        end -= 1;
+    }
+    let mut count = 0;
+    while p.ends(end, word) && end > length {
+        count += 1;
+        let item = (end.saturating_sub(8)..end - length).rev().find(|at| !is_han(p.at(*at)));
+        let Some(mark) = item.filter(|at| p.at(*at) == '、') else { break };
+        end = mark;
     }
     if count >= 2 && count != stated && count.abs_diff(stated) <= 3 {
         listed_before(p, n.range.start..pair.close, count, report);

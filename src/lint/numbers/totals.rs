@@ -17,6 +17,7 @@ pub fn check(reading: &Reading, p: &Passage, report: &mut Report) {
         rest(p, n, report);
         balance(p, n, report);
         all_done(p, n, report);
+        units_and_persons(p, n, report);
     }
     one_whole(reading, p, report);
 }
@@ -115,6 +116,30 @@ fn rest(p: &Passage, n: &Numeral, report: &mut Report) {
     let sum = done.value + n.value;
     if near && (sum - whole.value).abs() > slack(whole) + slack(done) + slack(n) {
         amiss(p, done.range.start..n.unit.end, whole, sum, report);
+    }
+}
+
+/// N14: 50名同志、20名同志、10个单位，对以上85个集体和个人予以表扬.
+fn units_and_persons(p: &Passage, n: &Numeral, report: &mut Report) {
+    let all = p
+        .starts_any(
+            n.range.end,
+            &["个集体和个人", "个单位和个人", "个先进集体和个人", "个（名）集体和个人", "名（个）集体和个人"],
+        )
+        .is_some();
+    let told = p.ends_any(n.range.start, &["以上", "上述", "共", "共计", "合计", "共有"]).is_some();
+    if !all || !told || n.script != Script::Arabic {
+        return;
+    }
+    let sentence = p.sentence(n.range.start);
+    let parts: Vec<&Numeral> = p
+        .numerals_in(sentence.start..n.range.start)
+        .iter()
+        .filter(|part| is_quantity(p, part) && matches!(counted(p, part), "个" | "名" | "人" | "位" | "家"))
+        .collect();
+    let sum: Decimal = parts.iter().map(|part| part.value).sum();
+    if parts.len() >= 2 && sum != n.value {
+        amiss(p, n.range.start..n.unit.end.max(n.range.end), n, sum, report);
     }
 }
 

@@ -71,6 +71,7 @@ const CLASHES: &[Clash] = &[
     clash("截止", "为止", 14, 'w', "“截止”与“为止”重复", "截止 and 为止 say the same"),
     clash("目前", "为止前", 4, 'w', "重复", "twice the same"),
     clash("基本", "全部", 0, 'w', "“基本”与“全部”矛盾", "基本 and 全部 contradict"),
+    clash("基本", "全面", 0, 'w', "“基本”与“全面”矛盾", "基本 and 全面 contradict"),
     clash("基本上", "全部", 0, 'w', "“基本上”与“全部”矛盾", "基本上 and 全部 contradict"),
     clash("基本", "完全", 0, 'w', "“基本”与“完全”矛盾", "基本 and 完全 contradict"),
     clash("基本", "彻底", 0, 'w', "“基本”与“彻底”矛盾", "基本 and 彻底 contradict"),

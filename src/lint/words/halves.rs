@@ -3,7 +3,7 @@
 use crate::base::Severity;
 use crate::lint::han::{CharSet, is_han};
 use crate::lint::lexicon::is_known;
-use crate::lint::passage::Passage;
+use crate::lint::passage::{Passage, fixed};
 use crate::lint::report::Report;
 use crate::say;
 
@@ -13,6 +13,7 @@ pub fn check(p: &Passage, report: &mut Report) {
     halves(p, report);
     both(p, report);
     plural(p, report);
+    and_so_on(p, report);
 }
 
 /// W06: 通过…使…: the sentence loses its subject.
@@ -110,6 +111,26 @@ fn plural(p: &Passage, report: &mut Report) {
                 p.finding("W02", at - 1..at + 1, say!("“{}们”疑有错字", "“{}们” is probably wrong", before));
             found.severity = Severity::Warning;
             report.push(found.help(say!("请核对：“{}门”？", "ask: “{}门”?", before)));
+        }
+    }
+}
+
+/// W06: 责任心不强等等问题: what 等等 closes has no noun after it.
+fn and_so_on(p: &Passage, report: &mut Report) {
+    for (byte, _) in p.prose.text.match_indices("等等") {
+        let at = p.index_of_byte(byte);
+        let after = p.at(at + 2);
+        let listed = p.slice(p.clause(at).start..at).contains(&'、') || p.sentence(at).start + 12 < at;
+        let noun = is_known(&[after, p.at(at + 3)])
+            && !matches!(after, '等' | '看' | '再' | '我' | '你' | '他' | '都' | '也' | '均' | '皆' | '是');
+        if listed && is_han(after) && noun && !p.quoted(at) {
+            let mut found = p.finding("W06", at..at + 2, say!("“等等”后不接名词", "等等 takes no noun after it"));
+            // Others write 等等一系列…; what bulletins close their lists with takes 等.
+            const CLOSING: &[&str] = &["问题", "方面", "情况", "工作", "领域", "任务", "措施", "活动", "单位", "部门"];
+            if p.starts_any(at + 2, CLOSING).is_none() {
+                found.severity = Severity::Info;
+            }
+            report.push(fixed(found.help(say!("改为“等”", "write 等")), [p.edit(at + 1..at + 2, "")]));
         }
     }
 }

@@ -115,7 +115,7 @@ fn quoted(reading: &Reading, report: &mut Report) {
 }
 
 /// Titles that stand before a name, the longest first.
-const TITLES: &[&str] = &[
+pub(super) const TITLES: &[&str] = &[
     "省长",
     "市长",
     "县长",
@@ -153,6 +153,11 @@ const TITLES: &[&str] = &[
 pub(super) static SURNAMES: CharSet = CharSet::new(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章苏潘葛范彭郎鲁韦马苗凤方俞任袁柳唐罗薛伍余米贝姚孟顾尹江钟傅丁邓程熊纪舒屈项祝董梁杜阮蓝闵席季贾路娄危颜郭梅盛林刁徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房裘解应宗丁宣邓郁单杭洪包诸左石崔吉龚程邢滑裴陆荣翁荀羊惠甄曲封储靳段富巫乌焦巴弓牧隗山谷车侯宓蓬全班仰秋仲伊宫宁仇栾甘厉戎祖武符刘景詹束龙叶幸司韶黎溥印怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍桑桂牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎连习容向古易廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩聂晁勾敖融冷訾辛阚那简饶空曾沙丰巢关相查后荆红游竺权盖益桓公岳帅缑亢况郝归海墨年肖付代闫",
 );
+
+/// Finds the titles.
+pub(super) fn machine() -> Option<&'static AhoCorasick> {
+    MACHINE.as_ref()
+}
 
 static MACHINE: std::sync::LazyLock<Option<AhoCorasick>> =
     std::sync::LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(TITLES).ok());
@@ -265,7 +270,7 @@ fn offices(reading: &Reading, config: &Config, report: &mut Report) {
 }
 
 /// The end of a name of two or three characters at `at`.
-fn name_after(p: &Passage, at: usize, config: &Config) -> Option<usize> {
+pub(super) fn name_after(p: &Passage, at: usize, config: &Config) -> Option<usize> {
     if let Some(person) = config.people.iter().find(|person| p.starts(at, &person.name)) {
         return Some(at + person.name.chars().count());
     }
@@ -283,7 +288,8 @@ fn name_after(p: &Passage, at: usize, config: &Config) -> Option<usize> {
     let third = p.at(at + 2);
     let short = !is_han(third)
         || "在向对从会将等于率参宣并".contains(third)
-        || is_word(third, p.at(at + 3)) && !is_word(second, third);
+        // 周建民|主持: what the name leaves is a word as well.
+        || is_word(third, p.at(at + 3)) && !is_word(second, third) && !is_word(p.at(at + 3), p.at(at + 4));
     let end = if short { at + 2 } else { at + 3 };
     // A verb or a stop must follow; otherwise this was no name.
     let after = p.at(end);

@@ -41,6 +41,35 @@ pub fn check(p: &Passage, report: &mut Report) {
     }
     list_twice(p, report);
     joined_twice(p, report);
+    clause_twice(p, report);
+}
+
+/// 持续推进检务公开，…。持续推进检务公开，: a clause of one sentence again in the next.
+fn clause_twice(p: &Passage, report: &mut Report) {
+    for pair in p.sentences.windows(2) {
+        let [one, other] = pair else { continue };
+        let from = p.clause_index(other.start);
+        let Some(first) = p.clauses.get(from).filter(|clause| clause.start == other.start && clause.len() >= 8) else {
+            continue;
+        };
+        let plain = p.slice(first.clone()).iter().all(|c| is_han(*c) || *c == '、');
+        let index = p.clause_index(one.start);
+        let again = p
+            .clauses
+            .get(index..from)
+            .unwrap_or(&[])
+            .iter()
+            .any(|clause| clause.len() == first.len() && p.slice(clause.clone()) == p.slice(first.clone()));
+        if plain && again {
+            let mut found = p.finding(
+                "W01",
+                first.clone(),
+                say!("“{}”与上一句重复", "“{}” stands in the sentence before", p.text(first.clone())),
+            );
+            found.severity = crate::base::Severity::Info;
+            report.push(found.help(say!("删去一处", "delete one of them")));
+        }
+    }
 }
 
 /// 以崭新的面貌和崭新的面貌: the same on both sides of a conjunction.
