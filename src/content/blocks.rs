@@ -61,6 +61,7 @@ fn block(reader: &mut Reader<'_>, node: &Node) -> Option<Block> {
             let (id, quote) = quote(reader, &node, "pull")?;
             (id, BlockKind::Pull(quote))
         }
+        shapes::Block::Tabbed(node) => tabbed(reader, &node)?,
         shapes::Block::Numbers(shape) => numbers(reader, &shape),
         shapes::Block::Contents(node) => contents(reader, &node)?,
         shapes::Block::Signature(shape) => {
@@ -360,6 +361,33 @@ fn list(reader: &mut Reader<'_>, node: &Node, depth: usize) -> Option<(Option<St
         items.push(Item { text, list });
     }
     Some((shape.id, List { labels, items }))
+}
+
+/// Lines with tab stops: the lines alone, or a mapping with an id.
+fn tabbed(reader: &mut Reader<'_>, node: &Node) -> Option<(String, BlockKind)> {
+    let shape = match &node.kind {
+        NodeKind::Map(_) => yaml::read::<shapes::Tabbed>(node, reader.findings)?,
+        NodeKind::Null | NodeKind::Text(_) | NodeKind::List(_) => {
+            shapes::Tabbed { lines: yaml::read(node, reader.findings)?, id: None }
+        }
+    };
+    let id = reader.id("tabbed", &shape.id);
+    let mut lines = Vec::with_capacity(shape.lines.len());
+    for line in &shape.lines {
+        let nodes: Vec<Node> = yaml::read(line, reader.findings)?;
+        let mut parts = Vec::with_capacity(nodes.len());
+        for node in &nodes {
+            parts.push(match &node.kind {
+                NodeKind::Null => reader.inline.nothing(node.span),
+                NodeKind::Text(_) | NodeKind::Map(_) | NodeKind::List(_) => {
+                    let text: Str = yaml::read(node, reader.findings)?;
+                    if text.value.trim().is_empty() { reader.inline.nothing(node.span) } else { reader.text(&text) }
+                }
+            });
+        }
+        lines.push(TabbedLine { span: line.span, parts });
+    }
+    Some((id, BlockKind::Tabbed(lines)))
 }
 
 fn quote(reader: &mut Reader<'_>, node: &Node, name: &'static str) -> Option<(String, Quote)> {

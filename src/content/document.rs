@@ -100,6 +100,8 @@ pub enum BlockKind {
     Box(BoxBlock),
     /// 变栏: blocks in columns of their own number.
     Columns(ColumnsBlock),
+    /// Lines whose parts stand at the tab stops of their style.
+    Tabbed(Vec<TabbedLine>),
     /// 数字看板: figures set large, each with its label.
     Numbers(Numbers),
     /// A list of the headings with their pages.
@@ -116,6 +118,15 @@ pub enum BlockKind {
     Break(BreakKind),
     /// 本版文字图片由…提供: the credit line.
     Credit(Text),
+}
+
+/// A line of parts that stand at tab stops.
+#[derive(Clone, Debug)]
+pub struct TabbedLine {
+    /// The line in the source.
+    pub span: Span,
+    /// Its parts: the first at the line's beginning, each other at the next stop.
+    pub parts: Vec<Text>,
 }
 
 /// A heading, in one part or in two.

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! $(id) $(id:form)      a figure            $$               a dollar
-//! $strong[…] $kai[…] $dot[…] $name[…] $book[…] $sup[…] $sub[…]
+//! $strong[…] $kai[…] $dot[…] $name[…] $book[…] $late[…] $sup[…] $sub[…]
 //! $ruby[base|reading]   $link[text](address)   $note[…]   $ref[block-id]
 //! ```
 
@@ -16,7 +16,7 @@ use crate::say;
 const DEPTH: usize = 8;
 
 /// Names that a `$name[` may have.
-const MARKS: &[&str] = &["strong", "kai", "dot", "name", "book", "sup", "sub", "ruby", "link", "note", "ref"];
+const MARKS: &[&str] = &["strong", "kai", "dot", "name", "book", "late", "sup", "sub", "ruby", "link", "note", "ref"];
 
 /// Reads the texts of one file, numbering them.
 pub(super) struct Inline<'s> {
@@ -186,6 +186,7 @@ impl Reader<'_> {
             "dot" => Mark::Dot,
             "name" => Mark::Name,
             "book" => Mark::Book,
+            "late" => Mark::Late,
             "sup" => Mark::Sup,
             "sub" => Mark::Sub,
             "note" => Mark::Note,

@@ -78,6 +78,7 @@ pub(super) enum Block {
     Picture(Picture),
     Box(BoxBlock),
     Columns(Columns),
+    Tabbed(#[schemars(with = "TabbedForm")] Node),
     Numbers(Numbers),
     Contents(#[schemars(with = "ContentsForm")] Node),
     Signature(Signature),
@@ -268,6 +269,15 @@ pub(super) struct Item {
 }
 
 #[derive(Deserialize, JsonSchema)]
+pub(super) struct Tabbed {
+    /// Each a list of its parts.
+    #[schemars(with = "Vec<Vec<CellText>>")]
+    pub(super) lines: Vec<Node>,
+    #[serde(default)]
+    pub(super) id: Option<Str>,
+}
+
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct Quote {
     #[schemars(with = "OneOrMore")]
     pub(super) text: Node,
@@ -413,6 +423,10 @@ forms! {
     ListForm = Short(Vec<ItemForm>) | Whole(List);
     /// An item's words, or words with a list under them.
     ItemForm = Short(String) | Whole(Item);
+    /// Lines of parts, or those with an id.
+    TabbedForm = Short(Vec<Vec<CellText>>) | Whole(Tabbed);
+    /// A part's words, or a number.
+    CellText = Words(Option<String>) | Number(f64);
     /// A quotation's words, its paragraphs, or those with who said it.
     QuoteForm = Short(String) | Paragraphs(Vec<String>) | Whole(Quote);
     /// The head of the contents, or all about them.

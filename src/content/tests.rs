@@ -150,7 +150,7 @@ fn faults() {
         ("- paragraf: 甲", "4:5 Y09 unknown choice `paragraf` | did you mean `paragraph`?"),
         (
             "- 甲",
-            "4:5 Y09 unknown choice `甲` | use one of: heading, inset, paragraph, lead, table, chart, list, quote, picture, box, columns, numbers, contents, signature, colophon, pull, note, break, credit",
+            "4:5 Y09 unknown choice `甲` | use one of: heading, inset, paragraph, lead, table, chart, list, quote, picture, box, columns, tabbed, numbers, contents, signature, colophon, pull, note, break, credit",
         ),
         ("- heading: {text: 甲, level: 5}", "4:31 Y30 no headings of level 5 | write 1 to 4"),
         ("- heading: {lead: 甲}", "4:14 Y04 missing key `main` | add a line `main: …`"),

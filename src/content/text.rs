@@ -65,6 +65,8 @@ pub enum Mark {
     Name,
     /// `$book[…]`: 书名号甲式.
     Book,
+    /// `$late[…]`: 示亡号, a frame round the name of one who has died.
+    Late,
     /// `$sup[…]`.
     Sup,
     /// `$sub[…]`.

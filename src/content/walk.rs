@@ -40,6 +40,7 @@ impl Document {
                     | BlockKind::List(_)
                     | BlockKind::Quote(_)
                     | BlockKind::Picture(_)
+                    | BlockKind::Tabbed(_)
                     | BlockKind::Numbers(_)
                     | BlockKind::Contents(_)
                     | BlockKind::Signature(_)
@@ -101,6 +102,7 @@ fn of_block<'d>(block: &'d Block, texts: &mut Vec<&'d Text>) {
             texts.extend(grid.head.iter().chain(&grid.rows).flatten().map(|cell| &cell.text));
         }
         BlockKind::List(list) => of_list(list, texts),
+        BlockKind::Tabbed(lines) => texts.extend(lines.iter().flat_map(|line| &line.parts)),
         BlockKind::Colophon(colophon) => {
             texts.extend(&colophon.copies);
             texts.push(&colophon.printer);

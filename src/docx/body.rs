@@ -329,7 +329,7 @@ pub(crate) fn properties(para: &Para, flow: Option<&Flow>, job: &Job<'_>) -> El 
 fn taller(para: &Para) -> bool {
     para.runs.iter().flat_map(|run| &run.marks).any(|mark| match mark {
         Mark::Dot | Mark::Ruby(_) => true,
-        Mark::Strong | Mark::Kai | Mark::Name | Mark::Book | Mark::Sup | Mark::Sub => false,
+        Mark::Strong | Mark::Kai | Mark::Name | Mark::Book | Mark::Late | Mark::Sup | Mark::Sub => false,
         Mark::Link(_) | Mark::Note | Mark::Ref(_) => false,
     })
 }

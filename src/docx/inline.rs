@@ -34,7 +34,7 @@ pub(crate) fn inline(para: &Para, job: &mut Job<'_>) -> Vec<El> {
 fn link_of(run: &Run) -> Option<&str> {
     run.marks.iter().find_map(|mark| match mark {
         Mark::Link(address) => Some(address.as_str()),
-        Mark::Strong | Mark::Kai | Mark::Dot | Mark::Name | Mark::Book | Mark::Sup | Mark::Sub => None,
+        Mark::Strong | Mark::Kai | Mark::Dot | Mark::Name | Mark::Book | Mark::Late | Mark::Sup | Mark::Sub => None,
         Mark::Ruby(_) | Mark::Note | Mark::Ref(_) => None,
     })
 }
@@ -98,10 +98,23 @@ fn piece(text: &str, run: &Run, para: &Para, job: &mut Job<'_>, out: &mut Vec<El
             Mark::Note => return out.extend(super::notes::call(text, job, properties)),
             Mark::Ref(block) => return out.extend(reference(text, block, job, properties.as_ref())),
             Mark::Ruby(reading) => return out.push(ruby(text, reading, para, job, properties.as_ref())),
-            Mark::Strong | Mark::Kai | Mark::Dot | Mark::Name | Mark::Book | Mark::Sup | Mark::Sub | Mark::Link(_) => {}
+            Mark::Strong
+            | Mark::Kai
+            | Mark::Dot
+            | Mark::Name
+            | Mark::Book
+            | Mark::Late
+            | Mark::Sup
+            | Mark::Sub
+            | Mark::Link(_) => {}
         }
     }
     between(text, Neighbours::of(para, run), properties.as_ref(), out);
+}
+
+/// 示亡号: a border round the characters.
+pub(crate) fn deceased() -> El {
+    el("w:bdr").at("w:val", "single").at("w:sz", 4).at("w:space", 0).at("w:color", "auto")
 }
 
 /// `w:rPr`: a character style, and marks over it. A mark alone is a character style too.
@@ -114,6 +127,7 @@ pub(crate) fn properties(run: &Run, job: &Job<'_>) -> Option<El> {
             Mark::Dot => ("EmphasisMark", val("w:em", "dot")),
             Mark::Name => ("ProperName", val("w:u", "single")),
             Mark::Book => ("BookTitleMark", val("w:u", "wave")),
+            Mark::Late => ("DeceasedName", deceased()),
             Mark::Strong | Mark::Kai | Mark::Sup | Mark::Sub => continue,
             Mark::Ruby(_) | Mark::Link(_) | Mark::Note | Mark::Ref(_) => continue,
         };

@@ -64,6 +64,7 @@ pub(crate) const FIXED: &[(&str, &str)] = &[
     ("EmphasisMark", "着重号"),
     ("ProperName", "专名号"),
     ("BookTitleMark", "书名号"),
+    ("DeceasedName", "示亡号"),
 ];
 
 /// A style's id and name in Word.

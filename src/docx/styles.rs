@@ -11,8 +11,8 @@ use super::table::{borders, shade};
 use super::xml::{El, Part, el, val};
 use crate::base::{Colour, Emu};
 use crate::style::{
-    Align, BoxNode, CharStyle, CharStyleId, Flow, Node, NodeKind, Para, ParaRole, ParaStyle, ParaStyleId, Sheet,
-    TableStyle, TableStyleId,
+    Across, Align, BoxNode, CharStyle, CharStyleId, Flow, Leader, Node, NodeKind, Para, ParaRole, ParaStyle,
+    ParaStyleId, Sheet, TabAlign, TabStop, TableStyle, TableStyleId,
 };
 
 /// The part.
@@ -139,6 +139,7 @@ fn fixed() -> Vec<El> {
         mark("EmphasisMark", "着重号", val("w:em", "dot")),
         mark("ProperName", "专名号", val("w:u", "single")),
         mark("BookTitleMark", "书名号", val("w:u", "wave")),
+        mark("DeceasedName", "示亡号", super::inline::deceased()),
     ]
 }
 
@@ -181,6 +182,9 @@ fn paragraph_properties(style: &ParaStyle, sheet: &Sheet, cell: bool, lines: usi
     flow(&mut properties, &style.flow);
     // CLREQ: no single line of a paragraph at a column's head or foot.
     properties.push(val("w:widowControl", u32::from(style.orphans > 1 || style.widows > 1)));
+    if !style.tabs.is_empty() {
+        properties.push(el("w:tabs").with_all(style.tabs.iter().map(|stop| tab_stop(stop, style, sheet))));
+    }
     if sheet.lines.trim_start {
         properties.push(el("w:topLinePunct"));
     }
@@ -204,6 +208,35 @@ fn paragraph_properties(style: &ParaStyle, sheet: &Sheet, cell: bool, lines: usi
         properties.push(val("w:outlineLvl", u32::from(style.outline) - 1));
     }
     properties
+}
+
+/// A tab stop: its place in twips from the margin.
+fn tab_stop(stop: &TabStop, style: &ParaStyle, sheet: &Sheet) -> El {
+    let page = &sheet.page;
+    let edge = match style.flow.across {
+        Across::One => page.column_width,
+        Across::Columns(columns) => page.width(columns),
+        Across::All => page.width(page.columns),
+    };
+    let place = stop.at.map_or(edge, |at| style.size.scale(i64::from(at), 1000));
+    let align = match stop.align {
+        TabAlign::Start => "left",
+        TabAlign::Centre => "center",
+        TabAlign::End => "right",
+        TabAlign::Decimal => "decimal",
+    };
+    let leader = match stop.leader {
+        Leader::None => None,
+        Leader::Dots => Some("dot"),
+        Leader::Middots => Some("middleDot"),
+        Leader::Rule => Some("underscore"),
+    };
+    let element = el("w:tab").at("w:val", align);
+    let element = match leader {
+        Some(leader) => element.at("w:leader", leader),
+        None => element,
+    };
+    element.at("w:pos", place.to_twips())
 }
 
 /// Keep rules: 标题不孤悬 (CLREQ: a heading is never last in a column).

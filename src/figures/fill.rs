@@ -79,6 +79,7 @@ impl Filling<'_> {
                         | Mark::Kai
                         | Mark::Dot
                         | Mark::Name
+                        | Mark::Late
                         | Mark::Book
                         | Mark::Sup
                         | Mark::Sub

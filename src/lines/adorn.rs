@@ -6,7 +6,7 @@ use super::line::Adornment;
 use super::packed::Row;
 use super::ruby::Part;
 use super::shape::{Item, Look};
-use crate::base::{Colour, Emu, Paint, PathOp, Point, Shape, Stroke};
+use crate::base::{Emu, Paint, PathOp, Point, Shape, Stroke};
 
 /// What the marks of one run ask for.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +17,8 @@ pub(crate) struct Asked {
     pub(crate) name: bool,
     /// 书名号甲式.
     pub(crate) book: bool,
+    /// 示亡号.
+    pub(crate) late: bool,
 }
 
 // Distances below the baseline in 1/1000 em. The square ends 120 below it; the line gap (half an
@@ -28,6 +30,11 @@ const DOT_RADIUS: i64 = 70;
 const LINE_WIDTH: i64 = 45;
 /// Neighbouring names stay apart: each line is drawn in by this much at both ends (CLREQ 3.5.2).
 const INSET: i64 = 60;
+/// 示亡号 stands clear of the squares it encloses by so much.
+const FRAME_CLEAR: i64 = 40;
+/// Top and foot of an ideograph's square, over and under the baseline.
+const SQUARE_TOP: i64 = 880;
+const SQUARE_FOOT: i64 = 120;
 /// Half a wave of 书名号甲式: its length and height.
 const WAVE: i64 = 125;
 const WAVE_HEIGHT: i64 = 55;
@@ -57,6 +64,9 @@ pub(super) fn adorn(
             }
             if asked.book {
                 line.adornments.push(Adornment::Shape(wave(from, to, look)));
+            }
+            if asked.late {
+                line.adornments.push(Adornment::Shape(frame(from, to, look)));
             }
             if asked.dot {
                 let under = asked.name || asked.book;
@@ -98,7 +108,9 @@ fn dots(line: &mut Row, setting: &Setting<'_>, items: &[Item], bodies: &[Body], 
         for (index, c) in text.chars().filter(|c| !c.is_whitespace()).enumerate() {
             if takes_dot(c) {
                 let x = body.x.0 + body.width.0 * (2 * index as i64 + 1) / (2 * count);
-                line.adornments.push(Adornment::Shape(circle(x, y, part(look, DOT_RADIUS), look.colour.clone())));
+                let path = circle(x, y, part(look, DOT_RADIUS)).to_vec();
+                let paint = Paint { fill: Some(look.colour.clone()), stroke: None };
+                line.adornments.push(Adornment::Shape(Shape { path, paint }));
             }
             if item.letters <= 1 && count > 1 && c.len_utf8() > 2 {
                 break;
@@ -111,21 +123,18 @@ fn at(x: i64, y: i64) -> Point {
     Point::new(Emu(x), Emu(y))
 }
 
-/// A filled circle of four cubic arcs.
-fn circle(x: i64, y: i64, r: i64, colour: Colour) -> Shape {
+/// A circle of four cubic arcs.
+pub(super) fn circle(x: i64, y: i64, r: i64) -> [PathOp; 6] {
     // 0.5523: the handle that keeps a cubic nearest to a quarter of a circle.
     let k = r * 5523 / 10000;
-    Shape {
-        path: vec![
-            PathOp::Move(at(x + r, y)),
-            PathOp::Curve(at(x + r, y + k), at(x + k, y + r), at(x, y + r)),
-            PathOp::Curve(at(x - k, y + r), at(x - r, y + k), at(x - r, y)),
-            PathOp::Curve(at(x - r, y - k), at(x - k, y - r), at(x, y - r)),
-            PathOp::Curve(at(x + k, y - r), at(x + r, y - k), at(x + r, y)),
-            PathOp::Close,
-        ],
-        paint: Paint { fill: Some(colour), stroke: None },
-    }
+    [
+        PathOp::Move(at(x + r, y)),
+        PathOp::Curve(at(x + r, y + k), at(x + k, y + r), at(x, y + r)),
+        PathOp::Curve(at(x - k, y + r), at(x - r, y + k), at(x - r, y)),
+        PathOp::Curve(at(x - r, y - k), at(x - k, y - r), at(x, y - r)),
+        PathOp::Curve(at(x + k, y - r), at(x + r, y - k), at(x + r, y)),
+        PathOp::Close,
+    ]
 }
 
 /// A straight line under a proper name; it grows with the letter-spacing (CLREQ 3.5.2).
@@ -137,6 +146,22 @@ fn rule(from: i64, to: i64, look: &Look) -> Shape {
         Emu(part(look, LINE_WIDTH)),
         look.colour.clone(),
     )
+}
+
+/// 示亡号: a frame round the name of one who has died.
+fn frame(from: i64, to: i64, look: &Look) -> Shape {
+    let clear = part(look, FRAME_CLEAR);
+    let (left, right) = (from - clear, to + clear);
+    let (top, foot) = (-part(look, SQUARE_TOP) - clear, part(look, SQUARE_FOOT) + clear);
+    let path = vec![
+        PathOp::Move(at(left, top)),
+        PathOp::Line(at(right, top)),
+        PathOp::Line(at(right, foot)),
+        PathOp::Line(at(left, foot)),
+        PathOp::Close,
+    ];
+    let stroke = Stroke { width: Emu(part(look, LINE_WIDTH)), colour: look.colour.clone(), dash: Vec::new() };
+    Shape { path, paint: Paint { fill: None, stroke: Some(stroke) } }
 }
 
 /// A wave under a title, of whole half waves, so that it ends on its axis.

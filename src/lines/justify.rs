@@ -5,9 +5,12 @@ use super::breaks::Stretch;
 use super::class::Class;
 use super::line::{Fit, Fount, Glyph};
 use super::packed::{Row, Stick};
-use super::ruler::{LATIN, Natural, Ruler, SPACES, STEPS, edges, latin_give, latin_take, space_give, space_take};
+use super::ruler::{
+    Edges, LATIN, Natural, Ruler, SPACES, STEPS, edges, latin_give, latin_take, space_give, space_take,
+};
 use super::rules::Rules;
 use super::shape::{Ink, Item, Look};
+use super::tabs::{Tab, Tabs};
 use super::typefaces::Faces;
 use crate::base::Emu;
 use crate::style::Align;
@@ -134,6 +137,8 @@ pub(crate) struct Setting<'s> {
     pub(crate) ruler: &'s Ruler,
     pub(crate) rules: &'s Rules,
     pub(crate) lifts: &'s dyn Faces,
+    /// Where tabs lead.
+    pub(crate) tabs: &'s Tabs,
 }
 
 impl Setting<'_> {
@@ -147,6 +152,9 @@ impl Setting<'_> {
         align: Align,
         bodies: Option<&mut Vec<Body>>,
     ) -> Row {
+        if let Some((tabs, end)) = self.tabbed(stretch, indent, indent + room) {
+            return self.with_tabs(stick, stretch, indent, (&tabs, end - indent - room), bodies);
+        }
         let (mut plan, natural, spread, tabs) = self.plan(stretch, room, align);
         let free = if tabs > 0 { 0 } else { (room - natural.width).max(0) };
         let begin = indent
@@ -162,7 +170,7 @@ impl Setting<'_> {
                 Align::Centre => free / 2,
                 Align::End => free,
             };
-        let end = self.place(stretch, begin, &mut plan, stick, bodies);
+        let end = self.place(stretch, begin, &mut plan, &[], stick, bodies);
         Row { range: self.range(stretch), start: Emu(begin), end: Emu(end), fit: plan.fit, ..Row::default() }
     }
 
@@ -190,6 +198,55 @@ impl Setting<'_> {
         (plan, natural, spread, tabs)
     }
 
+    /// The tabs of a line that begins `indent` from the measure's start, and where it ends; `None` when it has none.
+    pub(crate) fn tabbed(&self, stretch: &Stretch, indent: i64, edge: i64) -> Option<(Vec<Tab>, i64)> {
+        let items = self.items.get(stretch.start..stretch.end)?;
+        if self.tabs.is_empty() || !items.iter().any(|item| item.class == Class::Tab) {
+            return None;
+        }
+        let edges = self.edges(stretch)?;
+        Some(self.tabs.lay(items, edges, indent, edge, &|at| self.point(stretch.start + at)))
+    }
+
+    /// A line whose parts stand at tab stops.
+    fn with_tabs(
+        &self,
+        stick: &mut Stick,
+        stretch: &Stretch,
+        indent: i64,
+        (tabs, over): (&[Tab], i64),
+        bodies: Option<&mut Vec<Body>>,
+    ) -> Row {
+        let fit = Fit { last: stretch.last, overfull: Emu(over.max(0)), ..Fit::default() };
+        let end = self.place(stretch, indent, &mut Plan::default(), tabs, stick, bodies);
+        let mut row = Row { range: self.range(stretch), start: Emu(indent), end: Emu(end), fit, ..Row::default() };
+        if let Some(look) = self.items.get(stretch.start).and_then(|item| self.looks.get(item.run as usize)) {
+            self.tabs.lead(tabs, &look.colour, &mut row);
+        }
+        row
+    }
+
+    /// How far into an item its decimal point stands, or the end of its figure.
+    fn point(&self, at: usize) -> Option<i64> {
+        let item = self.items.get(at)?;
+        let next = self.items.get(at + 1);
+        let (end, inks) = (next.map_or(self.text.len(), |next| next.text as usize), next.map(|next| next.ink as usize));
+        let word = self.text.get(item.text as usize..end)?;
+        let digits = word.find(|c: char| c.is_ascii_digit())?;
+        let rest = word.get(digits..)?;
+        let point = digits + rest.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(rest.len());
+        let inks = self.inks.get(item.ink as usize..inks.unwrap_or(self.inks.len()))?;
+        let ink = inks.iter().find(|ink| ink.text as usize >= item.text as usize + point);
+        Some(ink.map_or(i64::from(item.width), |ink| i64::from(ink.dx)))
+    }
+
+    fn edges(&self, stretch: &Stretch) -> Option<Edges> {
+        let items = self.items.get(stretch.start..stretch.end)?;
+        let before = stretch.start.checked_sub(1).and_then(|before| self.items.get(before));
+        let begins = before.is_none_or(|before| before.class == Class::Newline);
+        Some(edges(items.first()?, items.last()?, begins, self.rules))
+    }
+
     /// The Han–Latin gaps of a line that open with all others too: how many, and how far the first step opens one at
     /// most.
     fn latin(&self, stretch: &Stretch) -> (i64, i64) {
@@ -213,13 +270,13 @@ impl Setting<'_> {
         stretch: &Stretch,
         mut x: i64,
         plan: &mut Plan,
+        tabs: &[Tab],
         stick: &mut Stick,
         mut bodies: Option<&mut Vec<Body>>,
     ) -> i64 {
         let Some(items) = self.items.get(stretch.start..stretch.end) else { return x };
-        let (Some(first), Some(last)) = (items.first(), items.last()) else { return x };
-        let before = stretch.start.checked_sub(1).and_then(|before| self.items.get(before));
-        let edges = edges(first, last, before.is_none_or(|before| before.class == Class::Newline), self.rules);
+        let Some(edges) = self.edges(stretch) else { return x };
+        let mut tabs = tabs.iter();
         let count = items.len();
         for (index, item) in items.iter().enumerate() {
             let (mut left, mut right) = (i64::from(item.left), i64::from(item.right));
@@ -243,7 +300,7 @@ impl Setting<'_> {
             let mut width =
                 i64::from(item.width) + hyphen + left - i64::from(item.left) + right - i64::from(item.right);
             if item.class == Class::Tab {
-                width += plan.tabs.take(1);
+                width += tabs.next().map_or_else(|| plan.tabs.take(1), |tab| tab.width);
             } else if item.class == Class::Space {
                 width += plan.space_up.take(i64::from(space_take(item)));
                 width -= plan.shrink.get_mut(SPACES).map_or(0, |share| share.take(i64::from(space_give(item))));

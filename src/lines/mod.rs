@@ -20,6 +20,7 @@ mod rules;
 mod setter;
 mod shape;
 mod spacing;
+mod tabs;
 mod typefaces;
 mod uax14;
 

@@ -14,6 +14,7 @@ use super::packed::Stick;
 use super::ruler::Ruler;
 use super::rules::Rules;
 use super::shape::{Item, Look, ShapedText, shape};
+use super::tabs::Tabs;
 use super::typefaces::Faces;
 use crate::base::{Emu, Point};
 use crate::style::Align;
@@ -147,6 +148,7 @@ fn small(reading: &str, size: i32, look: &Look, rules: &Rules, faces: &dyn Faces
         ruler: &ruler,
         rules,
         lifts: faces,
+        tabs: &Tabs::default(),
     };
     let all = shaped.items.len();
     let stretch = Stretch { start: 0, end: all, next: all, last: true };

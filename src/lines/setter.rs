@@ -11,6 +11,7 @@ use super::ruby::{self, Part};
 use super::ruler::Ruler;
 use super::rules::{Hanging, Rules, TrimEnd};
 use super::shape::{Fault, Look, ShapedText, narrow, shape};
+use super::tabs::Tabs;
 use super::typefaces::{Faces, Typefaces};
 use crate::base::Emu;
 use crate::content::Mark;
@@ -37,6 +38,7 @@ pub struct Prepared<'s> {
     asked: Vec<Asked>,
     parts: Vec<Part>,
     ruler: Ruler,
+    tabs: Tabs,
     align: Align,
     indent_first: i64,
     indent_start: i64,
@@ -74,6 +76,7 @@ impl<'s> Setter<'s> {
             asked,
             parts,
             ruler,
+            tabs: Tabs::new(&style.tabs, style.size),
             align: style.align,
             indent_first: ems(style.indent_first),
             indent_start: ems(style.indent_start),
@@ -151,6 +154,7 @@ impl<'s> Setter<'s> {
                 | Mark::Kai
                 | Mark::Dot
                 | Mark::Name
+                | Mark::Late
                 | Mark::Book
                 | Mark::Ruby(_)
                 | Mark::Link(_)
@@ -196,13 +200,15 @@ fn asked(runs: &[Run]) -> Vec<Asked> {
                 Mark::Dot => asked.dot = true,
                 Mark::Name => asked.name = true,
                 Mark::Book => asked.book = true,
+                Mark::Late => asked.late = true,
                 Mark::Strong | Mark::Kai | Mark::Sup | Mark::Sub | Mark::Note => {}
                 Mark::Ruby(_) | Mark::Link(_) | Mark::Ref(_) => {}
             }
         }
         asked
     };
-    let any = runs.iter().any(|run| run.marks.iter().any(|mark| matches!(mark, Mark::Dot | Mark::Name | Mark::Book)));
+    let draws = |mark: &Mark| matches!(mark, Mark::Dot | Mark::Name | Mark::Book | Mark::Late);
+    let any = runs.iter().any(|run| run.marks.iter().any(draws));
     if any { runs.iter().map(ask).collect() } else { Vec::new() }
 }
 
@@ -262,18 +268,57 @@ impl Prepared<'_> {
         let mut stretches = Vec::new();
         for (from, to, next) in self.segments() {
             let begin = stretches.len();
-            choose(
-                &self.shaped.items,
-                &self.ruler,
-                from,
-                to,
-                self.room(measure, from == 0),
-                &self.rules,
-                &mut stretches,
-            );
+            let room = self.room(measure, from == 0);
+            if self.has_tabs(from, to) {
+                self.fill(from, to, room, &mut stretches);
+            } else {
+                choose(&self.shaped.items, &self.ruler, from, to, room, &self.rules, &mut stretches);
+            }
             self.close(&mut stretches, begin, from, to, next);
         }
         stretches
+    }
+
+    /// Whether items `from..to` hold a tab that leads to a stop.
+    fn has_tabs(&self, from: usize, to: usize) -> bool {
+        let items = self.shaped.items.get(from..to).unwrap_or_default();
+        !self.tabs.is_empty() && items.iter().any(|item| item.class == Class::Tab)
+    }
+
+    /// Fills lines with tabs one after another, each as far as it goes. A line begins with a tab rather than ends
+    /// with one: what the tab leads to goes with it.
+    fn fill(&self, from: usize, to: usize, room: Room, stretches: &mut Vec<Stretch>) {
+        let items = &self.shaped.items;
+        let setting = self.setting();
+        let (mut start, mut first) = (from, from == 0);
+        while start < to {
+            let wide = if first { room.first } else { room.rest };
+            let indent = self.indent_start + if first { self.indent_first } else { 0 };
+            let class = |at: usize| items.get(at).map(|item| item.class);
+            let mut chosen = None;
+            for at in start + 1..=to {
+                let ends = at == to
+                    || class(at) == Some(Class::Tab)
+                    || class(at - 1) != Some(Class::Tab) && items.get(at).is_some_and(|item| item.breaks);
+                if !ends {
+                    continue;
+                }
+                let stretch = Stretch { start, end: self.end(start, at), next: at, last: at == to };
+                let end = match setting.tabbed(&stretch, indent, indent + wide) {
+                    Some((_, end)) => end - indent,
+                    None => self.ruler.line(items, start, stretch.end, wide, &self.rules).width,
+                };
+                if chosen.is_none() || end <= wide {
+                    chosen = Some(stretch);
+                }
+                if self.ruler.rough(start, at) > wide {
+                    break;
+                }
+            }
+            let Some(stretch) = chosen else { break };
+            (start, first) = (stretch.next, false);
+            stretches.push(stretch);
+        }
     }
 
     /// The paragraph in exactly so many lines, if that can be done with no line but the last opened further than
@@ -321,6 +366,9 @@ impl Prepared<'_> {
         }
         let segments = self.segments();
         // The longest stretch between forced breaks takes the change.
+        if self.has_tabs(0, self.shaped.items.len()) {
+            return None;
+        }
         let longest = segments.iter().enumerate().max_by_key(|(_, (from, to, _))| to - from).map(|(index, _)| index)?;
         let mut parts: Vec<Vec<Stretch>> = Vec::with_capacity(segments.len());
         for (index, (from, to, next)) in segments.iter().copied().enumerate() {
@@ -419,9 +467,8 @@ impl Prepared<'_> {
         Room { first: (rest - indent).max(1), rest, justify }
     }
 
-    /// Calls `set` for each line with the place and width of its room.
-    fn each_line(&self, stretches: &[Stretch], measure: Emu, mut set: impl FnMut(&Setting<'_>, &Stretch, i64, i64)) {
-        let setting = Setting {
+    fn setting(&self) -> Setting<'_> {
+        Setting {
             text: &self.text,
             items: &self.shaped.items,
             inks: &self.shaped.inks,
@@ -429,7 +476,13 @@ impl Prepared<'_> {
             ruler: &self.ruler,
             rules: &self.rules,
             lifts: self.faces.as_ref(),
-        };
+            tabs: &self.tabs,
+        }
+    }
+
+    /// Calls `set` for each line with the place and width of its room.
+    fn each_line(&self, stretches: &[Stretch], measure: Emu, mut set: impl FnMut(&Setting<'_>, &Stretch, i64, i64)) {
+        let setting = self.setting();
         let room = self.room(measure, true);
         for (index, stretch) in stretches.iter().enumerate() {
             if index == 0 {

@@ -72,6 +72,11 @@ impl<'a> Reading<'a> {
                 }
             }
             BlockKind::List(list) => self.list(list),
+            BlockKind::Tabbed(lines) => {
+                for text in lines.iter().flat_map(|line| &line.parts) {
+                    self.take(text, Role::Label);
+                }
+            }
             BlockKind::Colophon(colophon) => {
                 for text in colophon.copies.iter().chain([&colophon.printer]).chain(&colophon.date) {
                     self.take(text, Role::Label);

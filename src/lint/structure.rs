@@ -234,6 +234,7 @@ fn pictures(blocks: &[Block]) -> bool {
         | BlockKind::Grid(_)
         | BlockKind::List(_)
         | BlockKind::Quote(_)
+        | BlockKind::Tabbed(_)
         | BlockKind::Numbers(_)
         | BlockKind::Contents(_)
         | BlockKind::Signature(_)
@@ -299,6 +300,7 @@ fn sections<'d>(blocks: impl Iterator<Item = &'d Block>, report: &mut Report) {
             | BlockKind::Picture(_)
             | BlockKind::Box(_)
             | BlockKind::Columns(_)
+            | BlockKind::Tabbed(_)
             | BlockKind::Numbers(_)
             | BlockKind::Contents(_)
             | BlockKind::Remark(_) => empty = None,

@@ -249,6 +249,7 @@ fn kind(marks: &[Asked], note: impl Fn() -> Option<u16>) -> Option<InlineKind> {
         | Asked::Dot
         | Asked::Name
         | Asked::Book
+        | Asked::Late
         | Asked::Sup
         | Asked::Sub
         | Asked::Ruby(_)

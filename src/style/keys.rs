@@ -96,6 +96,8 @@ keys! {
         List3 = "list-3", "列表 3", like List2;
         /// Fourth level.
         List4 = "list-4", "列表 4", like List3;
+        /// Lines with tab stops.
+        Tabbed = "tabbed", "制表行", like Body;
         /// Quotations.
         Quote = "quote", "引文", like Body;
         /// Who said it.

@@ -355,6 +355,8 @@ pub struct ParaStyle {
     pub indent_end: i32,
     /// Letter-spacing, 1/1000 em.
     pub tracking: i32,
+    /// Where tabs lead, from the start to the end of the measure.
+    pub tabs: Vec<TabStop>,
     /// Colour of the text.
     pub colour: Colour,
     /// How its nodes stand in the flow.
@@ -370,6 +372,45 @@ pub struct ParaStyle {
     pub widows: u8,
     /// What lowering does with its paragraphs; exits need not look.
     pub habits: Habits,
+}
+
+/// Where a tab leads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TabStop {
+    /// From the start of the measure, in 1/1000 em of the style's size; `None` for the measure's end.
+    pub at: Option<i32>,
+    /// Which side of what follows stands there.
+    pub align: TabAlign,
+    /// What fills the way to it.
+    pub leader: Leader,
+}
+
+/// Which side of the text after a tab stands at its stop.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TabAlign {
+    /// Its beginning.
+    #[default]
+    Start,
+    /// Its middle.
+    Centre,
+    /// Its end.
+    End,
+    /// Its decimal point; its end where it has none.
+    Decimal,
+}
+
+/// 导引线: what leads the eye to a tab stop.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Leader {
+    /// Nothing.
+    #[default]
+    None,
+    /// Dots on the baseline.
+    Dots,
+    /// Dots at half the height of the ideographs.
+    Middots,
+    /// A line.
+    Rule,
 }
 
 /// What lowering does with the paragraphs of a style: done once it has read them.

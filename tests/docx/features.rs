@@ -135,6 +135,29 @@ fn marks_are_words_own() {
 }
 
 #[test]
+fn tab_stops_belong_to_the_style() {
+    let mut styled = sample::everything();
+    let stop = |at, align, leader| TabStop { at, align, leader };
+    styled.sheet.paras[0].tabs = vec![
+        stop(Some(8_000), TabAlign::Start, Leader::None),
+        stop(Some(12_000), TabAlign::Decimal, Leader::Rule),
+        stop(None, TabAlign::End, Leader::Middots),
+    ];
+    let (em, edge) = (styled.sheet.paras[0].size, styled.sheet.page.column_width);
+    let styles = part(&written("tabs", &styled), "word/styles.xml");
+    has(
+        &styles,
+        &format!(
+            "<w:tabs><w:tab w:val=\"left\" w:pos=\"{}\"/><w:tab w:val=\"decimal\" w:leader=\"underscore\" w:pos=\"{}\"/>\
+             <w:tab w:val=\"right\" w:leader=\"middleDot\" w:pos=\"{}\"/></w:tabs>",
+            (em * 8).to_twips(),
+            (em * 12).to_twips(),
+            edge.to_twips()
+        ),
+    );
+}
+
+#[test]
 fn notes_stand_at_the_foot_or_at_the_end() {
     let styled = sample::everything();
     let foot = written("footnotes", &styled);

@@ -117,6 +117,7 @@ fn links(look: &mut Inspection<'_>) {
                 | Mark::Kai
                 | Mark::Dot
                 | Mark::Name
+                | Mark::Late
                 | Mark::Book
                 | Mark::Sup
                 | Mark::Sub => {}

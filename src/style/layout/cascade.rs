@@ -2,6 +2,7 @@
 
 use super::file::*;
 use super::read::{Choices, Reader};
+use super::tabs;
 use crate::base::{Emu, Rect, Size, Span};
 use crate::say;
 use crate::style::sense::Outline;
@@ -235,6 +236,10 @@ fn para(
     set(&mut style.indent_start, stated.start.as_ref().and_then(|word| reader.ems(word)));
     set(&mut style.indent_end, stated.end.as_ref().and_then(|word| reader.ems(word)));
     set(&mut style.tracking, stated.tracking.as_ref().and_then(|word| reader.ems(word)));
+    set(
+        &mut style.tabs,
+        stated.tabs.as_ref().map(|stops| stops.iter().filter_map(|stop| tabs::stop(stop, reader)).collect()),
+    );
     set(&mut style.colour, stated.colour.as_ref().and_then(|word| reader.colour(word)));
     set(&mut style.flow.across, stated.across.as_ref().and_then(|word| reader.across(word)));
     set(&mut style.flow.before, stated.before.as_ref().map(|lines| lines.value));

@@ -171,6 +171,9 @@ pub struct StyleFile {
     pub end: Option<Word>,
     /// Letter-spacing.
     pub tracking: Option<Word>,
+    /// Tab stops: a place, which side of the text stands there (`start`, `centre`, `end`, `decimal`), what leads to it
+    /// (`dots`, `middots`, `rule`): `8em`, `12em decimal`, `edge dots` (the end of the line).
+    pub tabs: Option<Vec<Word>>,
     /// `K100`, `C0 M100 Y100 K0`, `#c00000`.
     pub colour: Option<Word>,
     /// Columns it goes over: `one`, `all` or a number.

@@ -5,6 +5,7 @@ mod file;
 mod overlay;
 mod read;
 mod schema;
+mod tabs;
 #[cfg(test)]
 mod tests;
 

@@ -45,7 +45,7 @@ overlay! {
     LinesFile { kinsoku, marks, region, trim_start, hanging, latin_gap, em_grid, hyphens, anywhere }
     BlocksFile { heading_parts, table_across, table_panels, long_tables, chart_across, numbers_across, box_style, box_across, chart_lines_per_bar, chart_lines, cover, contents, contents_title, notes, notes_title, space_around }
     StyleFile {
-        name, font, size, line, takes, align, indent, start, end, tracking, colour, across, before, after,
+        name, font, size, line, takes, align, indent, start, end, tracking, tabs, colour, across, before, after,
         keep_with_next, keep_together, outline, prefix, orphans, widows, sizes, spread, tighten, widen, turn, number, opens,
     }
     BoxFile { name, rule, inner_rule, inner_distance, open, ornament, fill, padding }

@@ -24,6 +24,7 @@ mod pull;
 mod quote;
 mod signature;
 mod spaced;
+mod tabbed;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -79,6 +80,7 @@ fn lower_block(block: &Block, to: &mut Lowering<'_>) {
         BlockKind::Remark(text) => to.text(block, text, ParaRole::Remark, StyleKey::Remark),
         BlockKind::Grid(grid) => grid::lower(block, grid, to),
         BlockKind::List(list) => list::lower(block, list, to),
+        BlockKind::Tabbed(lines) => tabbed::lower(block, lines, to),
         BlockKind::Quote(quote) => quote::lower(block, quote, to),
         BlockKind::Picture(picture) => picture::lower(block, picture, to),
         BlockKind::Box(inner) => frame::lower(block, inner, to),

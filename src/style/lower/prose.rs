@@ -183,12 +183,19 @@ fn split(marks: &[Mark]) -> (Option<CharStyleId>, Vec<Mark>) {
             Mark::Sub => Some(CharKey::Sub),
             Mark::Link(_) => Some(CharKey::Link),
             Mark::Note => Some(CharKey::NoteCall),
-            Mark::Dot | Mark::Name | Mark::Book | Mark::Ruby(_) | Mark::Ref(_) => None,
+            Mark::Dot | Mark::Name | Mark::Book | Mark::Late | Mark::Ruby(_) | Mark::Ref(_) => None,
         };
         style = looks.map(CharKey::id).or(style);
         match mark {
             Mark::Strong | Mark::Kai | Mark::Sup | Mark::Sub => {}
-            Mark::Dot | Mark::Name | Mark::Book | Mark::Ruby(_) | Mark::Link(_) | Mark::Note | Mark::Ref(_) => {
+            Mark::Dot
+            | Mark::Name
+            | Mark::Book
+            | Mark::Late
+            | Mark::Ruby(_)
+            | Mark::Link(_)
+            | Mark::Note
+            | Mark::Ref(_) => {
                 kept.push(mark.clone());
             }
         }

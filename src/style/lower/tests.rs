@@ -7,6 +7,7 @@ use crate::content::{self, Chart as ChartBlock, ChartKind, Field, FigureTable as
 use crate::content::{Heading, Mark, TextId, Title};
 use crate::figures::{Binding, Figure, Number, Origin, ProseRun};
 use crate::style::sense::width;
+use crate::style::{Leader, TabAlign, TabStop};
 use std::fmt::Write as _;
 
 /// A document and its figures, put together by hand.
@@ -345,6 +346,38 @@ fn a_unit_that_all_values_share_is_said_once() {
           补助 3000000 300万
     "#]]
     .assert_eq(&dump(&styled));
+}
+
+#[test]
+fn tabbed_lines_are_paragraphs_with_stops() {
+    let layout = "based-on: bulletin\nstyles:\n  tabbed: {tabs: [6em, 10em decimal, edge dots, edge centre rule]}";
+    let yaml = "title: 题\nbody:\n  - tabbed: {id: names, lines: [[张三, 主任, \"1.5\"], [李四, \"\", \"12\"]]}\n";
+    let (styled, faults) = source(layout, yaml, &[]);
+    assert_eq!(faults, "");
+    let Some(styled) = styled else { panic!("not lowered") };
+    expect_test::expect![[r#"
+        0 title All 0+1 title: 题
+        1 names One 0+0 tabbed: 张三	主任	1.5
+        2  One 0+0 tabbed: 李四		12
+    "#]]
+    .assert_eq(&dump(&styled));
+    let stops = &styled.sheet.para(StyleKey::Tabbed.id()).tabs;
+    let stop = |at, align, leader| TabStop { at, align, leader };
+    assert_eq!(
+        stops.as_slice(),
+        [
+            stop(Some(6_000), TabAlign::Start, Leader::None),
+            stop(Some(10_000), TabAlign::Decimal, Leader::None),
+            stop(None, TabAlign::End, Leader::Dots),
+            stop(None, TabAlign::Centre, Leader::Rule),
+        ]
+    );
+    let (_, faults) = source("based-on: bulletin\nstyles: {tabbed: {tabs: [6em dot, wide]}}", yaml, &[]);
+    expect_test::expect![[r#"
+        2:26 L07 dot is not a choice here | did you mean dots?
+        2:35 L03 not a length: wide | write 五号, 10.5pt, 3mm, 2em or 1行 (lines of the grid)
+    "#]]
+    .assert_eq(&faults);
 }
 
 #[test]
