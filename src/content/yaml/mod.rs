@@ -9,6 +9,7 @@
 //!   key with the key that was meant; a choice (`enum`) that is not known, likewise;
 //! - a wrong shape, a missing key, a duplicate key and what else YAML may hide is one finding.
 
+mod common;
 mod faults;
 mod node;
 mod open;
@@ -48,6 +49,14 @@ pub fn from_str<T: DeserializeOwned>(source: SourceId, sources: &Sources, findin
 }
 
 fn tree(source: SourceId, sources: &Sources) -> Result<Node, Box<Finding>> {
+    match common::read(sources.text(source), source) {
+        Some(node) => Ok(node),
+        None => whole(source, sources),
+    }
+}
+
+/// Any YAML, and what is wrong with it.
+fn whole(source: SourceId, sources: &Sources) -> Result<Node, Box<Finding>> {
     let options = serde_yaml::options! {
         budget: serde_yaml::budget! {
             max_depth: DEPTH,

@@ -194,3 +194,235 @@ fn places_of_every_scalar_style() {
         assert!(!places.0.is_empty(), "{text:?}");
     }
 }
+
+/// A tree on one line, its places in bytes.
+fn tell(node: &Node) -> String {
+    let place = format!("{}..{}", node.span.start, node.span.end);
+    match &node.kind {
+        NodeKind::Null => format!("{place}~"),
+        NodeKind::Text(text) => format!("{place}{text:?}"),
+        NodeKind::List(items) => format!("{place}{:?}", items.iter().map(tell).collect::<Vec<_>>()),
+        NodeKind::Map(entries) => {
+            let entry = |(key, value): &(Spanned<String>, Node)| {
+                format!("{}..{}{}: {}", key.span.start, key.span.end, key.value, tell(value))
+            };
+            format!("{place}{{{}}}", entries.iter().map(entry).collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+/// The common reader against the whole one: what it reads, and whether that is the same.
+fn both(text: &str) -> Option<bool> {
+    let mut sources = Sources::default();
+    let source = sources.add("a.yaml", text);
+    let common = common::read(text, source)?;
+    let whole = whole(source, &sources);
+    if whole.as_ref().ok() != Some(&common) {
+        let whole = whole.as_ref().map_or_else(|finding| finding.message.en.clone(), tell);
+        eprintln!("{text}\n--- common\n{}\n--- whole\n{whole}\n", tell(&common));
+    }
+    Some(whole.ok() == Some(common))
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "tests read the project's own files")]
+fn the_common_reader_reads_our_own_files() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut seen = 0;
+    let mut folders = vec![root.join("data"), root.join("layouts"), root.join("tests")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "yaml") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                assert_eq!(both(&text), Some(true), "{}", path.display());
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 10, "{seen}");
+}
+
+#[test]
+fn what_the_common_reader_knows() {
+    let cases = [
+        ("a: 1\nb: 3.10\nc: yes\nd: ~\ne: null\nf: 0326\ng: 2022-01-20\nh: -5\ni: 1e3\nj: .inf\n", true),
+        ("a:\n- 甲\n- 乙：丙\nb:\n  - - 1\n    - 2\n  - c: 1\n    d: 2\n", true),
+        ("a: 甲 # 注\n# 注\n\nb: 乙#丙\nc: # 注\n  d: e\n", true),
+        ("a: 甲\n  乙\n  丙 丁\nb: x\n  y\n", true),
+        ("a: >-\n  甲\n  乙\nb: |\n  丙\n  丁\nc: >\n    戊\nd: |-\n  己", true),
+        ("a: [1, \"二\", '三', [四], {b: 五, c: []}]\nb: {}\nc: {d: http://x.cn/?a=1, e: 10:30}\n", true),
+        ("a: [甲,\n  乙,\n  丙]\n", true),
+        ("a: \"甲: #乙\"\nb: '丙'\n", true),
+        ("- a\n- b: c\n-\n  d: e\n", true),
+        ("a: $(x:unit)和$strong[粗]、$ref[b]\n", true),
+        ("年: 2021\n账户: 帐户\n", true),
+        ("a: |\n  甲\n\n  乙\n", false),
+        ("a: \"甲\\n\"\n", false),
+        ("a: &x 甲\nb: *x\n", false),
+        ("a: 甲\na: 乙\n", false),
+        ("a: b: c\n", false),
+        ("a:\tb\n", false),
+        ("a: 甲\r\n", false),
+        ("a: [甲,\n乙]\n", false),
+        ("a:\nb: 乙\n", false),
+        ("a: 甲\n---\nb: 乙\n", false),
+        ("a: 甲\n b: 乙\n", false),
+        ("a: \u{2028}甲\n", false),
+        ("<<: 甲\n", false),
+    ];
+    let wrong: Vec<&str> =
+        cases.iter().filter(|(text, known)| both(text) != known.then_some(true)).map(|(text, _)| *text).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 4000, failure_persistence: None, ..Default::default() })]
+
+    /// Pieces put together by chance: most are no YAML at all, and then only the whole reader says so.
+    #[test]
+    fn two_readers_agree(pieces in proptest::collection::vec(0..PIECES.len(), 0..14)) {
+        let text: String = pieces.into_iter().map(|piece| PIECES[piece]).collect();
+        proptest::prop_assert_ne!(both(&text), Some(false), "{}", text);
+    }
+
+    /// Files as people write them, by chance: most are read by both.
+    #[test]
+    fn two_readers_agree_on_files(choices in proptest::collection::vec(proptest::prelude::any::<u8>(), 1..60)) {
+        let mut file = File { choices: choices.into_iter(), text: String::new() };
+        file.collection(0, 0);
+        let text = file.text;
+        proptest::prop_assert_ne!(both(&text), Some(false), "{}", text);
+    }
+}
+
+/// What a file may be put together of.
+const PIECES: &[&str] = &[
+    "a: ", "b: ", "甲: ", "c:", "- ", "-", "\n", "\n", "\n  ", "\n  ", "\n    ", "\n- ", "\n  - ", " ", "甲", "乙丙",
+    "x y", "3.10", "~", "null", "true", "[", "]", "{", "}", ", ", ",", ": ", ":", "#", " # ", "\"", "'", "\"丁\"",
+    "'戊'", ">-", "|", ">", "|-", "\\", "$(a)", "&a ", "*a", "!t ", "%", "@", "？", "\n---\n", "...", "\t", "=", "<<",
+    "\n\n", "d: 1\n", "e: 二\n", "- f: 3\n", "[1, 二]", "{g: 4}",
+];
+
+/// Scalars as they may stand after a key, and some that may not.
+const SCALARS: &[&str] = &[
+    "甲",
+    "乙，丙。",
+    "3.10",
+    "0326",
+    "yes",
+    "~",
+    "null",
+    "-5",
+    "x y z",
+    "\"丁: #\"",
+    "'戊'",
+    "$(a:unit)和$b[c]",
+    "http://x.cn/?a=1",
+    "10:30",
+    "2022-01-20",
+    "己#庚",
+    "辛 # 注",
+    "\"a\\n\"",
+    "&x 壬",
+    "*x",
+    "- 癸",
+    "a: b",
+    "\"\"",
+    "''",
+    "",
+    "？",
+    "%",
+    "\u{3000}甲",
+    "[一, 二]",
+    "[]",
+    "{k: v}",
+    "{}",
+    "[\"三\", '四', {k: [五]}, http://x]",
+    "[六,\n          七,\n          八]",
+];
+
+/// A file in the making: every choice is taken from a list of numbers.
+struct File {
+    choices: std::vec::IntoIter<u8>,
+    text: String,
+}
+
+impl File {
+    fn choose(&mut self, of: usize) -> usize {
+        usize::from(self.choices.next().unwrap_or(0)) % of
+    }
+
+    fn line(&mut self, indent: usize) {
+        match self.choose(24) {
+            0 => self.text.push('\n'),
+            1 => self.text.push_str("# 注\n"),
+            2 => self.text.push_str(&format!("{}# 注\n", " ".repeat(indent))),
+            3 => self.text.push_str("   \n"),
+            _ => {}
+        }
+        self.text.push_str(&" ".repeat(indent));
+    }
+
+    fn collection(&mut self, indent: usize, depth: usize) {
+        let list = self.choose(2) == 0;
+        for at in 0..=self.choose(4) {
+            self.line(indent);
+            // Seldom a key twice.
+            let key = ["a:", "b:", "甲:", "d-e:", "f_g:"][(at + self.choose(8) / 7) % 5];
+            self.text.push_str(if list { "-" } else { key });
+            self.value(indent, depth, list);
+        }
+    }
+
+    fn value(&mut self, indent: usize, depth: usize, in_list: bool) {
+        match self.choose(if depth < 3 { 8 } else { 5 }) {
+            0..3 => {
+                let scalar = SCALARS[self.choose(SCALARS.len())];
+                self.text.push_str(&format!(" {scalar}\n"));
+            }
+            3 => {
+                let head = [" >-\n", " >\n", " |\n", " |-\n"][self.choose(4)];
+                self.text.push_str(head);
+                let own = indent + 1 + self.choose(3);
+                for _ in 0..=self.choose(3) {
+                    self.line(own);
+                    let words = ["甲乙", "# 丙", "- 丁", "a: 戊", "己 ", " 庚"][self.choose(6)];
+                    self.text.push_str(&format!("{words}\n"));
+                }
+            }
+            4 => {
+                self.text.push_str(" 甲");
+                for _ in 0..=self.choose(2) {
+                    let own = " ".repeat(indent + self.choose(3));
+                    self.text.push_str(&format!("\n{own}乙，"));
+                }
+                self.text.push('\n');
+            }
+            5 if in_list => {
+                // A mapping on the line of its dash.
+                self.text.push_str(" k:");
+                self.value(indent + 2, depth + 1, false);
+                if self.choose(2) == 0 {
+                    self.line(indent + 2);
+                    self.text.push_str("l: 辛\n");
+                }
+            }
+            5 => {
+                self.text.push('\n');
+                for _ in 0..=self.choose(2) {
+                    self.line(indent);
+                    self.text.push('-');
+                    self.value(indent, depth + 1, true);
+                }
+            }
+            _ => {
+                self.text.push('\n');
+                let own = indent + 1 + self.choose(3);
+                self.collection(own, depth + 1);
+            }
+        }
+    }
+}
