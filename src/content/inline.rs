@@ -47,7 +47,7 @@ impl<'s> Inline<'s> {
         let id = TextId(self.next);
         self.next += 1;
         let places = align(value, self.sources.snippet(span), span.start);
-        let written = join(value, &places, self.sources.text(span.source));
+        let written = join(value, places, self.sources.text(span.source));
         if written.text.is_empty() {
             findings.push(
                 Finding::input("Y20", span, say!("这里没有文字", "no text here"))
@@ -126,9 +126,13 @@ impl Reader<'_> {
             } else if c == ']' {
                 open = open.saturating_sub(1);
             }
-            // As far as nothing can be active.
+            // As far as nothing can be active: outside of marks brackets are none.
             let rest = self.rest();
-            let active = rest.bytes().skip(c.len_utf8()).position(|byte| matches!(byte, b'$' | b'[' | b']' | b'|'));
+            let tail = rest.get(c.len_utf8()..).unwrap_or("");
+            let active = match ends {
+                [] => tail.find('$'),
+                _ => tail.bytes().position(|byte| matches!(byte, b'$' | b'[' | b']' | b'|')),
+            };
             let length = active.map_or(rest.len(), |at| at + c.len_utf8());
             plain.push(self.written, self.at..self.at + length);
             self.at += length;
@@ -285,7 +289,11 @@ impl Reader<'_> {
         let start = self.at;
         let written = self.written;
         let inner = written.text.get(start + 2..).unwrap_or("");
-        let length = inner.find([')', '(', '$', '，', '。', '、', '）']).unwrap_or(inner.len());
+        // An id and its form are mostly ASCII: then nothing is to be decoded.
+        let near = inner.bytes().position(|byte| matches!(byte, b')' | b'(' | b'$' | 0x80..));
+        let far = || inner.find([')', '(', '$', '，', '。', '、', '）']);
+        let length = near.filter(|at| inner.as_bytes().get(*at).is_some_and(u8::is_ascii));
+        let length = length.or_else(far).unwrap_or(inner.len());
         let body = inner.get(..length).unwrap_or("");
         if !inner.get(length..).unwrap_or("").starts_with(')') {
             self.at += 2;

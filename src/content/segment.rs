@@ -13,7 +13,12 @@ pub(super) struct Written {
 ///
 /// A line end is told by the source, not by the characters: YAML has folded some of them into
 /// spaces by now.
-pub(super) fn join(text: &str, places: &Places, source: &str) -> Written {
+pub(super) fn join(text: &str, places: Places, source: &str) -> Written {
+    // Most texts have no white space at all.
+    if !text.bytes().fold(false, |found, byte| found | white(byte)) {
+        return Written { text: text.to_owned(), places };
+    }
+    let places = &places;
     let mut joined = Written { text: String::with_capacity(text.len()), places: Places::default() };
     let mut at = 0;
     for (gap, length) in gaps(text) {
@@ -46,10 +51,14 @@ impl Written {
     }
 }
 
+fn white(byte: u8) -> bool {
+    (byte == b' ') | (byte == b'\n') | (byte == b'\t') | (byte == b'\r')
+}
+
 /// Runs of plain white space: their first byte and length.
 fn gaps(text: &str) -> Vec<(usize, usize)> {
     let mut gaps: Vec<(usize, usize)> = Vec::new();
-    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b' ' | b'\n' | b'\t' | b'\r')) {
+    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| white(*byte)) {
         match gaps.last_mut() {
             Some((start, length)) if *start + *length == at => *length += 1,
             _ => gaps.push((at, 1)),

@@ -6,13 +6,12 @@
 use super::inline::caption_number;
 use super::names;
 use super::package::{Package, Relations, kind};
-use super::xml::{El, Part, el, grow};
+use super::xml::{El, Part, el, grow, push_number};
 use super::{Job, Options, types};
 use crate::style::{FigureMark, Node, NodeKind, Para, ParaRole, Styled};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 use std::sync::Arc;
 
 /// Namespace of the custom XML part.
@@ -92,9 +91,14 @@ impl Bookmarks {
         let (stem, _) = self.figures.get(&figure.id)?;
         let id = self.next;
         self.next += 1;
-        // Writing into a string cannot fail.
         grow(out, |xml| {
-            let _ = write!(xml, "<w:bookmarkStart w:id=\"{id}\" w:name=\"{stem}_{}\"/>", figure.occurrence);
+            xml.push_str("<w:bookmarkStart w:id=\"");
+            push_number(xml, id);
+            xml.push_str("\" w:name=\"");
+            xml.push_str(stem);
+            xml.push('_');
+            push_number(xml, figure.occurrence);
+            xml.push_str("\"/>");
         });
         Some(id)
     }
@@ -110,7 +114,9 @@ impl Bookmarks {
 /// Ends a bookmark.
 pub(crate) fn close(id: u32, out: &mut Vec<El>) {
     grow(out, |xml| {
-        let _ = write!(xml, "<w:bookmarkEnd w:id=\"{id}\"/>");
+        xml.push_str("<w:bookmarkEnd w:id=\"");
+        push_number(xml, id);
+        xml.push_str("\"/>");
     });
 }
 

@@ -1,7 +1,7 @@
 //! Characters that XML cannot hold are found before anything is written.
 
 use super::Options;
-use super::xml::{allowed, plain};
+use super::xml::{allowed, clean};
 use crate::base::{Finding, Findings, Span};
 use crate::content::Mark;
 use crate::say;
@@ -130,7 +130,7 @@ impl Found<'_> {
 }
 
 fn fits(text: &str) -> bool {
-    text.bytes().all(plain) || text.chars().all(kept)
+    clean(text) || text.chars().all(kept)
 }
 
 fn kept(c: char) -> bool {

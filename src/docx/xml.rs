@@ -41,6 +41,14 @@ pub(crate) fn grow(out: &mut Vec<El>, write: impl FnOnce(&mut String)) {
     }
 }
 
+/// A number in figures, without the machinery of formatting: there are as many as figures in a text.
+pub(crate) fn push_number(into: &mut String, number: u32) {
+    if number >= 10 {
+        push_number(into, number / 10);
+    }
+    into.push(char::from(b'0' + (number % 10) as u8));
+}
+
 /// Characters between tags.
 pub(crate) fn push_text(into: &mut String, text: &str) {
     plainly(into, text, |into, c| match c {
@@ -53,26 +61,28 @@ pub(crate) fn push_text(into: &mut String, text: &str) {
     });
 }
 
-/// Copies a text in stretches; a character that may want escaping, and may stand at all, goes to `special`.
+/// Copies a text; a character that may want escaping, and may stand at all, goes to `special`.
 fn plainly(into: &mut String, text: &str, special: impl Fn(&mut String, char)) {
-    let mut rest = text;
-    loop {
-        let length = rest.bytes().position(|byte| !plain(byte)).unwrap_or(rest.len());
-        let (stretch, tail) = rest.split_at(length);
-        into.push_str(stretch);
-        let mut chars = tail.chars();
-        let Some(c) = chars.next() else { return };
-        if allowed(c) {
-            special(into, c);
-        }
-        rest = chars.as_str();
+    if clean(text) {
+        return into.push_str(text);
+    }
+    for c in text.chars().filter(|c| allowed(*c)) {
+        special(into, c);
     }
 }
 
-/// Whether a character that begins with this byte stands for itself everywhere in XML. 0xEF begins U+F000 to
-/// U+FFFF, which hold U+FFFE and U+FFFF.
-pub(crate) fn plain(byte: u8) -> bool {
-    !matches!(byte, 0..0x20 | b'&' | b'<' | b'>' | b'"' | b'\'' | 0xEF)
+/// Whether every character stands for itself everywhere in XML. Nothing is decoded and nothing branches: almost
+/// every text of a document is such a one.
+pub(crate) fn clean(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let active =
+        |byte: u8| (byte < b' ') | (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == b'\'');
+    // U+FFFE and U+FFFF.
+    let none = |a: u8, b: u8, c: u8| (a == 0xEF) & (b == 0xBF) & (c >= 0xBE);
+    let tail = |skip: usize| bytes.get(skip..).unwrap_or_default();
+    let triples = bytes.iter().zip(tail(1)).zip(tail(2));
+    !bytes.iter().fold(false, |found, byte| found | active(*byte))
+        && !triples.fold(false, |found, ((a, b), c)| found | none(*a, *b, *c))
 }
 
 /// A whole element, in place.
