@@ -33,6 +33,11 @@ pub(crate) fn part(job: &Job<'_>, kinds: Kinds) -> Vec<u8> {
     if sheet.page.facing {
         root.push(el("w:mirrorMargins"));
     }
+    if sheet.lines.hyphens {
+        // As on paper: English words part, abbreviations do not.
+        root.push(el("w:autoHyphenation"));
+        root.push(el("w:doNotHyphenateCaps"));
+    }
     if kinds.even {
         root.push(el("w:evenAndOddHeaders"));
     }

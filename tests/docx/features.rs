@@ -63,6 +63,17 @@ fn settings_are_those_of_a_chinese_word() {
 }
 
 #[test]
+fn english_words_part_where_the_layout_parts_them() {
+    let settings = |hyphens| {
+        let mut styled = sample::bulletin();
+        styled.sheet.lines.hyphens = hyphens;
+        part(&written("hyphens", &styled), "word/settings.xml")
+    };
+    has(&settings(true), "<w:autoHyphenation/><w:doNotHyphenateCaps/>");
+    assert!(!settings(false).contains("yphen"));
+}
+
+#[test]
 fn columns_are_sections() {
     let document = part(&written("columns", &sample::bulletin()), "word/document.xml");
     let columns: Vec<&str> = document.match_indices("<w:cols ").map(|(at, _)| &document[at..at + 20]).collect();
