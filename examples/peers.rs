@@ -162,7 +162,8 @@ fn layout(model: &Value) -> String {
     let (columns, width) = if columns == 2 { (2, 20) } else { (1, 42) };
     format!(
         "about: the peers' page\nbased-on: bulletin\npage: {{columns: {columns}, column: {width}em, gutter: 2em, lines: 38, top: 78.945pt, inner: centre}}\n\
-         blocks: {{contents: 1, contents-title: {}}}\n",
+         blocks: {{contents: 1, contents-title: {}}}\nstyles: {{contents-1: {{across: all}}}}\n\
+         furniture: [{{on: all, edge: foot, offset: 13mm, align: centre, text: '— {{page}} —', style: folio}}]\n",
         scalar(word(model, "toc_title"))
     )
 }
