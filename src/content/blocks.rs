@@ -234,10 +234,20 @@ fn table(reader: &mut Reader<'_>, node: &Node, shape: shapes::Table) -> Option<(
             let note = reader.maybe(&shape.note);
             let from = reader.maybe(&shape.from);
             let rows = selection(shape.sections, shape.ids, shape.except);
+            let look = table_look(shape.style);
             let grouped = shape.grouped.unwrap_or(false);
-            Some((id, BlockKind::FigureTable(FigureTable { caption, unit, rows, grouped, columns, note, from })))
+            Some((id, BlockKind::FigureTable(FigureTable { caption, unit, rows, look, grouped, columns, note, from })))
         }
     }
+}
+
+fn table_look(look: Option<shapes::TableLook>) -> Option<TableLook> {
+    look.map(|look| match look {
+        shapes::TableLook::ThreeLine => TableLook::ThreeLine,
+        shapes::TableLook::FullRule => TableLook::FullRule,
+        shapes::TableLook::RowRule => TableLook::RowRule,
+        shapes::TableLook::NoRule => TableLook::NoRule,
+    })
 }
 
 /// The columns asked for, or 指标 and 数值.
@@ -260,6 +270,7 @@ fn columns(reader: &mut Reader<'_>, shapes: Option<Vec<shapes::Column>>) -> Vec<
 }
 
 fn grid(reader: &mut Reader<'_>, shape: shapes::Table) -> Option<Grid> {
+    let look = table_look(shape.style);
     let caption = reader.maybe(&shape.caption);
     let unit = reader.maybe(&shape.unit);
     // One row of head may be written without its outer list.
@@ -287,7 +298,7 @@ fn grid(reader: &mut Reader<'_>, shape: shapes::Table) -> Option<Grid> {
     let note = reader.maybe(&shape.note);
     let from = reader.maybe(&shape.from);
     let alt = reader.maybe(&shape.alt);
-    Some(Grid { caption, unit, head, rows, align, note, from, alt })
+    Some(Grid { caption, look, unit, head, rows, align, note, from, alt })
 }
 
 fn cells(reader: &mut Reader<'_>, rows: &[Vec<Node>]) -> Option<Vec<Vec<GridCell>>> {

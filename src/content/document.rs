@@ -169,6 +169,8 @@ pub struct FigureTable {
     pub unit: Option<Text>,
     /// Rows.
     pub rows: Selection,
+    /// How it is ruled, where that is not the layout's to say.
+    pub look: Option<TableLook>,
     /// A group row with the section's name before each section's rows.
     pub grouped: bool,
     /// Columns from left to right.
@@ -177,6 +179,19 @@ pub struct FigureTable {
     pub note: Option<Text>,
     /// 资料来源 under the table.
     pub from: Option<Text>,
+}
+
+/// Ways of ruling a table that an author may ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableLook {
+    /// 三线表.
+    ThreeLine,
+    /// 全线表.
+    FullRule,
+    /// 横线表.
+    RowRule,
+    /// 无线表.
+    NoRule,
 }
 
 /// One column of a table of figures.
@@ -244,6 +259,8 @@ pub struct Series {
 pub struct Grid {
     /// 表题 above the table.
     pub caption: Option<Text>,
+    /// How it is ruled, where that is not the layout's to say.
+    pub look: Option<TableLook>,
     /// The unit line at the right above the table.
     pub unit: Option<Text>,
     /// Rows of the head, repeated when the table breaks; may be none.

@@ -128,6 +128,8 @@ pub(super) struct Table {
     #[serde(default)]
     pub(super) id: Option<Str>,
     #[serde(default)]
+    pub(super) style: Option<TableLook>,
+    #[serde(default)]
     pub(super) caption: Option<Str>,
     #[serde(default)]
     pub(super) unit: Option<Str>,
@@ -157,6 +159,16 @@ pub(super) struct Table {
     pub(super) align: Option<Vec<Align>>,
     #[serde(default)]
     pub(super) alt: Option<Str>,
+}
+
+/// How a table is ruled.
+#[derive(Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum TableLook {
+    ThreeLine,
+    FullRule,
+    RowRule,
+    NoRule,
 }
 
 /// One column: what it shows, and its head.

@@ -142,7 +142,7 @@ fn column_counts(nodes: &[Node], job: &Job<'_>) -> Vec<u8> {
 /// whole width, and so has a panel of figures that one column would tear.
 fn columns_of(node: &Node, job: &Job<'_>) -> u8 {
     let columns = job.styled.sheet.page.columns.max(1);
-    let table = matches!(&node.kind, NodeKind::Table(table) if table.style == TableKey::ThreeLine.id());
+    let table = matches!(&node.kind, NodeKind::Table(table) if TableKey::is_ruled(table.style));
     match node.flow.across {
         Across::All => 1,
         Across::Columns(over) if node.flow.split > 0 && over >= node.flow.split => 1,

@@ -391,7 +391,9 @@ fn table(style: &TableStyle, name: &StyleName, sheet: &Sheet) -> El {
                 "w:tblBorders",
                 &[
                     ("w:top", style.outer.as_ref()),
+                    ("w:left", style.sides.as_ref()),
                     ("w:bottom", style.outer.as_ref()),
+                    ("w:right", style.sides.as_ref()),
                     ("w:insideH", style.rows.as_ref()),
                     ("w:insideV", style.columns.as_ref()),
                 ],

@@ -10,6 +10,7 @@ use crate::base::{Emu, Findings, Point, Rect, Shape, Span, Stroke};
 use crate::lines::{Line, Prepared};
 use crate::style::{CellAlign, NodeId, Para, ParaRole, Row, RowKind, Run, Table, TableStyle};
 
+mod rules;
 mod widths;
 
 /// A table's galley in a measure, its body's rows opened by so many lines of the grid altogether.
@@ -37,7 +38,8 @@ pub fn of_table(
     let frame = Frame { table, id, style, padding: widths.padding, edges, shop };
     let rows = table.head.iter().chain(&table.body).zip(&prepared).zip(&places);
     let rows = rows.enumerate().map(|(number, ((row, cells), places))| frame.set_row(row, number, cells, places));
-    frame.assemble(rows.collect(), opened, measure, span, findings)
+    let rows = rows.zip(rules::joined(table, &places)).map(|(row, joined)| SetRow { joined, ..row }).collect();
+    frame.assemble(rows, opened, measure, span, findings)
 }
 
 /// Every cell analysed and shaped once, for all widths that are tried.
@@ -93,6 +95,7 @@ struct SetRow {
     height: Emu,
     cells: Vec<SetCell>,
     kind: RowKind,
+    joined: rules::Joined,
 }
 
 impl SetRow {
@@ -105,8 +108,9 @@ impl SetRow {
     fn slices(self) -> Vec<SetRow> {
         let count = self.cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0).max(1);
         let leading = self.cells.iter().map(|cell| cell.leading).max().unwrap_or_default();
-        let mut slices: Vec<SetRow> =
-            (0..count).map(|_| SetRow { height: leading, cells: Vec::new(), kind: self.kind }).collect();
+        let mut slices: Vec<SetRow> = (0..count)
+            .map(|_| SetRow { height: leading, kind: self.kind, joined: self.joined.clone(), ..SetRow::default() })
+            .collect();
         if let Some(last) = slices.last_mut() {
             last.height += (self.height - leading * count as i64).max(Emu::ZERO);
         }
@@ -160,7 +164,7 @@ impl Frame<'_, '_> {
     }
 
     fn set_row(&self, row: &Row, number: usize, cells: &[Prepared<'_>], places: &[usize]) -> SetRow {
-        let mut out = SetRow { height: Emu::ZERO, cells: Vec::new(), kind: row.kind };
+        let mut out = SetRow { kind: row.kind, ..SetRow::default() };
         let mut counted = 0_u16;
         for ((cell, prepared), column) in row.cells.iter().zip(cells).zip(places.iter().copied()) {
             let over = usize::from(cell.across.max(1));
@@ -269,7 +273,11 @@ impl Frame<'_, '_> {
         let body_rows = rows.split_off(heads);
         let mut head = Stack::default();
         for (at, row) in rows.into_iter().enumerate() {
+            let (above, joined) = (head.height, row.joined.clone());
             self.put_row(&mut head, row, below(at), &axes, left);
+            if at > 0 {
+                self.over(&mut head, &joined, above, left);
+            }
         }
         let rows = body_rows;
         self.rule(&mut head, Emu::ZERO, left, self.style.outer.as_ref());
@@ -294,22 +302,24 @@ impl Frame<'_, '_> {
                 let mut slices = row.slices();
                 row = slices.pop().unwrap_or_default();
                 for slice in slices {
+                    let joined = slice.joined.clone();
                     let mut stack = open.take().unwrap_or_default();
                     let above = stack.height;
                     self.put_row(&mut stack, slice, &[], &axes, left);
                     if index > 0 && above == Emu::ZERO && strips.len() == index {
-                        self.rule(&mut stack, above, left, self.style.rows.as_ref());
+                        self.over(&mut stack, &joined, above, left);
                     }
                     strips.push((strip(stack.height, 0), Ink::Items(stack.items)));
                 }
             }
-            let kind = row.kind;
+            let (kind, joined) = (row.kind, row.joined.clone());
             let mut stack = open.take().unwrap_or_default();
             let above = stack.height;
             bound = bound.max(row.reaches()).saturating_sub(1);
             self.put_row(&mut stack, row, below(heads + index), &axes, left);
-            if index > 0 && kind != RowKind::Group {
-                self.rule(&mut stack, above, left, self.style.rows.as_ref());
+            // A group's name needs no rule over it, but where every cell has its frame.
+            if index > 0 && (kind != RowKind::Group || self.style.columns.is_some()) {
+                self.over(&mut stack, &joined, above, left);
             }
             if last {
                 let foot = stack.height;
@@ -368,12 +378,7 @@ impl Frame<'_, '_> {
                 .items
                 .push(Item { owner: Owner::Decoration, kind: ItemKind::Shape(Shape::filled(rect, colour.clone())) });
         }
-        if let Some(stroke) = &self.style.columns {
-            for edge in self.edges.iter().skip(1).take(self.edges.len().saturating_sub(2)) {
-                let x = left + *edge;
-                stack.items.push(ruled(Point::new(x, top), Point::new(x, top + row.height), stroke));
-            }
-        }
+        self.upright(stack, &row, left);
         for cell in row.cells {
             let over: Emu = row.height + below.iter().copied().take(cell.down - 1).sum::<Emu>();
             let first = top + (over - cell.leading * cell.lines.len() as i64).scale(1, 2);

@@ -195,11 +195,17 @@ keys! {
 
 keys! {
     /// Table styles.
+    #[derive(Default)]
     TableKey -> TableStyleId {
         /// 三线表.
+        #[default]
         ThreeLine = "three-line", "三线表";
         /// Rules round every cell.
         FullRule = "full-rule", "全线表", like ThreeLine;
+        /// Rules between rows, none between columns.
+        RowRule = "row-rule", "横线表", like ThreeLine;
+        /// No rules.
+        NoRule = "no-rule", "无线表", like ThreeLine;
         /// 数字看板.
         Numbers = "numbers", "数字看板";
         /// 版记.
@@ -222,5 +228,15 @@ keys! {
         Ornament = "ornament", "花边框", like Plain;
         /// Rules above and below a pull quote.
         Pull = "pull", "引语框", like Plain;
+    }
+}
+
+impl TableKey {
+    /// The ways in which a table of rows and columns is ruled.
+    pub const RULED: [TableKey; 4] = [TableKey::ThreeLine, TableKey::FullRule, TableKey::RowRule, TableKey::NoRule];
+
+    /// Whether a style is one of these, and no panel of large figures, 版记 or the like.
+    pub fn is_ruled(style: TableStyleId) -> bool {
+        TableKey::RULED.iter().any(|key| key.id() == style)
     }
 }

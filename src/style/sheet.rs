@@ -76,6 +76,8 @@ impl Sheet {
 pub struct BlockRules {
     /// How the two parts of a two-part heading stand.
     pub heading_parts: HeadingParts,
+    /// How a table is ruled where the author does not say.
+    pub table_style: super::TableKey,
     /// Columns that a table goes over.
     pub table_across: Reach,
     /// Panels into which a long table of figures is laid side by side; 1 for a plain table.
@@ -476,6 +478,8 @@ pub struct TableStyle {
     pub rows: Option<Stroke>,
     /// Rules between columns.
     pub columns: Option<Stroke>,
+    /// Rules at the left and right of the table.
+    pub sides: Option<Stroke>,
     /// Tint behind the head.
     pub head_fill: Option<Colour>,
     /// Tint behind group rows.

@@ -531,3 +531,15 @@ fn a_spread_head_has_the_spacing_of_paper() {
         "<w:rPr><w:spacing w:val=\"210\"/></w:rPr><w:t>注</w:t></w:r><w:r><w:rPr><w:spacing w:val=\"0\"/></w:rPr><w:t>释</w:t></w:r>",
     );
 }
+
+#[test]
+fn a_table_of_its_own_style_names_it() {
+    let bytes = written("full-rule", &crate::review::of("tests/data/county-gazette", "bulletin"));
+    let document = part(&bytes, "word/document.xml");
+    has(&document, "<w:tblStyle w:val=\"FullRule\"/>");
+    let styles = part(&bytes, "word/styles.xml");
+    let style = element(&styles, "<w:style w:type=\"table\" w:styleId=\"FullRule\"", "</w:style>");
+    for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
+        has(style, &format!("<w:{side} w:val=\"single\""));
+    }
+}

@@ -7,5 +7,6 @@ mod exact;
 mod flow;
 mod layouts;
 mod proof;
+mod rules;
 
 pub use exact::record;

@@ -304,6 +304,7 @@ fn table(key: TableKey, stated: &TableFile, parent: Option<TableStyle>, reader: 
     set(&mut style.outer, stated.outer.as_ref().and_then(|word| reader.rule(word)));
     set(&mut style.under_head, stated.under_head.as_ref().and_then(|word| reader.rule(word)));
     set(&mut style.rows, stated.rows.as_ref().and_then(|word| reader.rule(word)));
+    set(&mut style.sides, stated.sides.as_ref().and_then(|word| reader.rule(word)));
     set(&mut style.columns, stated.columns.as_ref().and_then(|word| reader.rule(word)));
     set(&mut style.head_fill, stated.head_fill.as_ref().and_then(|word| fill(word, reader)));
     set(&mut style.group_fill, stated.group_fill.as_ref().and_then(|word| fill(word, reader)));
@@ -373,8 +374,10 @@ fn line_rules(stated: &LinesFile, reader: &mut Reader<'_>) -> LineRules {
 
 fn block_rules(stated: &BlocksFile, reader: &mut Reader<'_>) -> BlockRules {
     let frames: Vec<(&str, BoxKey)> = BoxKey::ALL.iter().map(|key| (key.key(), *key)).collect();
+    let looks: Vec<(&str, TableKey)> = TableKey::RULED.iter().map(|key| (key.key(), *key)).collect();
     BlockRules {
         heading_parts: stated.heading_parts.as_ref().and_then(|word| reader.choice(word, PARTS)).unwrap_or_default(),
+        table_style: stated.table_style.as_ref().and_then(|word| reader.choice(word, &looks)).unwrap_or_default(),
         table_across: stated.table_across.as_ref().and_then(|word| reader.reach(word)).unwrap_or_default(),
         table_panels: stated.table_panels.as_ref().map_or(1, |panels| panels.value.clamp(1, 6)),
         long_tables: stated.long_tables.as_ref().map_or(0, |columns| columns.value.min(12)),

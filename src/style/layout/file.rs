@@ -115,6 +115,8 @@ pub struct LinesFile {
 pub struct BlocksFile {
     /// `stacked` or `beside`.
     pub heading_parts: Option<Word>,
+    /// How tables are ruled: `three-line`, `full-rule`, `row-rule`, `no-rule`.
+    pub table_style: Option<Word>,
     /// `one`, `all`, a number of columns, or `auto`: as many as it needs.
     pub table_across: Option<Word>,
     /// Panels of a long table of figures, side by side.
@@ -240,6 +242,8 @@ pub struct TableFile {
     pub rows: Option<Word>,
     /// Between columns.
     pub columns: Option<Word>,
+    /// At the left and right of the table.
+    pub sides: Option<Word>,
     /// Behind the head.
     pub head_fill: Option<Word>,
     /// Behind group rows.

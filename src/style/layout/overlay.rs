@@ -43,12 +43,12 @@ overlay! {
     LayoutFile { based_on, about, page, lines, blocks, styles, characters, tables, boxes, furniture }
     PageFile { size, bleed, facing, level, spanning, em, line, lines, sink, columns, column, characters, gutter, rule, top, inner }
     LinesFile { kinsoku, marks, region, trim_start, hanging, latin_gap, em_grid, hyphens, anywhere }
-    BlocksFile { heading_parts, table_across, table_panels, long_tables, chart_across, numbers_across, box_style, box_across, chart_lines_per_bar, chart_lines, cover, contents, contents_title, notes, notes_title, space_around }
+    BlocksFile { heading_parts, table_style, table_across, table_panels, long_tables, chart_across, numbers_across, box_style, box_across, chart_lines_per_bar, chart_lines, cover, contents, contents_title, notes, notes_title, space_around }
     StyleFile {
         name, font, size, line, takes, align, indent, start, end, tracking, tabs, colour, across, before, after,
         keep_with_next, keep_together, outline, prefix, orphans, widows, sizes, spread, tighten, widen, turn, number, opens,
     }
     BoxFile { name, rule, inner_rule, inner_distance, open, ornament, fill, padding }
     CharFile { name, font, size, rise, colour }
-    TableFile { name, outer, under_head, rows, columns, head_fill, group_fill, padding }
+    TableFile { name, outer, under_head, rows, columns, sides, head_fill, group_fill, padding }
 }

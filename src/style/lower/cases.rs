@@ -191,3 +191,16 @@ fn columns_of_a_head_are_a_number_or_all() {
     "#]]
     .assert_eq(&faults);
 }
+
+#[test]
+fn a_table_is_ruled_as_its_author_says_or_as_the_layout() {
+    let yaml = "title: 题\nbody:\n  - table: {rows: [[甲, 1]]}\n  - table: {style: full-rule, rows: [[甲, 1]]}\n  - table: {style: no-rule, rows: [[甲, 1]]}\n  - table: {style: fulrule, rows: [[甲, 1]]}\n";
+    let (_, faults) = source("about: x", yaml, &[]);
+    expect_test::expect![[r#""#]].assert_eq(&faults);
+    let good: String = yaml.lines().take(5).map(|line| format!("{line}\n")).collect();
+    let (styled, faults) = source("blocks: {table-style: row-rule}", &good, &[]);
+    assert_eq!(faults, "");
+    expect_test::expect![[r#""#]].assert_eq(&dump(&styled.unwrap()));
+    let (_, faults) = source("blocks: {table-style: numbers}", &good, &[]);
+    expect_test::expect![[r#""#]].assert_eq(&faults);
+}

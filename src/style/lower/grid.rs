@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::table::below;
 use crate::content::{Block, Grid, GridAlign, GridCell};
-use crate::style::{Cell, CellAlign, Column, Flow, NodeKind, ParaRole, Row, RowKind, StyleKey, Table, TableKey};
+use crate::style::{Cell, CellAlign, Column, Flow, NodeKind, ParaRole, Row, RowKind, StyleKey, Table};
 
 /// Rows as they stand; 其中 and 合计 rows are known by their first cell.
 pub fn lower(block: &Block, grid: &Grid, to: &mut Lowering<'_>) {
@@ -33,7 +33,8 @@ pub fn lower(block: &Block, grid: &Grid, to: &mut Lowering<'_>) {
         })
         .collect();
     let below = below(grid.note.as_ref(), grid.from.as_ref(), to);
-    let table = Table { style: TableKey::ThreeLine.id(), columns, head, body, caption, unit, below, alt };
+    let style = super::table::look(grid.look, to);
+    let table = Table { style, columns, head, body, caption, unit, below, alt };
     to.push_with(&block.id, block.span, Flow::default(), NodeKind::Table(table));
 }
 

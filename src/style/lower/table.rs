@@ -1,12 +1,12 @@
 //! Tables of figures: rows of figures.csv by section or id, figures on their decimal points.
 
 use super::{Lowering, one, panels, prose::Setting};
-use crate::content::{Block, Field, FigureTable, Selection, TableColumn, Text};
+use crate::content::{Block, Field, FigureTable, Selection, TableColumn, TableLook, Text};
 use crate::figures::Figure;
 use crate::figures::forms::{self, Form};
 use crate::figures::words::{Stand, qualifier};
 use crate::style::{Across, Cell, CellAlign, Column, Flow, Node, NodeKind, Para, ParaRole, Row, RowKind};
-use crate::style::{Reach, Sheet, StyleKey, Table, TableKey};
+use crate::style::{Reach, Sheet, StyleKey, Table, TableKey, TableStyleId};
 
 /// A table of figures; its caption, unit line, note and source go with it.
 pub fn lower(block: &Block, source: &FigureTable, to: &mut Lowering<'_>) {
@@ -37,8 +37,20 @@ pub fn lower(block: &Block, source: &FigureTable, to: &mut Lowering<'_>) {
     }
     let below = below(source.note.as_ref(), source.from.as_ref(), to);
     let columns = source.columns.iter().map(|column| Column { align: align(column.field) }).collect();
-    let table = Table { style: TableKey::ThreeLine.id(), columns, head, body, caption, unit, below, alt };
+    let style = look(source.look, to);
+    let table = Table { style, columns, head, body, caption, unit, below, alt };
     to.push_with(&block.id, block.span, Flow::default(), NodeKind::Table(table));
+}
+
+/// How a table is ruled: as its author says, or as the layout.
+pub fn look(own: Option<TableLook>, to: &Lowering<'_>) -> TableStyleId {
+    let key = own.map(|look| match look {
+        TableLook::ThreeLine => TableKey::ThreeLine,
+        TableLook::FullRule => TableKey::FullRule,
+        TableLook::RowRule => TableKey::RowRule,
+        TableLook::NoRule => TableKey::NoRule,
+    });
+    key.unwrap_or(to.sheet.blocks.table_style).id()
 }
 
 /// The looks of a part's name, and of a sum.
@@ -67,7 +79,7 @@ pub fn settle(nodes: &mut [Node], sheet: &Sheet) {
                 }
                 continue;
             };
-            if table.style != TableKey::ThreeLine.id() {
+            if !TableKey::is_ruled(table.style) {
                 continue;
             }
             let flow = if together && holds_in(split, table, sheet) {
@@ -95,7 +107,7 @@ fn in_a_row(node: &Node) -> bool {
 /// A node's table, unless it is a panel of large figures.
 fn table_of(node: &Node) -> Option<&Table> {
     match &node.kind {
-        NodeKind::Table(table) if table.style == TableKey::ThreeLine.id() => Some(table),
+        NodeKind::Table(table) if TableKey::is_ruled(table.style) => Some(table),
         _ => None,
     }
 }
