@@ -57,6 +57,7 @@ fn block(reader: &mut Reader<'_>, node: &Node) -> Option<Block> {
             let printer = reader.text(&shape.printer);
             (id, BlockKind::Colophon(Colophon { copies, printer, date: reader.maybe(&shape.date) }))
         }
+        shapes::Block::Imprint(shape) => imprint(reader, node, &shape)?,
         shapes::Block::Pull(node) => {
             let (id, quote) = quote(reader, &node, "pull")?;
             (id, BlockKind::Pull(quote))
@@ -131,6 +132,26 @@ fn across(reader: &mut Reader<'_>, node: &Node) -> Option<u8> {
             None
         }
     }
+}
+
+/// 版权页: it has a page of its own, so it stands in no box and no columns.
+fn imprint(reader: &mut Reader<'_>, node: &Node, shape: &shapes::Imprint) -> Option<(String, BlockKind)> {
+    if reader.is_inside() {
+        reader.findings.push(
+            Finding::input("Y30", node.span, say!("版权页自成一页", "an imprint has a page of its own"))
+                .help(say!("移到框、栏之外", "move it out of the box or columns")),
+        );
+        return None;
+    }
+    let id = reader.id("imprint", &shape.id);
+    let mut lines = Vec::new();
+    let fields = [&shape.title, &shape.issuer, &shape.editors, &shape.printer, &shape.date, &shape.size, &shape.run];
+    let [title, issuer, editors, printer, date, size, run] = fields.map(|field| reader.maybe(field));
+    let faces = reader.maybe(&shape.faces);
+    for line in shape.lines.iter().flatten() {
+        lines.push((reader.text(&line.label), reader.text(&line.text)));
+    }
+    Some((id, BlockKind::Imprint(Imprint { title, issuer, editors, printer, date, size, run, faces, lines })))
 }
 
 /// A block that is one text, in short or long form.

@@ -112,6 +112,8 @@ pub enum BlockKind {
     Remark(Text),
     /// 版记: to whom copies go, who printed it and when; at the foot of the last page.
     Colophon(Colophon),
+    /// 版权页: who made the book, when, how many; on a page of its own.
+    Imprint(Imprint),
     /// 引语: words taken out of the text and set large.
     Pull(Quote),
     /// A forced break.
@@ -441,6 +443,29 @@ pub struct Colophon {
     pub printer: Text,
     /// 印发日期, as it is to be printed.
     pub date: Option<Text>,
+}
+
+/// 版权页. What is not said is taken from the document's title and `meta`, if it is known there.
+#[derive(Clone, Debug, Default)]
+pub struct Imprint {
+    /// 书名.
+    pub title: Option<Text>,
+    /// 编印.
+    pub issuer: Option<Text>,
+    /// 责任编辑.
+    pub editors: Option<Text>,
+    /// 印刷.
+    pub printer: Option<Text>,
+    /// 日期, as it is to be printed.
+    pub date: Option<Text>,
+    /// 开本.
+    pub size: Option<Text>,
+    /// 印数.
+    pub run: Option<Text>,
+    /// 字体: the typefaces that it is set in.
+    pub faces: Option<Text>,
+    /// Further lines, each a label and what it says.
+    pub lines: Vec<(Text, Text)>,
 }
 
 /// Forced breaks.

@@ -83,6 +83,7 @@ pub(super) enum Block {
     Contents(#[schemars(with = "ContentsForm")] Node),
     Signature(Signature),
     Colophon(Colophon),
+    Imprint(Imprint),
     Pull(#[schemars(with = "QuoteForm")] Node),
     Note(#[schemars(with = "LongForm")] Node),
     Break(Break),
@@ -398,6 +399,38 @@ pub(super) struct Colophon {
     pub(super) date: Option<Str>,
     #[serde(default)]
     pub(super) id: Option<Str>,
+}
+
+/// 版权页 on a page of its own.
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct Imprint {
+    #[serde(default)]
+    pub(super) title: Option<Str>,
+    #[serde(default)]
+    pub(super) issuer: Option<Str>,
+    #[serde(default)]
+    pub(super) editors: Option<Str>,
+    #[serde(default)]
+    pub(super) printer: Option<Str>,
+    #[serde(default)]
+    pub(super) date: Option<Str>,
+    #[serde(default)]
+    pub(super) size: Option<Str>,
+    #[serde(default)]
+    pub(super) run: Option<Str>,
+    #[serde(default)]
+    pub(super) faces: Option<Str>,
+    #[serde(default)]
+    pub(super) lines: Option<Vec<ImprintLine>>,
+    #[serde(default)]
+    pub(super) id: Option<Str>,
+}
+
+/// One line of it.
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct ImprintLine {
+    pub(super) label: Str,
+    pub(super) text: Str,
 }
 
 #[derive(Clone, Copy, Deserialize, JsonSchema)]

@@ -150,7 +150,7 @@ fn faults() {
         ("- paragraf: 甲", "4:5 Y09 unknown choice `paragraf` | did you mean `paragraph`?"),
         (
             "- 甲",
-            "4:5 Y09 unknown choice `甲` | use one of: heading, inset, paragraph, lead, table, chart, list, quote, picture, box, columns, tabbed, numbers, contents, signature, colophon, pull, note, break, credit",
+            "4:5 Y09 unknown choice `甲` | use one of: heading, inset, paragraph, lead, table, chart, list, quote, picture, box, columns, tabbed, numbers, contents, signature, colophon, imprint, pull, note, break, credit",
         ),
         ("- heading: {text: 甲, level: 5}", "4:31 Y30 no headings of level 5 | write 1 to 4"),
         ("- heading: {lead: 甲}", "4:14 Y04 missing key `main` | add a line `main: …`"),
@@ -248,6 +248,7 @@ body:
   - numbers: {items: [{value: $(a:unit), label: 数}], columns: 3}
   - table: {head: [甲, 乙], rows: [[1, ], [{text: 2, across: 2}]], align: [start, decimal]}
   - break: page
+  - imprint: {run: 500册, lines: [{label: 定价, text: 免费}]}
   - note: 注
   - inset: 插题
   - inset: {text: [两行, 插题], across: 2}
@@ -258,7 +259,7 @@ body:
     assert_eq!(faults, "");
     let document = document.unwrap();
     let ids: Vec<&str> = document.blocks.iter().map(|block| block.id.as_str()).collect();
-    let expected = "lead-1 contents-1 contents-2 list-1 quote-1 quote-2 picture-1 box-1 columns-1 numbers-1 table-1 break-1 note-1 inset-1 inset-2 signature-1 credit-1";
+    let expected = "lead-1 contents-1 contents-2 list-1 quote-1 quote-2 picture-1 box-1 columns-1 numbers-1 table-1 break-1 imprint-1 note-1 inset-1 inset-2 signature-1 credit-1";
     assert_eq!(ids.join(" "), expected);
     let BlockKind::Credit(last) = &document.blocks.last().unwrap().kind else { panic!() };
     assert_eq!(last.id.0 + 1, document.texts);

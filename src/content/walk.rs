@@ -46,6 +46,7 @@ impl Document {
                     | BlockKind::Signature(_)
                     | BlockKind::Colophon(_)
                     | BlockKind::Pull(_)
+                    | BlockKind::Imprint(_)
                     | BlockKind::Remark(_)
                     | BlockKind::Break(_)
                     | BlockKind::Credit(_) => {}
@@ -107,6 +108,12 @@ fn of_block<'d>(block: &'d Block, texts: &mut Vec<&'d Text>) {
             texts.extend(&colophon.copies);
             texts.push(&colophon.printer);
             texts.extend(&colophon.date);
+        }
+        BlockKind::Imprint(imprint) => {
+            let Imprint { title, issuer, editors, printer, date, size, run, faces, lines } = imprint;
+            let fields = [title, issuer, editors, printer, date, size, run, faces];
+            texts.extend(fields.into_iter().flatten());
+            texts.extend(lines.iter().flat_map(|(label, text)| [label, text]));
         }
         BlockKind::Quote(quote) | BlockKind::Pull(quote) => {
             texts.extend(&quote.texts);

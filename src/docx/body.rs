@@ -28,8 +28,13 @@ pub(crate) fn part(job: &mut Job<'_>, furniture: &[Reference], kinds: Kinds) -> 
     let counts = sections(rest, job);
     let mut counts = counts.as_slice();
     loop {
-        let own =
-            counts.first().copied().unwrap_or(Columns { count: sheet.page.columns, band: 0, ruled: None, part: 0 });
+        let own = counts.first().copied().unwrap_or(Columns {
+            count: sheet.page.columns,
+            band: 0,
+            ruled: None,
+            part: 0,
+            low: false,
+        });
         let columns = own.count;
         let count = rest
             .iter()
@@ -50,6 +55,12 @@ pub(crate) fn part(job: &mut Job<'_>, furniture: &[Reference], kinds: Kinds) -> 
         // A chapter's notes wait for its last section.
         if ends::by_chapter(sheet) && counts.first().is_some_and(|next| next.part == own.part) {
             properties.push(el("w:noEndnote"));
+        }
+        if own.low {
+            properties.push(val("w:vAlign", "bottom"));
+        }
+        if start == Start::Continuous && (own.low || counts.first().is_some_and(|next| next.low)) {
+            start = Start::Page;
         }
         if rest.is_empty() {
             finish(properties, columns, job, &mut body);
@@ -89,6 +100,8 @@ struct Columns {
     ruled: Option<bool>,
     /// How many heads of notes stand before it: what ends with one is a section of its own.
     part: u16,
+    /// Whether it stands at the foot of a page of its own.
+    low: bool,
 }
 
 /// The columns of each node's section. Heads that stay with a stretch in columns of its own stand over it.
@@ -98,7 +111,8 @@ fn sections(nodes: &[Node], job: &Job<'_>) -> Vec<Columns> {
         let head = ends::is_head(node);
         // Notes stand over the whole width, and their head with them.
         let count = if head { 1 } else { count };
-        let own = Columns { count, band: node.flow.band, ruled: node.flow.ruled, part };
+        let Flow { band, ruled, low, .. } = node.flow;
+        let own = Columns { count, band, ruled, part, low };
         part += u16::from(head);
         own
     };

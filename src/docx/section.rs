@@ -43,6 +43,7 @@ pub(crate) fn properties(
     }
     section = section.with_some(notes.map(super::notes::numbering));
     match start {
+        // What a section does where nothing is said.
         Start::Page => {}
         Start::Continuous => section.push(val("w:type", "continuous")),
         Start::Recto => section.push(val("w:type", "oddPage")),

@@ -82,6 +82,14 @@ impl<'a> Reading<'a> {
                     self.take(text, Role::Label);
                 }
             }
+            BlockKind::Imprint(imprint) => {
+                let crate::content::Imprint { title, issuer, editors, printer, date, size, run, faces, lines } =
+                    imprint;
+                let fields = [title, issuer, editors, printer, date, size, run, faces].into_iter().flatten();
+                for text in fields.chain(lines.iter().flat_map(|(label, text)| [label, text])) {
+                    self.take(text, Role::Label);
+                }
+            }
             // Words that stand in the text already are read there.
             BlockKind::Pull(_) => {}
             BlockKind::Quote(quote) => {

@@ -240,6 +240,7 @@ fn pictures(blocks: &[Block]) -> bool {
         | BlockKind::Signature(_)
         | BlockKind::Colophon(_)
         | BlockKind::Pull(_)
+        | BlockKind::Imprint(_)
         | BlockKind::Remark(_)
         | BlockKind::Break(_)
         | BlockKind::Credit(_) => false,
@@ -284,6 +285,7 @@ fn sections<'d>(blocks: impl Iterator<Item = &'d Block>, report: &mut Report) {
                 empty = Some((heading.level, heading.main.span));
             }
             BlockKind::Inset(_) | BlockKind::Break(BreakKind::Column | BreakKind::Page | BreakKind::Recto) => {}
+            BlockKind::Imprint(_) => {}
             BlockKind::Credit(_) | BlockKind::Signature(_) | BlockKind::Colophon(_) => {
                 if let Some(waiting) = empty.take() {
                     tell(waiting, report);

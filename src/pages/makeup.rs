@@ -6,6 +6,7 @@ use super::floats::{self, Block, Place};
 use super::flow::{Balance, Column, FAULT, HEAD_AT_FOOT, Piece, Room, Taken, break_columns};
 use super::galley::{Galley, Shop};
 use super::grid::{Grid, lines, pitch};
+use super::jumps::{self, Jump};
 use super::page::{Item, ItemKind, Owner, Page, Pages};
 use super::pour::{fill, note_gap, put_notes};
 use super::runs::Start;
@@ -29,6 +30,8 @@ pub struct Maker<'a> {
     after: u16,
     /// What stands over some of the columns from the next free line on (破栏).
     hangs: Option<Hangs>,
+    /// 转版 lines so far.
+    jumps: Vec<Jump>,
 }
 
 /// Something over the first columns of a page; the text goes on beside it and below it.
@@ -51,6 +54,8 @@ pub struct Ready<'n> {
     pub band: u16,
     /// 栏线 between its columns, where that is not the layout's to say.
     pub ruled: Option<bool>,
+    /// Whether it stands at the foot of its page.
+    pub low: bool,
     /// Columns that each node goes over.
     pub over: u8,
     /// Its nodes.
@@ -86,6 +91,7 @@ impl<'n> Ready<'n> {
             columns: self.columns,
             band: self.band,
             ruled: self.ruled,
+            low: self.low,
             over: float.over,
             galleys: float.galleys,
             floats: Vec::new(),
@@ -158,15 +164,16 @@ impl<'a> Maker<'a> {
             band: 0,
             after: 0,
             hangs: None,
+            jumps: Vec::new(),
         }
     }
 
-    /// The pages; at least one.
-    pub fn finish(mut self) -> Pages {
+    /// The pages, at least one; and the lines that name them.
+    pub fn finish(mut self) -> (Pages, Vec<Jump>) {
         if self.pages.is_empty() {
             self.new_page();
         }
-        Pages { pages: self.pages }
+        (Pages { pages: self.pages }, self.jumps)
     }
 
     fn new_page(&mut self) {
@@ -200,7 +207,7 @@ impl<'a> Maker<'a> {
 
     /// Puts a run on pages; `next` is what the run after it needs to begin.
     pub fn run(&mut self, run: Ready<'_>, next: Opening, findings: &mut Findings) {
-        let Ready { start, columns, band, ruled, over, mut galleys, floats } = run;
+        let Ready { start, columns, band, ruled, low, over, mut galleys, floats } = run;
         if galleys.is_empty() && floats.is_empty() {
             return;
         }
@@ -251,6 +258,10 @@ impl<'a> Maker<'a> {
             })
             .collect();
         let places = floats::place(&blocks, &pieces, &mut room);
+        let jumps = over <= 1 && !self.spec.jump_to.is_empty();
+        if jumps {
+            jumps::reserve(&pieces, &galleys, &mut room);
+        }
         let mut broken = break_columns(&pieces, &room);
         // A spanning head that would stand alone at the page's foot begins the next page instead.
         let height = broken.columns.iter().map(|column| column.lines).max().unwrap_or(0);
@@ -264,6 +275,10 @@ impl<'a> Maker<'a> {
             room.first = full;
             broken = break_columns(&pieces, &room);
         }
+        if low && one_page && top == 0 {
+            top = full.saturating_sub(height);
+            room.first = full - top;
+        }
         let measure = spec.width(over);
         let chosen = choose(&mut galleys, &mut pieces, broken, &room, measure, self.shop);
         top += chosen.sunk;
@@ -276,6 +291,9 @@ impl<'a> Maker<'a> {
         report(&columns, &galleys, uneven, findings);
         self.after = pieces.last().map_or(0, |piece| piece.after);
         let page = self.pages.len();
+        if jumps {
+            self.jumps.extend(jumps::of_run(&columns, &galleys, &room, &spec, page.saturating_sub(1), top));
+        }
         let floats = floats.into_iter().zip(places).collect();
         self.place(Bands { spec: &spec, room: &room, top, measure }, &columns, &pieces, galleys, floats);
         // What hangs over some columns may reach farther down than the text beside it.

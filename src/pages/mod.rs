@@ -18,6 +18,7 @@ mod frame;
 mod furniture;
 mod galley;
 mod grid;
+mod jumps;
 mod labels;
 mod makeup;
 mod node;
@@ -88,7 +89,8 @@ fn pass<'d>(
     if let Some(ready) = waiting {
         maker.run(ready, Opening::default(), findings);
     }
-    let mut pages = maker.finish();
+    let (mut pages, jumps) = maker.finish();
+    jumps::stand(&jumps, &mut pages.pages, &shop);
     // What stands at the foot of the last page.
     foot::stand(&mut pages, styled, &shop, findings);
     // Page numbers are known: running heads and folios.
@@ -112,7 +114,7 @@ fn set<'d>(run: &runs::Run<'d>, shop: &Shop<'_>, jobs: usize, findings: &mut Fin
     let floats = run.floats.iter().map(&mut spanner).collect();
     let galleys = node::set_all(&run.nodes, spec.width(run.over), shop, jobs, findings);
     let (band, ruled) = (run.band, run.ruled);
-    Ready { start: run.start, columns: run.columns, band, ruled, over: run.over, galleys, floats }
+    Ready { start: run.start, columns: run.columns, band, ruled, low: run.low, over: run.over, galleys, floats }
 }
 
 #[cfg(test)]

@@ -26,6 +26,8 @@ pub struct Run<'a> {
     pub band: u16,
     /// 栏线 between its columns, where that is not the layout's to say.
     pub ruled: Option<bool>,
+    /// Whether it stands at the foot of a page of its own.
+    pub low: bool,
     /// Columns that each of its nodes goes over.
     pub over: u8,
     /// Its nodes in order, and whether the column ends after each.
@@ -69,7 +71,12 @@ pub fn divide(styled: &Styled) -> Vec<Run<'_>> {
         let columns = if node.flow.split > 0 { node.flow.split } else { all };
         let over = columns_over(node.flow.across, columns);
         let (band, ruled) = (node.flow.band, node.flow.ruled);
-        let empty = Run { start, columns, band, ruled, over, nodes: Vec::new(), floats: Vec::new() };
+        let low = node.flow.low;
+        // What has a page of its own begins one, and so does what follows.
+        if low || runs.last().is_some_and(|run| run.low) {
+            start = start.max_of(Start::Page);
+        }
+        let empty = Run { start, columns, band, ruled, low, over, nodes: Vec::new(), floats: Vec::new() };
         if page.edges && columns == all && band == 0 && may_float(node, over) {
             let own = Run { over: 1, ..empty };
             let flows = |run: &Run<'_>| run.over == 1 && run.columns == all && run.band == 0;
@@ -107,7 +114,7 @@ fn may_float(node: &Node, over: u8) -> bool {
     over > 1
         && match &node.kind {
             NodeKind::Table(_) | NodeKind::Picture(_) | NodeKind::Chart(_) | NodeKind::Box(_) => {
-                node.flow.keep_together && !node.flow.keep_with_next
+                node.flow.keep_together && !node.flow.keep_with_next && !node.flow.low
             }
             NodeKind::Para(_) | NodeKind::Contents(_) | NodeKind::Break(_) => false,
         }
@@ -160,7 +167,7 @@ fn take_heads<'a>(runs: &mut Vec<Run<'a>>, next: &mut Run<'a>) {
     let start = if emptied { start } else { Start::Here };
     if apart && !nodes.is_empty() {
         let Run { columns, band, ruled, .. } = *next;
-        runs.push(Run { start, columns, band, ruled, over: columns, nodes, floats: Vec::new() });
+        runs.push(Run { start, columns, band, ruled, low: false, over: columns, nodes, floats: Vec::new() });
     } else {
         next.nodes = nodes;
         next.start = start;

@@ -138,6 +138,7 @@ impl Builder<'_, '_> {
                 into.push(match table.style {
                     style if style == TableKey::Numbers.id() => self.numbers(node.id, table),
                     style if style == TableKey::Colophon.id() => self.colophon(node.id, table),
+                    style if style == TableKey::Imprint.id() => self.imprint(node.id, table),
                     _ => self.table(node.id, table),
                 });
                 self.parts(node.id, into);
@@ -202,6 +203,17 @@ impl Builder<'_, '_> {
                     lines.push(Element::of("P", kids));
                 }
             }
+        }
+        lines
+    }
+
+    /// 版权页: to a reader a line each, its label and what it says.
+    fn imprint(&mut self, node: NodeId, table: &Table) -> Element {
+        let mut lines = Element::new("Sect");
+        for row in 0..table.body.len() as u16 {
+            let mut kids = self.content(node, Part::Cell(row, 0));
+            kids.extend(self.content(node, Part::Cell(row, 1)));
+            lines.push(Element::of("P", kids));
         }
         lines
     }

@@ -126,6 +126,10 @@ keys! {
         Contents4 = "contents-4", "目录 4", like Contents3;
         /// 版记.
         Colophon = "colophon", "版记", like Body;
+        /// 版权页.
+        Imprint = "imprint", "版权页", like Body;
+        /// Its labels.
+        ImprintLabel = "imprint-label", "版权页标签", like Imprint;
         /// Words of a pull quote.
         Pull = "pull", "引语", like Body;
         /// Who said them.
@@ -166,6 +170,8 @@ keys! {
         Masthead = "masthead", "报头", like RunningHead;
         /// 发文字号, 期号, what stands on a cover.
         DocumentNumber = "document-number", "发文字号", like Body;
+        /// 转版 lines.
+        Jump = "jump", "转版", like Body;
         /// Page numbers.
         Folio = "folio", "页码", like RunningHead;
     }
@@ -210,6 +216,8 @@ keys! {
         Numbers = "numbers", "数字看板";
         /// 版记.
         Colophon = "colophon", "版记表";
+        /// 版权页.
+        Imprint = "imprint", "版权页表";
     }
 }
 

@@ -124,6 +124,7 @@ impl BlockRules {
             keep_with_next: false,
             keep_together,
             foot: false,
+            low: false,
         }
     }
 }
@@ -197,6 +198,11 @@ pub struct PageSpec {
     pub pitch: Emu,
     /// Lines of the grid in the type area.
     pub lines: u16,
+    /// 转版: what stands at the foot of a page where the text goes on on another, `{page}` for its number; empty for
+    /// no such lines.
+    pub jump_to: String,
+    /// What stands at the head of that page.
+    pub jump_from: String,
     /// Lines left free at the head of the first page, for what the furniture sets there (红头, 报头).
     pub sink: u16,
 }

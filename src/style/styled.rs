@@ -101,6 +101,8 @@ pub struct Flow {
     pub keep_together: bool,
     /// 版记: at the foot of the last page, whatever stands above.
     pub foot: bool,
+    /// 版权页: at the foot of a page of its own.
+    pub low: bool,
 }
 
 /// How many columns a node goes over.

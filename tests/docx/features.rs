@@ -543,3 +543,15 @@ fn a_table_of_its_own_style_names_it() {
         has(style, &format!("<w:{side} w:val=\"single\""));
     }
 }
+
+#[test]
+fn an_imprint_is_a_section_set_at_its_foot() {
+    let document =
+        part(&written("imprint", &crate::review::of("tests/data/county-gazette", "booklet")), "word/document.xml");
+    assert_eq!(document.matches("<w:vAlign w:val=\"bottom\"/>").count(), 1);
+    let section =
+        document.split("<w:sectPr>").find(|section| section.contains("<w:vAlign w:val=\"bottom\"/>")).unwrap();
+    let section = section.split("</w:sectPr>").next().unwrap();
+    assert!(!section.contains("<w:type w:val=\"continuous\"/>"), "a page of its own: {section}");
+    has(&document, "<w:t>500册</w:t>");
+}

@@ -9,7 +9,7 @@
 use crate::base::Emu;
 use crate::lines::Prepared;
 use crate::pages::galley::Shop;
-use crate::style::{Cell, Table};
+use crate::style::{Cell, Table, TableKey};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -84,12 +84,14 @@ pub fn choose(
     let fitting = Emu((measure - bare).0.div_euclid(2 * count as i64));
     let padding = if fitting < padding && fitting >= padding.scale(1, 3) { fitting } else { padding };
     let asks = asks(&cells, padding, count);
+    // Labels of an imprint keep their words close.
+    let ragged = table.style == TableKey::Imprint.id();
     let natural: Emu = asks.iter().map(|ask| ask.natural).sum();
     let narrowest: Emu = asks.iter().map(|ask| ask.narrowest).sum();
     if natural <= measure {
         // All cells in one line each: the least height there is. The rest is shared evenly.
         let widths = asks.iter().map(|ask| ask.natural).collect();
-        return Widths { widths: share(widths, measure - natural), padding, short: Emu::ZERO };
+        return Widths { widths: share(widths, measure - natural, ragged), padding, short: Emu::ZERO };
     }
     if narrowest >= measure {
         // No room: in proportion, and the lines that stick out are reported.
@@ -100,7 +102,7 @@ pub fn choose(
     let chooser = Chooser { cells, padding, measure, step, known: RefCell::default() };
     let widths = chooser.choose(&asks);
     let used: Emu = widths.iter().copied().sum();
-    Widths { widths: share(widths, measure - used), padding, short: Emu::ZERO }
+    Widths { widths: share(widths, measure - used, ragged), padding, short: Emu::ZERO }
 }
 
 fn asks(cells: &[Vec<Seen<'_, '_>>], padding: Emu, count: usize) -> Vec<Ask> {
@@ -226,7 +228,12 @@ impl Chooser<'_, '_> {
 }
 
 /// What is left over goes to all columns alike, to the last EMU.
-fn share(widths: Vec<Emu>, spare: Emu) -> Vec<Emu> {
+/// Gives what is left to all columns alike, or to the last.
+fn share(mut widths: Vec<Emu>, spare: Emu, ragged: bool) -> Vec<Emu> {
+    if ragged {
+        widths.iter_mut().rev().take(1).for_each(|width| *width += spare);
+        return widths;
+    }
     let count = widths.len().max(1) as i64;
     let part = |index: i64| spare.scale(index, count);
     widths.into_iter().enumerate().map(|(index, width)| width + part(index as i64 + 1) - part(index as i64)).collect()

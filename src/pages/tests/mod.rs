@@ -5,6 +5,7 @@ mod bench;
 mod build;
 mod exact;
 mod flow;
+mod jumps;
 mod layouts;
 mod proof;
 mod rules;

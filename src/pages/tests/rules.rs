@@ -26,8 +26,11 @@ fn spans() -> Table {
     }
 }
 
+/// The two ends of a rule.
+type Rule = (Point, Point);
+
 /// Upright and lying rules of a page, as their two ends.
-fn rules(pages: &Pages) -> (Vec<(Point, Point)>, Vec<(Point, Point)>) {
+fn rules(pages: &Pages) -> (Vec<Rule>, Vec<Rule>) {
     let ends = |item: &Item| match &item.kind {
         ItemKind::Shape(shape) if item.owner == Owner::Decoration => match shape.path.as_slice() {
             [PathOp::Move(from), PathOp::Line(to)] => Some((*from, *to)),
@@ -58,12 +61,12 @@ fn a_full_ruled_table_frames_its_cells_and_no_rule_goes_through_one() {
     assert_eq!(short, 1, "{lying:?}");
     let words = pages.pages[0].items.iter().filter_map(|item| match &item.kind {
         ItemKind::Line { at, line } if item.owner != Owner::Furniture => {
-            Some((at.x + line.start, at.x + line.end, at.y - line.runs[0].size.scale(1, 3)))
+            Some((at.x + line.start, at.x + line.end, at.y - Emu::pt(3)))
         }
         _ => None,
     });
     for (start, end, middle) in words {
-        let through = |(from, to): &&(Point, Point)| from.x > start && from.x < end && from.y < middle && to.y > middle;
+        let through = |(from, to): &&Rule| from.x > start && from.x < end && from.y < middle && to.y > middle;
         assert_eq!(upright.iter().filter(through).count(), 0, "a rule goes through a word");
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn inspect(look: &mut Inspection<'_>) {
     for node in nodes {
         match &node.kind {
             // Large figures are told as sentences.
-            NodeKind::Table(table) if [TableKey::Numbers.id(), TableKey::Colophon.id()].contains(&table.style) => {}
+            NodeKind::Table(table) if !TableKey::is_ruled(table.style) => {}
             NodeKind::Table(table) => self::table(look, node, table),
             NodeKind::Picture(picture) => figure(look, node, &picture.alt),
             NodeKind::Chart(chart) => figure(look, node, &chart.alt),

@@ -180,9 +180,16 @@ fn page(stated: &PageFile, whole: Span, reader: &mut Reader<'_>) -> PageSpec {
         em,
         pitch,
         lines,
+        jump_to: words(&stated.jump_to),
+        jump_from: words(&stated.jump_from),
         // Half the page at most: a first page is for reading too.
         sink: stated.sink.as_ref().map_or(0, |sink| sink.value.min(lines / 2)),
     }
+}
+
+/// Words that may be left out, or taken back by `none`.
+fn words(stated: &Option<Word>) -> String {
+    stated.as_ref().map(|word| word.value.clone()).filter(|words| words != "none").unwrap_or_default()
 }
 
 /// `A4` or `210mm × 297mm`.

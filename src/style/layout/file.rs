@@ -68,6 +68,10 @@ pub struct PageFile {
     pub lines: Option<Spanned<u16>>,
     /// Lines left free at the head of the first page, for a masthead.
     pub sink: Option<Spanned<u16>>,
+    /// 转版: at the foot of a page where the text goes on, `（下转第{page}版）`; without it no such lines.
+    pub jump_to: Option<Word>,
+    /// At the head of the page where it goes on, `（上接第{page}版）`.
+    pub jump_from: Option<Word>,
     /// Columns.
     pub columns: Option<Spanned<u8>>,
     /// Width of a column, in whole ems.

@@ -31,7 +31,7 @@ pub fn fill(pieces: &mut Vec<Furniture>, info: &Info) {
 }
 
 /// 2022-01-20 → 2022年1月20日 (GB/T 9704 7.3.5: no leading zeros); anything else as it stands.
-fn long_date(date: &str) -> String {
+pub fn long_date(date: &str) -> String {
     let parts: Option<Vec<u32>> = date.split('-').map(|part| part.parse().ok()).collect();
     match parts.as_deref() {
         Some([year, month, day]) => format!("{year}年{month}月{day}日"),

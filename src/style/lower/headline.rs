@@ -1,6 +1,6 @@
 //! What is done to headlines before they are paragraphs: sizes that fit, turns by sense, numbers.
 
-use super::han;
+use super::{han, spaced};
 use crate::base::Emu;
 use crate::content::{BlockKind, Document};
 use crate::figures::Filled;
@@ -12,14 +12,12 @@ use std::collections::BTreeMap;
 /// it into lines that are turned each by itself.
 pub fn turns(text: &str, style: &ParaStyle, measure: Emu) -> Vec<usize> {
     let Some(outline) = style.habits.turn else { return Vec::new() };
-    let natural = room(style, measure);
-    let tight = tight_room(style, measure);
+    let room = room(style, measure);
     let mut places = Vec::new();
     let mut begin = 0;
     for line in text.split('\n') {
         // Tighter is better than a line more.
-        let count = |room: u32| sense::lines(line, room, outline).map_or(usize::MAX, |turns| turns.len());
-        let room = if tight > natural && count(tight) < count(natural) { tight } else { natural };
+        let room = if spaced::holds(line, style, measure) { u32::MAX } else { room };
         places.extend(sense::lines(line, room, outline).into_iter().flatten().map(|at| begin + at));
         begin += line.len() + 1;
     }
@@ -42,14 +40,6 @@ fn room(style: &ParaStyle, measure: Emu) -> u32 {
     (measure.0 * 2 / em).max(0) as u32
 }
 
-/// The same where its characters stand as tight as the style lets them.
-fn tight_room(style: &ParaStyle, measure: Emu) -> u32 {
-    let tight = style.size.scale(i64::from(style.habits.tighten), 1000);
-    // The last character has no gap after it.
-    let em = style.size.scale(i64::from(1000 + style.tracking), 1000) - tight;
-    ((measure - tight).0 * 2 / em.0.max(1)).max(0) as u32
-}
-
 /// Takes the title a size down, step by step, until its lines fit as the author broke them, or one
 /// line of his fits in two turned by sense. There is one title, so its style may change with it.
 pub fn fit(document: &Document, filled: &Filled, sheet: &mut Sheet) {
@@ -60,9 +50,10 @@ pub fn fit(document: &Document, filled: &Filled, sheet: &mut Sheet) {
     let mut steps = std::mem::take(&mut style.habits.sizes).into_iter();
     let fits = |style: &ParaStyle| {
         let measure = measure(style, style.flow.across, &page);
-        let room = room(style, measure).max(tight_room(style, measure));
+        let room = room(style, measure);
         let outline = style.habits.turn.unwrap_or_default();
-        lines.iter().all(|line| sense::lines(line, room, outline).is_some_and(|turns| turns.len() <= most))
+        let turned = |line: &&&str| sense::lines(line, room, outline).is_some_and(|turns| turns.len() <= most);
+        lines.iter().all(|line| turned(&line) || spaced::holds(line, style, measure))
     };
     while !fits(style) {
         let Some(size) = steps.next() else { break };

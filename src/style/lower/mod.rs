@@ -13,6 +13,7 @@ mod grid;
 mod han;
 mod heading;
 mod headline;
+mod imprint;
 mod inset;
 mod list;
 mod notes;
@@ -85,6 +86,7 @@ fn lower_block(block: &Block, to: &mut Lowering<'_>) {
         BlockKind::Picture(picture) => picture::lower(block, picture, to),
         BlockKind::Box(inner) => frame::lower(block, inner, to),
         BlockKind::Columns(columns) => columns::lower(columns, to),
+        BlockKind::Imprint(imprint) => imprint::lower(block, imprint, to),
         BlockKind::Numbers(numbers) => numbers::lower(block, numbers, to),
         BlockKind::Contents(contents) => contents::lower(block, contents, to),
         BlockKind::Colophon(colophon) => colophon::lower(block, colophon, to),

@@ -18,6 +18,23 @@ pub fn spread(para: &mut Para, style: &ParaStyle) {
     }
 }
 
+/// Whether a line holds in the measure, tightened as far as its style allows.
+pub fn holds(line: &str, style: &ParaStyle, measure: Emu) -> bool {
+    let gaps = line.chars().count().saturating_sub(1) as i64;
+    let tighten = style.size.scale(i64::from(style.habits.tighten), 1000);
+    tighten > Emu::ZERO
+        && wide(line, style) + style.size.scale(i64::from(style.tracking), 1000) * gaps - tighten * gaps <= measure
+}
+
+/// How wide a line is at most, no glyph known: figures and letters may be wider than half an em, and stand off
+/// from ideographs.
+fn wide(line: &str, style: &ParaStyle) -> Emu {
+    let narrow = |c: &char| c.is_ascii_graphic();
+    let letters = line.chars().filter(narrow).count() as i64;
+    let edges = line.chars().zip(line.chars().skip(1)).filter(|(a, b)| narrow(a) != narrow(b)).count() as i64;
+    style.size.scale(i64::from(width(line)), 2) + style.size.scale(letters * 100 + edges * 250, 1000)
+}
+
 /// Tightens the lines of a head until they hold in the measure, or widens them to fill it, as far as its style allows.
 /// All its lines take the same spacing. Widths are estimated from above: no glyph is known here.
 pub fn fit(para: &mut Para, style: &ParaStyle, measure: Emu) {
@@ -28,7 +45,7 @@ pub fn fit(para: &mut Para, style: &ParaStyle, measure: Emu) {
     let natural = style.size.scale(i64::from(style.tracking), 1000);
     let gap_of = |line: &str| {
         let gaps = line.chars().count() as i64 - 1;
-        let wide = style.size.scale(i64::from(width(line)), 2);
+        let wide = wide(line, style);
         // Rounded down, so that the line is never wider than its measure.
         (gaps > 0).then(|| Emu((measure - wide).0.div_euclid(gaps)))
     };

@@ -271,6 +271,7 @@ fn a_table_of_figures() {
         caption: Some(caption),
         unit: None,
         rows: rows.clone(),
+        look: None,
         grouped: true,
         columns: columns.to_vec(),
         note: Some(note),

@@ -1,6 +1,6 @@
 //! The headline stack, and what is known of the document.
 
-use super::{Lowering, contents, prose::Setting};
+use super::{Lowering, contents, imprint, prose::Setting};
 use crate::base::Span;
 use crate::content::{Document, Title};
 use crate::figures::Filled;
@@ -16,6 +16,7 @@ pub fn lower(title: &Title, to: &mut Lowering<'_>) {
     }
     let rules = &to.sheet.blocks;
     if let Some(kind) = rules.cover {
+        imprint::behind_cover(to);
         to.push("", Span::default(), StyleKey::Body, NodeKind::Break(kind));
     }
     if rules.contents > 0 {
