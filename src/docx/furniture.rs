@@ -3,7 +3,7 @@
 use super::package::{Package, kind};
 use super::styles::{alignment, hex};
 use super::xml::{El, Part, el, val};
-use super::{Job, field, inline, types};
+use super::{Job, field, inline, section, types};
 use crate::base::{Emu, Stroke};
 use crate::style::{Align, Break, Edge, Furniture, NodeKind, OnPages, ParaRole};
 
@@ -59,7 +59,7 @@ pub(crate) fn parts(job: &mut Job<'_>, kinds: Kinds) -> Vec<Reference> {
                 .into_iter()
                 .filter(|piece| page != "first" || !piece.text.contains("{heading}") || heads_first_page(job))
                 .collect();
-            let data = part(edge, &pieces, page == "even", job);
+            let data = part(edge, &pieces, page, job);
             let id = job.relations.add(relation, target.clone());
             references.push(Reference { edge, kind: page, id, name: format!("word/{target}"), data });
         }
@@ -78,19 +78,38 @@ fn stands(on: OnPages, page: &str) -> bool {
     }
 }
 
-fn part(edge: Edge, pieces: &[&Furniture], even: bool, job: &Job<'_>) -> Vec<u8> {
+fn part(edge: Edge, pieces: &[&Furniture], page: &str, job: &Job<'_>) -> Vec<u8> {
     let root = el(match edge {
         Edge::Head => "w:hdr",
         Edge::Foot => "w:ftr",
     })
     .at("xmlns:w", super::NS_W)
     .at("xmlns:r", super::NS_R);
-    Part::of(&root.with_all(lines(edge, pieces, even, job)))
+    let after = if edge == Edge::Head && page == "first" { below(pieces, job) } else { Emu::ZERO };
+    Part::of(&root.with_all(lines(edge, pieces, page == "even", after, job)))
+}
+
+/// What the first page's head leaves free below itself, so that the text begins where the layout sinks it to.
+fn below(pieces: &[&Furniture], job: &Job<'_>) -> Emu {
+    let sheet = &job.styled.sheet;
+    let page = &sheet.page;
+    let Some(lowest) = pieces.iter().map(|piece| piece.offset).max().filter(|_| page.sink > 0) else {
+        return Emu::ZERO;
+    };
+    let last = || pieces.iter().filter(|piece| piece.offset == lowest);
+    let text = last().map(|piece| section::reach(piece, sheet) + sheet.para(piece.style).leading).max();
+    // A rule takes its distance from the text above it, and its width.
+    let ruled = last().filter_map(|piece| {
+        let (distance, stroke) = piece.rule.as_ref()?;
+        Some(*distance - sheet.para(piece.style).size.scale(12, 100) + stroke.width)
+    });
+    let foot = text.unwrap_or(lowest) + ruled.max().unwrap_or(Emu::ZERO).max(Emu::ZERO);
+    (page.area.y + page.pitch * i64::from(page.sink) - foot).max(Emu::ZERO)
 }
 
 /// The pieces at one distance from the edge are a line; lines stand in the order of the page, as far apart as
-/// their distances say.
-fn lines(edge: Edge, pieces: &[&Furniture], even: bool, job: &Job<'_>) -> Vec<El> {
+/// their distances say; so much is free below the last.
+fn lines(edge: Edge, pieces: &[&Furniture], even: bool, after: Emu, job: &Job<'_>) -> Vec<El> {
     let mut pieces = pieces.to_vec();
     pieces.sort_by_key(|piece| match edge {
         Edge::Head => piece.offset,
@@ -101,18 +120,30 @@ fn lines(edge: Edge, pieces: &[&Furniture], even: bool, job: &Job<'_>) -> Vec<El
     }
     let groups: Vec<&[&Furniture]> = pieces.chunk_by(|a, b| a.offset == b.offset).collect();
     let mut above: Option<Emu> = None;
-    let set = |group: &&[&Furniture]| {
+    let set = |(index, group): (usize, &&[&Furniture])| {
         let mut paragraph = line(group, even, job);
         let first = group.first().map_or(Emu::ZERO, |piece| piece.offset);
         let leading = group.first().map_or(Emu::ZERO, |piece| job.styled.sheet.para(piece.style).leading);
-        let apart = above.map_or(Emu::ZERO, |above| Emu((first - above).0.abs()) - leading).max(Emu::ZERO);
+        let apart = match above {
+            Some(above) => Emu((first - above).0.abs()) - leading,
+            // A head that begins lower than the running heads do comes down to its place by itself.
+            None if edge == Edge::Head => {
+                let top = group.first().map_or(Emu::ZERO, |piece| section::reach(piece, &job.styled.sheet));
+                top - section::edge(&job.styled.sheet, edge)
+            }
+            None => Emu::ZERO,
+        };
+        let apart = apart.max(Emu::ZERO);
         above = Some(first);
-        if apart > Emu::ZERO {
-            super::body::paragraph_properties(&mut paragraph, el("w:spacing").at("w:before", apart.to_twips()));
+        let after = if index + 1 == groups.len() { after } else { Emu::ZERO };
+        if apart > Emu::ZERO || after > Emu::ZERO {
+            let spacing = el("w:spacing").at("w:before", apart.to_twips());
+            let spacing = if after > Emu::ZERO { spacing.at("w:after", after.to_twips()) } else { spacing };
+            super::body::paragraph_properties(&mut paragraph, spacing);
         }
         paragraph
     };
-    groups.iter().map(set).collect()
+    groups.iter().enumerate().map(set).collect()
 }
 
 /// One paragraph: a piece alone by its alignment, several on one line by tab stops.

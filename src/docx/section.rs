@@ -4,7 +4,7 @@ use super::NotePlace;
 use super::furniture::{Kinds, Reference};
 use super::xml::{El, el, val};
 use crate::base::Emu;
-use crate::style::{Edge, PageSpec, Sheet};
+use crate::style::{Edge, Furniture, OnPages, PageSpec, Sheet};
 
 /// How a section begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,20 +77,25 @@ fn margins(sheet: &Sheet) -> El {
         .at("w:gutter", 0)
 }
 
-/// Where the line of the running head (or foot) begins (ends), from the distance of its baseline:
+/// How far heads and feet stand from their edges of the page. What stands on the first page alone does not count: Word
+/// keeps one distance for all pages of a section, and a red head's would push the text down on each of them.
+pub(crate) fn edge(sheet: &Sheet, edge: Edge) -> Emu {
+    let all = || sheet.furniture.iter().filter(|piece| piece.edge == edge);
+    let usual = Emu::mm(15);
+    let running = all().filter(|piece| piece.on != OnPages::First).map(|piece| reach(piece, sheet)).min();
+    running.unwrap_or_else(|| all().map(|piece| reach(piece, sheet)).min().map_or(usual, |first| first.min(usual)))
+}
+
+/// Where the line of a running head (or foot) begins (ends), from the distance of its baseline:
 /// a Han em stands 88 hundredths above its baseline and 12 below, in the middle of its leading.
-fn edge(sheet: &Sheet, edge: Edge) -> Emu {
-    let distance = |piece: &crate::style::Furniture| {
-        let style = sheet.para(piece.style);
-        let slack = (style.leading - style.size).max(Emu::ZERO).scale(1, 2);
-        let share = match edge {
-            Edge::Head => 88,
-            Edge::Foot => 12,
-        };
-        (piece.offset - style.size.scale(share, 100) - slack).max(Emu::ZERO)
+pub(crate) fn reach(piece: &Furniture, sheet: &Sheet) -> Emu {
+    let style = sheet.para(piece.style);
+    let slack = (style.leading - style.size).max(Emu::ZERO).scale(1, 2);
+    let share = match piece.edge {
+        Edge::Head => 88,
+        Edge::Foot => 12,
     };
-    let nearest = sheet.furniture.iter().filter(|piece| piece.edge == edge).map(distance).min();
-    nearest.unwrap_or(Emu::mm(15))
+    (piece.offset - style.size.scale(share, 100) - slack).max(Emu::ZERO)
 }
 
 /// `w:cols`: equal columns, the gutter between them, a line in it when they are ruled.

@@ -555,3 +555,43 @@ fn an_imprint_is_a_section_set_at_its_foot() {
     assert!(!section.contains("<w:type w:val=\"continuous\"/>"), "a page of its own: {section}");
     has(&document, "<w:t>500册</w:t>");
 }
+
+/// Word keeps one distance of heads for all pages of a section: a red head on the first page alone comes down to its
+/// place by itself, and leaves the text below it where the layout sinks it to.
+#[test]
+fn a_first_pages_head_does_not_push_the_others_down() {
+    let mut styled = sample::everything();
+    let piece = |offset, text: &str| Furniture {
+        on: OnPages::First,
+        edge: Edge::Head,
+        offset: Emu::mm(offset),
+        text: text.into(),
+        ..Furniture::default()
+    };
+    styled.sheet.furniture.retain(|piece| piece.edge == Edge::Foot);
+    styled.sheet.furniture.extend([piece(82, "某局文件"), piece(101, "某发〔2024〕6号")]);
+    styled.sheet.page.sink = 20;
+    let bytes = written("red-head", &styled);
+    let document = part(&bytes, "word/document.xml");
+    let after = |text: &str, key: &str| -> i64 {
+        let rest = text.split_once(key).unwrap_or_else(|| panic!("no {key} in {text}")).1;
+        rest.split('"').next().unwrap().parse().unwrap()
+    };
+    let distance = after(&document, "w:header=\"");
+    assert!(distance <= Emu::mm(15).to_twips(), "{distance}");
+    let head = (1..4).map(|at| format!("word/header{at}.xml")).map(|name| part(&bytes, &name));
+    let head = head.into_iter().find(|head| head.contains("某局文件")).unwrap();
+    let style = styled.sheet.para(ParaStyleId(0));
+    // Down to its baseline, from the baseline of the one to the other, down to where the text begins: in all as far
+    // as from the head's distance to the sunk line.
+    let mut spacings = head.split("<w:spacing").skip(1);
+    let (first, second) = (spacings.next().unwrap(), spacings.next().unwrap());
+    let all = distance
+        + after(first, "w:before=\"")
+        + after(second, "w:before=\"")
+        + after(second, "w:after=\"")
+        + 2 * style.leading.to_twips();
+    let page = &styled.sheet.page;
+    let sunk = (page.area.y + page.pitch * 20).to_twips();
+    assert!((all - sunk).abs() <= 4, "{all} {sunk}\n{head}");
+}

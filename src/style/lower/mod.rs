@@ -49,6 +49,7 @@ pub fn lower(
     let mut sheet = sheet;
     let info = title::info(document, filled);
     furniture::fill(&mut sheet.furniture, &info);
+    furniture::fit(&mut sheet);
     headline::fit(document, filled, &mut sheet);
     numbers::fit(document, filled, &mut sheet);
     signature::fit(document, filled, &mut sheet);
