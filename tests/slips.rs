@@ -300,6 +300,11 @@ fn the_seventh_set() {
     holds("tests/lint/slips/seventh.txt", 92);
 }
 
+#[test]
+fn the_eighth_set() {
+    holds("tests/lint/slips/eighth.txt", 76);
+}
+
 /// Prints what is found in a text from elsewhere: `SLIPS_TEXT=file cargo test --test slips -- --ignored --nocapture`.
 #[test]
 #[ignore = "a tool: it needs a text"]

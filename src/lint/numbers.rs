@@ -3,6 +3,7 @@
 mod amounts;
 mod averages;
 mod bounds;
+mod calendar;
 mod changes;
 mod claims;
 mod dates;
@@ -13,6 +14,7 @@ mod forms;
 mod growth;
 mod lists;
 mod measures;
+mod multiples;
 mod parts;
 mod quotients;
 mod ratios;
@@ -72,6 +74,8 @@ fn reckon(reading: &Reading, p: &Passage, report: &mut Report) {
             growth::check(p, index, n, report);
             done::check(p, index, n, report);
             sectors::check(p, n, report);
+            multiples::check(p, index, n, report);
+            calendar::check(p, index, n, report);
             dimensions::check(p, index, n, report);
             spans::check(p, index, n, reading.year, report);
             amounts::check(p, index, n, report);

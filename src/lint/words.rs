@@ -203,7 +203,8 @@ fn near_misses(p: &Passage, sounds: &[u16], taken: &mut [bool], config: &Config,
             let c = window.get(odd).copied().unwrap_or('\0');
             // 监察机关, 结合起来: another word in its place is another thing.
             // 持续增近，: at the end of its clause a free character is a slip too.
-            let ends = odd == 3 && !is_han(p.at(at + 4)) && !p.at(at + 4).is_ascii_digit();
+            let near = matches!(c, '近' | '约' | '超' | '达' | '共' | '仅' | '至' | '到' | '为');
+            let ends = odd == 3 && !is_han(p.at(at + 4)) && !(near && p.at(at + 4).is_ascii_digit());
             let plain = free(c) && !ends
                 || lexicon::is_known(&[a, b]) && lexicon::is_known(&[window.get(2).copied().unwrap_or('\0'), d]);
             // Where the odd character makes a word with its outer neighbour, two words met by chance.

@@ -98,6 +98,10 @@ fn han_event(p: &Passage, inner: std::ops::Range<usize>, after: &str, report: &m
         "一二八" | "一二八事变" | "一二·八" => "一·二八",
         "一二一" => "一二·一",
         "五·四" => "五四",
+        "五·一" => "五一",
+        "十·一" => "十一",
+        "三·八" => "三八",
+        "六·一" => "六一",
         "七·一" => "七一",
         "八·一" => "八一",
         "九·一八" => "九一八",
@@ -105,7 +109,9 @@ fn han_event(p: &Passage, inner: std::ops::Range<usize>, after: &str, report: &m
         "五·卅" => "五卅",
         _ => return,
     };
-    if event {
+    // 五·一 never takes it.
+    let always = matches!(p.text(inner.clone()), "五·一" | "五·四" | "七·一" | "八·一" | "十·一" | "三·八" | "六·一");
+    if event || always {
         let found = p.finding(
             "P09",
             inner.clone(),

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 /// A word of averages, and the measure words of what the total is shared among.
 const AVERAGES: &[(&str, &[&str])] = &[
-    ("人均", &["人", "名", "位"]),
+    ("人均", &["人", "名", "位", "人次"]),
     ("户均", &["户", "家", "户次", "家次"]),
     ("笔均", &["笔"]),
     ("案均", &["件", "起", "宗", "例", "份"]),
@@ -64,7 +64,11 @@ pub fn check(p: &Passage, n: &Numeral, report: &mut Report) {
     if each && !words.contains("平均") || !p.numerals_in(clause.start..n.range.start).is_empty() {
         return;
     }
-    by_heads(p, n, (words, heads), report);
+    // 人均消费 is of visits; else 人均 is of persons.
+    let visits = words.contains("消费") || words.contains("花费");
+    let heads: Vec<&str> =
+        heads.iter().copied().filter(|head| visits || !words.contains("人均") || *head != "人次").collect();
+    by_heads(p, n, (words, &heads), report);
 }
 
 /// Numbers of the sentence and the one before it, up to here; the nearest last.
@@ -127,6 +131,8 @@ fn by_heads(p: &Passage, n: &Numeral, (words, heads): (&str, &[&str]), report: &
         Some((total, count)) if p.clause_index(total.range.start).abs_diff(p.clause_index(count.range.start)) <= 1 => {
             (total, count)
         }
+        // 出让土地1.26万亩、成交价款186.4亿元，平均每亩…: the two of the clause right before.
+        _ if beside(p, n, total, count) => (total, count),
         _ if total.range == count.range || !alone => return by_slip(p, n, &before, heads, report),
         _ => (total, count),
     };
@@ -137,6 +143,7 @@ fn by_heads(p: &Passage, n: &Numeral, (words, heads): (&str, &[&str]), report: &
     let middle = (low + high) / Decimal::TWO;
     let apart = (n.value - middle).abs() * Decimal::ONE_HUNDRED;
     let adjoining = whole.is_some()
+        || beside(p, n, total, count)
         || p.clause_index(total.range.start.max(count.range.start)) + 1 >= p.clause_index(n.range.start);
     let alike = apart <= middle * Decimal::from(60);
     let slip = slipped(p, n, middle) || ten_times(n.value, middle);
@@ -144,6 +151,15 @@ fn by_heads(p: &Passage, n: &Numeral, (words, heads): (&str, &[&str]), report: &
         return;
     }
     tell(p, n, (total, count), middle, report);
+}
+
+/// Whether a total and a count are the last two quantities before an average, in the clause right before it.
+fn beside(p: &Passage, n: &Numeral, total: &Numeral, count: &Numeral) -> bool {
+    let at = p.clause_index(n.range.start);
+    let Some(above) = at.checked_sub(1).and_then(|at| p.clauses.get(at)) else { return false };
+    let own: Vec<&Numeral> = p.numerals_in(above.clone()).iter().filter(|m| is_quantity(p, m)).collect();
+    total.range != count.range
+        && matches!(own.as_slice(), [.., a, b] if (a.range == total.range && b.range == count.range) || (a.range == count.range && b.range == total.range))
 }
 
 /// Where more than one total or count could be meant, only what a slip of the hand explains.
@@ -155,7 +171,7 @@ fn by_slip(p: &Passage, n: &Numeral, before: &[&Numeral], heads: &[&str], report
             let Some((low, high)) = quotient(total, count).filter(|_| total.range != count.range) else { continue };
             let middle = (low + high) / Decimal::TWO;
             let near = p.clause_index(total.range.start).abs_diff(p.clause_index(count.range.start)) <= 4;
-            if digits >= 3 && near && slipped(p, n, middle) {
+            if digits >= 3 && near && (slipped(p, n, middle) || ten_times(n.value, middle)) {
                 return tell(p, n, (total, count), middle, report);
             }
         }

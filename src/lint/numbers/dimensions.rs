@@ -143,10 +143,45 @@ fn far_too_large(p: &Passage, n: &Numeral, report: &mut Report) {
         "购建房",
         "办公用房",
         "泊位",
+        "灌溉面积",
+        "播种面积",
+        "种植面积",
+        "造林",
+        "绿化面积",
     ]
     .iter()
     .any(|word| p.ends(noun_end(p, n), word));
     let large = match unit {
+        // 国土总面积7468平方米: a field, not a district.
+        "平方米" => {
+            let land = [
+                "国土面积",
+                "国土总面积",
+                "区域面积",
+                "区域总面积",
+                "总面积",
+                "流域面积",
+                "行政区域面积",
+                "辖区面积",
+                "市域面积",
+                "县域面积",
+            ];
+            let whole = land.iter().any(|word| p.ends(noun_end(p, n), word));
+            let district = ["国土", "区域", "流域", "辖区", "市域", "县域", "全市", "全县", "全区", "全镇"]
+                .iter()
+                .any(|word| p.find(p.clause(n.range.start), word).is_some());
+            if whole && district && n.value < Decimal::from(1_000_000) {
+                report.push(
+                    p.finding(
+                        "N18",
+                        n.range.start..n.unit.end,
+                        say!("{}“{}”太小了", "{} {} is far too small", p.text(n.range.clone()), unit),
+                    )
+                    .help(say!("核对单位，如“平方公里”", "check the unit: 平方公里?")),
+                );
+            }
+            false
+        }
         "平方公里" | "平方千米" => {
             n.value > Decimal::from(9_600_000)
                 && !["海", "洋", "洲", "地球", "全国", "世界"].iter().any(|word| {

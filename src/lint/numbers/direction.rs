@@ -216,7 +216,15 @@ fn points(p: &Passage, n: &Numeral, report: &mut Report) {
     let count = (measured || COUNTS.iter().any(|word| p.ends(end, word))) && end > clause.start;
     // 纺织服装24.6亿元，下降2.1个百分点: the clause before states a quantity and nothing else is named.
     let quantity = end == clause.start && !matches!(word, "加快" | "放缓" | "回落") && quantity_before(p, clause.start);
-    if (count || quantity) && n.rate == Rate::Points {
+    // 系数达到0.562，提高0.6个百分点: a coefficient has no points.
+    let coefficient = end == clause.start
+        && p.clause_index(clause.start).checked_sub(1).and_then(|at| p.clauses.get(at)).is_some_and(|before| {
+            let plain = p.numerals_in(before.clone()).last().is_some_and(|n| {
+                n.rate == Rate::None && n.decimals >= 2 && n.value < Decimal::TEN && n.range.end == before.end
+            });
+            plain && p.slice(before.clone()).contains(&'数') && before.end + 1 == clause.start
+        });
+    if (count || quantity || coefficient) && n.rate == Rate::Points {
         report.push(
             p.finding(
                 "N10",

@@ -8,9 +8,39 @@ use crate::say;
 
 /// What has been done with a part.
 const DONE: &[&str] = &[
-    "完工", "竣工", "完成", "建成", "办结", "审结", "执结", "结案", "查结", "整改", "销号", "摘牌", "投产", "投用",
-    "通过", "到位", "兑现", "化解", "交付", "修复", "治愈", "出院", "侦破", "破获", "拆除", "处置", "开工", "办理",
-    "落实", "采纳", "验收",
+    "完工",
+    "竣工",
+    "完成",
+    "建成",
+    "办结",
+    "审结",
+    "执结",
+    "结案",
+    "查结",
+    "整改",
+    "销号",
+    "摘牌",
+    "投产",
+    "投用",
+    "通过",
+    "到位",
+    "兑现",
+    "化解",
+    "交付",
+    "修复",
+    "治愈",
+    "出院",
+    "侦破",
+    "破获",
+    "拆除",
+    "处置",
+    "开工",
+    "办理",
+    "落实",
+    "采纳",
+    "验收",
+    "复耕",
+    "拆除复耕",
 ];
 
 /// How the words of what is left begin.
@@ -46,7 +76,7 @@ pub fn check(p: &Passage, index: usize, whole: &Numeral, report: &mut Report) {
         .skip(index + 1)
         .take(5)
         .take_while(|n| n.range.start < sentence.end)
-        .filter(|n| n.rate == Rate::None);
+        .filter(|n| n.rate == Rate::None && counted(p, n) == counted(p, whole));
     let (Some(done), Some(left)) = (next.next(), next.next()) else { return };
     let alike = |n: &Numeral| is_quantity(p, n) && counted(p, n) == counted(p, whole);
     if !alike(done) || !alike(left) || done.value > whole.value {

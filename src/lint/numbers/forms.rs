@@ -238,8 +238,22 @@ fn falls(p: &Passage, n: &Numeral, report: &mut Report) {
         "压缩了",
         "压缩",
     ];
-    const RISES: &[&str] =
-        &["上升", "增长", "增加", "提高", "提升", "上涨", "增幅为", "增幅达", "增长了", "上升了", "增加了", "提高了"];
+    const RISES: &[&str] = &[
+        "上升",
+        "增长",
+        "增加",
+        "提高",
+        "提升",
+        "上涨",
+        "增幅为",
+        "增幅达",
+        "涨幅为",
+        "涨幅达",
+        "增长了",
+        "上升了",
+        "增加了",
+        "提高了",
+    ];
     if n.value.is_sign_negative() && p.before(n.range.start) == '、' {
         // 分别增长21.5%、6.8%、-3.2%: the word before the list holds for each.
         let clause = p.clause(n.range.start);
@@ -378,6 +392,22 @@ fn malformed(p: &Passage, index: usize, n: &Numeral, report: &mut Report) {
             .finding("N22", n.digits.start - 1..n.range.end, say!("小数点前缺“0”", "no 0 before the decimal point"))
             .help(say!("改为“0.{}”", "write 0.{}", p.text(n.digits.clone())));
         report.push(fixed(found, [p.edit(n.digits.start - 1..n.digits.start, "0.")]));
+        return;
+    }
+    // 1,860,00: the last group has not three digits.
+    let grouped = p.slice(n.digits.clone()).contains(&',');
+    let short = (1..=2).take_while(|step| p.at(n.digits.end + step).is_ascii_digit()).count();
+    let group = grouped && p.at(n.digits.end) == ',' && short > 0 && !p.at(n.digits.end + short + 1).is_ascii_digit();
+    if group {
+        let end = n.digits.end + short + 1;
+        report.push(
+            p.finding(
+                "N22",
+                n.digits.start..end,
+                say!("数字“{}”写法不合规", "a malformed number “{}”", p.text(n.digits.start..end)),
+            )
+            .help(say!("核对分节号", "check the comma")),
+        );
         return;
     }
     let second = p.numerals.get(index + 1);

@@ -51,6 +51,11 @@ fn heads(p: &Passage, n: &Numeral) -> bool {
     matches!(counted(p, n), "人" | "人次" | "名")
 }
 
+/// 企业26家、小区38个、机关52家，共计116个: places are counted by words that change with them.
+fn places(p: &Passage, n: &Numeral) -> bool {
+    matches!(counted(p, n), "个" | "家" | "所" | "处" | "座" | "户")
+}
+
 /// Parts after 其中, 包括.
 fn among(p: &Passage, total: &Numeral, report: &mut Report) {
     let sentence = p.sentence(total.range.start);
@@ -63,7 +68,8 @@ fn among(p: &Passage, total: &Numeral, report: &mut Report) {
         let next = p.clauses.get(at)?;
         let opens = p.starts_any(next.start, &["其中", "包括", "分别是", "分别为"])?;
         let between = p.numerals_in(total.unit.end..next.start);
-        let passed = |n: &Numeral| n.rate != Rate::None || !(can_add(p, n) && comparable(p, n, total));
+        let moved = |n: &Numeral| super::direction::way_before(p, n.range.start).is_some();
+        let passed = |n: &Numeral| n.rate != Rate::None || moved(n) || !(can_add(p, n) && comparable(p, n, total));
         (between.iter().all(passed)).then_some((at, (next.start, opens)))
     }) else {
         return;
@@ -351,7 +357,10 @@ fn all_told(p: &Passage, total: &Numeral, report: &mut Report) {
     let own: Vec<&Numeral> = p
         .numerals_in(sentence.start..mark)
         .iter()
-        .filter(|n| n.rate == Rate::None && (comparable(p, n, total) || beside(n) && heads(p, n) && heads(p, total)))
+        .filter(|n| {
+            let like = heads(p, n) && heads(p, total) || places(p, n) && places(p, total);
+            n.rate == Rate::None && (comparable(p, n, total) || beside(n) && like)
+        })
         .collect();
     // 收到作品1286件，评出一等奖10件、…，共80件: what is larger than the total is no part of it.
     let from = own

@@ -57,7 +57,10 @@ fn respectively(p: &Passage, at: usize, report: &mut Report) {
             .numerals_in(subject.clone())
             .iter()
             .any(|n| n.script == Script::Arabic && !is_time(p, n) && !n.unit.is_empty());
-        let fits = things.contains(&count) || things.contains(&(count / 2)) && count.is_multiple_of(2) && !uniform;
+        // 分别由5个、3个工作日压减至3个、1个工作日: two values each.
+        let twice = matches!(p.at(at + 2), '由' | '从') && count.is_multiple_of(2) && things.contains(&(count / 2));
+        let fits =
+            twice || things.contains(&count) || things.contains(&(count / 2)) && count.is_multiple_of(2) && !uniform;
         if quantities
             && uniform
             && !fits

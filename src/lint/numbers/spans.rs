@@ -94,6 +94,10 @@ fn counted_days(p: &Passage, first: &Day, last: &Day, year: Option<i64>, report:
         "放假",
         "，连续",
         "（为期",
+        "）",
+        "），共",
+        "）共",
+        "）放假",
     ];
     let whole = p.text(n.unit.clone()) == "天" && told.contains(&gap);
     let Some(stated) = small(n, 366).filter(|_| whole && !last.wraps && last.value >= first.value) else { return };

@@ -46,6 +46,12 @@ fn counted_total(p: &Passage, n: &Numeral, report: &mut Report) {
     else {
         return;
     };
+    // 四类场馆共计33个: a noun of two characters may stand between.
+    let noun = [0, 2, 3].into_iter().find(|noun| {
+        p.starts_any(n.range.end + size + noun, &["合计", "共计", "总计"]).is_some()
+            && p.slice(n.range.end + size..n.range.end + size + noun).iter().all(|c| crate::lint::han::is_han(*c))
+    });
+    let size = size + noun.unwrap_or(0);
     let Some((_, verb)) = p.starts_any(n.range.end + size, &["合计", "共计", "总计", "相加", "加起来", "总和"])
     else {
         return;

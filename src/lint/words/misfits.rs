@@ -76,8 +76,129 @@ const MISFITS: &[(&str, &str, &str)] = &[
     ("降低", "差距", "缩小"),
 ];
 
+/// Subject and verb that do not go together: subject, verb, the verb to use. Between them stands an adverb at most.
+const PREDICATES: &[(&str, &str, &str)] = &[
+    ("力度", "加强", "加大"),
+    ("力度", "提高", "加大"),
+    ("力度", "提升", "加大"),
+    ("力度", "增强", "加大"),
+    ("信心", "增加", "增强"),
+    ("意识", "增加", "增强"),
+    ("意识", "加大", "增强"),
+    ("水平", "增强", "提高"),
+    ("水平", "加强", "提高"),
+    ("水平", "加大", "提高"),
+    ("水平", "改善", "提高"),
+    ("水平", "增加", "提高"),
+    ("步伐", "加大", "加快"),
+    ("步伐", "提高", "加快"),
+    ("步伐", "加强", "加快"),
+    ("规模", "提高", "扩大"),
+    ("规模", "加大", "扩大"),
+    ("规模", "增强", "扩大"),
+    ("差距", "减少", "缩小"),
+    ("差距", "降低", "缩小"),
+    ("环境", "提高", "改善"),
+    ("环境", "增强", "改善"),
+    ("面貌", "提高", "改变"),
+    ("面貌", "提升", "改变"),
+    ("能力", "加大", "提高"),
+    ("能力", "增加", "提高"),
+    ("能力", "改善", "提高"),
+    ("素质", "增加", "提高"),
+    ("素质", "加强", "提高"),
+    ("质量", "增强", "提高"),
+    ("质量", "增加", "提高"),
+    ("效率", "增强", "提高"),
+    ("效率", "增加", "提高"),
+    ("效率", "加快", "提高"),
+    ("负担", "减少", "减轻"),
+    ("负担", "降低", "减轻"),
+    ("压力", "减少", "减轻"),
+    ("压力", "降低", "减轻"),
+    ("作用", "提高", "增强"),
+    ("影响力", "加大", "扩大"),
+    ("凝聚力", "提高", "增强"),
+    ("竞争力", "加大", "增强"),
+    ("覆盖面", "提高", "扩大"),
+    ("范围", "提高", "扩大"),
+    ("速度", "提升了", "加快"),
+    ("结构", "提高", "优化"),
+    ("机制", "提高", "完善"),
+    ("条件", "提高", "改善"),
+    ("基础", "提高", "夯实"),
+    ("基础", "增强", "夯实"),
+];
+
+/// W09: 力度还需加强: the subject and its verb, an adverb between.
+fn predicates(p: &Passage, report: &mut Report) {
+    const ADVERBS: &[&str] = &[
+        "",
+        "不断",
+        "持续",
+        "显著",
+        "明显",
+        "进一步",
+        "有待",
+        "有待进一步",
+        "还需",
+        "仍需",
+        "需要",
+        "逐步",
+        "稳步",
+        "大幅",
+        "大大",
+        "切实",
+        "还需进一步",
+        "仍需进一步",
+        "得到",
+        "得到了",
+        "有所",
+        "日益",
+        "全面",
+        "继续",
+        "尚需",
+        "需进一步",
+        "还有待",
+        "得到进一步",
+        "得到明显",
+        "得到显著",
+    ];
+    static SUBJECTS: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::new(PREDICATES.iter().map(|(subject, ..)| *subject)).ok());
+    let Some(machine) = SUBJECTS.as_ref() else { return };
+    for found in machine.find_iter(&p.prose.text) {
+        let Some((subject, ..)) = PREDICATES.get(found.pattern().as_usize()) else { continue };
+        let at = p.index_of_byte(found.start());
+        let from = at + subject.chars().count();
+        let rest = p.text(from..p.len().min(from + 12));
+        let told = PREDICATES.iter().filter(|(other, ..)| other == subject).find_map(|(_, verb, right)| {
+            let place = rest.find(verb)?;
+            let adverb = rest.get(..place)?;
+            ADVERBS.contains(&adverb).then(|| (*verb, *right, from + adverb.chars().count() + verb.chars().count()))
+        });
+        let Some((verb, right, end)) = told else { continue };
+        // The verb ends its phrase: 能力建设, 环境提高了… go on.
+        let ends = is_stop(p.at(end))
+            || p.at(end) == '\0'
+            || p.at(end) == '的' && p.at(end + 1) != '\0'
+            || p.at(end).is_ascii_digit();
+        if ends {
+            report.push(
+                p.finding("W09", at..end, say!("“{}…{}”搭配不当", "{} does not go with {}", subject, verb)).help(say!(
+                    "改为“{}…{}”",
+                    "write {}…{}",
+                    subject,
+                    right
+                )),
+            );
+        }
+    }
+}
+
 /// W09 by table.
 pub(super) fn misfits(p: &Passage, report: &mut Report) {
+    predicates(p, report);
     static VERBS: LazyLock<Option<AhoCorasick>> =
         LazyLock::new(|| AhoCorasick::new(MISFITS.iter().map(|(verb, ..)| *verb)).ok());
     let Some(machine) = VERBS.as_ref() else { return };

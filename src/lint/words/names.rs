@@ -289,7 +289,9 @@ pub(super) fn name_after(p: &Passage, at: usize, config: &Config) -> Option<usiz
     let short = !is_han(third)
         || "在向对从会将等于率参宣并".contains(third)
         // 周建民|主持: what the name leaves is a word as well.
-        || is_word(third, p.at(at + 3)) && !is_word(second, third) && !is_word(p.at(at + 3), p.at(at + 4));
+        || is_word(third, p.at(at + 3)) && !is_word(second, third) && !is_word(p.at(at + 3), p.at(at + 4))
+            // 黄志远|在接受: a word of grammar may follow a name and make a word by chance.
+            && !"在向对从会将宣介带赴".contains(p.at(at + 3));
     let end = if short { at + 2 } else { at + 3 };
     // A verb or a stop must follow; otherwise this was no name.
     let after = p.at(end);

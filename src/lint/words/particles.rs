@@ -84,6 +84,7 @@ pub fn check(p: &Passage, report: &mut Report) {
                 of_degree(p, at, report);
             }
             '止' if p.before(at) == '截' => until(p, at - 1, report),
+            '过' if p.before(at) == '渡' => ferried(p, at - 1, report),
             _ => {}
         }
     }
@@ -152,6 +153,23 @@ fn of_degree(p: &Passage, at: usize, report: &mut Report) {
     let alone = is_han(p.before(at - 1)) && crate::lint::lexicon::is_known(&[p.before(at - 1), verb]);
     if adjective.contains(p.at(end)) && ends(end + 1) && !alone && !p.quoted(at) {
         tell(p, at, at - 1..end + 1, "得", report);
+    }
+}
+
+/// 渡过了欢乐祥和的春节: time is 度过, water and danger are 渡过.
+fn ferried(p: &Passage, at: usize, report: &mut Report) {
+    const TIMES: &[&str] = &[
+        "节", "假期", "时光", "周末", "一年", "童年", "晚年", "生活", "一天", "夜", "之年", "岁月", "青春", "暑假",
+        "寒假", "时刻",
+    ];
+    let end = p.clause(at).end.min(at + 18);
+    let words = p.text(at + 2..end);
+    let harm = ["难关", "危机", "险", "江", "河", "海", "困境", "难"].iter().any(|word| words.contains(word));
+    let time = TIMES.iter().any(|word| words.trim_end_matches(['。', '，']).ends_with(word));
+    if time && !harm {
+        let mut found = p.finding("W02", at..at + 2, say!("“渡过”疑为“度过”", "渡过 is probably 度过"));
+        found.severity = Severity::Warning;
+        report.push(fixed(found.help(say!("时日用“度过”", "of time write 度过")), [p.edit(at..at + 1, "度")]));
     }
 }
 

@@ -13,6 +13,8 @@ use std::ops::Range;
 static ALONE: CharSet = CharSet::new(
     "地着得过出里进到给谁想管既先敢太很用看听写读找打买卖吃住走坐站放送收发做作干办建造开关入回起成变换连混带靠待喜爱长短好坏真假早晚快慢轻重难易天地人手心头身口眼水火风花书车船衣房军国党民官学校村州邦侨银企农工商户院所队组员者家族姓氏女男父母子儿老少友客师生王李",
 );
+/// What makes a noun of the two before it: 销号率.
+static SUFFIXES: CharSet = CharSet::new("率数额量值费款制化类级");
 /// What makes a name of the two before it: 泾川县, 王砾氏.
 static NAMES: CharSet = CharSet::new("县市区镇乡村州省河江湖山路街桥港岛寺庙氏某族");
 /// Surnames: with one of them the two are a person.
@@ -43,7 +45,8 @@ pub fn find(p: &Passage) -> Vec<Doubt> {
                 .any(|word| word.iter().all(|c| is_han(*c)) && is_known(word));
         // On each side a mark, a free character or the edge of a word.
         let left_ends = !is_han(left) || alone(left) || is_known(&[left2, left]);
-        let right_begins = !is_han(right) || alone(right) || is_known(&[right, right2]);
+        let right_begins =
+            !is_han(right) || alone(right) || is_known(&[right, right2]) || SUFFIXES.contains(right) && !is_han(right2);
         let named = NAMES.contains(right)
             || SURNAMES.contains(a) && !is_han(left)
             || SURNAMES.contains(left) && !is_known(&[left2, left]);
