@@ -20,6 +20,7 @@ pub fn write() {
 
     let sounds = sounds(&data("sounds.txt"));
     put("sounds.bin", &words(&sounds));
+    put("nearby.bin", &words(&nearby(&data("sounds.txt"))));
     let mut simple = vec![0_u16; COUNT];
     for pair in pairs(&data("traditional.txt")) {
         simple[(u32::from(pair.0) - HAN) as usize] = u16::try_from(u32::from(pair.1)).expect("in the first plane");
@@ -166,6 +167,31 @@ fn triples(
         "/// First two characters of the forms, one bit each.\npub static SHAPED_HEADS: &[u8] = &{heads:?};"
     )
     .expect("a string");
+}
+
+/// The number of each character's syllable where zh and z, ch and c, sh and s, ing and in, eng and en are one:
+/// what hands that type by sound take for one another.
+fn nearby(text: &str) -> Vec<u16> {
+    let mut table = vec![0; COUNT];
+    let mut numbers: BTreeMap<String, u16> = BTreeMap::new();
+    for line in text.lines() {
+        let mut parts = line.split(' ');
+        let syllable = parts.next().unwrap_or("");
+        let mut plain = syllable.replace("zh", "z").replace("ch", "c").replace("sh", "s");
+        for (long, short) in [("ing", "in"), ("eng", "en")] {
+            if plain.ends_with(long) {
+                plain = plain.replace(long, short);
+            }
+        }
+        let next = numbers.len() as u16 + 1;
+        let number = *numbers.entry(plain).or_insert(next);
+        for c in parts.next().unwrap_or("").chars() {
+            if let Some(cell) = (u32::from(c) as usize).checked_sub(HAN as usize).and_then(|at| table.get_mut(at)) {
+                *cell = number;
+            }
+        }
+    }
+    table
 }
 
 /// Each character with those that look like it.

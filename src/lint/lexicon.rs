@@ -20,6 +20,7 @@ static RARE: &str = include_str!("../../data/lint/rare2.txt");
 static COMMON_ENDS: &str = include_str!(concat!(env!("OUT_DIR"), "/common_ends.txt"));
 static STRONG_ENDS: &str = include_str!(concat!(env!("OUT_DIR"), "/strong_ends.txt"));
 static SOUNDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sounds.bin"));
+static NEARBY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/nearby.bin"));
 static SIMPLIFIED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/simplified.bin"));
 static WORD_BITS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bits"));
 static HEADS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/heads.bits"));
@@ -70,12 +71,15 @@ pub fn misspelt(a: char, b: char) -> Option<([char; 2], bool)> {
     let like = |odd: char, right: char| {
         right != odd && (sound(odd) != 0 && sound(odd) == sound(right) || look_like(odd, right))
     };
-    let find = |words, ends| {
+    // z for zh, in for ing: asked only.
+    let near = |odd: char, right: char| right != odd && of(NEARBY, odd) != 0 && of(NEARBY, odd) == of(NEARBY, right);
+    let find = |words, ends, like: &dyn Fn(char, char) -> bool| {
         let second = partners(words, a).find(|right| like(b, *right)).map(|right| [a, right]);
         second.or_else(|| partners(ends, b).find(|right| like(a, *right)).map(|right| [right, b]))
     };
-    let strong = find(STRONG, STRONG_ENDS).map(|word| (word, true));
-    strong.or_else(|| find(COMMON, COMMON_ENDS).map(|word| (word, false)))
+    let strong = find(STRONG, STRONG_ENDS, &like).map(|word| (word, true));
+    let common = || find(COMMON, COMMON_ENDS, &like).map(|word| (word, false));
+    strong.or_else(common).or_else(|| find(STRONG, STRONG_ENDS, &near).map(|word| (word, false)))
 }
 
 /// The second characters of the sorted pairs that begin with one.

@@ -85,6 +85,9 @@ pub(super) fn parted(p: &Passage, at: usize, report: &mut Report) {
         "占比为",
         "降低",
     ];
+    if !p.at(at + 1).is_ascii_digit() {
+        return;
+    }
     let Some((word, size)) = p.ends_any(at, VERBS) else { return };
     let next = p.clause(at + 1);
     let [n] = p.numerals_in(next.clone()) else { return };

@@ -65,7 +65,9 @@ fn no_unit(p: &Passage, index: usize, n: &Numeral, report: &mut Report) {
     .iter()
     .any(|word| opening.ends_with(word));
     let beside = p.numerals_in(sentence).iter().any(|n| other(&n));
-    let told = (moved && listed || money) && (beside || money && !opening.ends_with("金额"));
+    // 协议金额18.6亿: the paragraph has sums of 元 elsewhere.
+    let elsewhere = opening.ends_with("金额") && p.numerals.iter().any(|n| other(&n));
+    let told = (moved && listed || money) && (beside || elsewhere || money && !opening.ends_with("金额"));
     if told {
         report.push(
             p.finding("N05", n.range.clone(), say!("“{}”后缺单位", "“{}” has no unit", p.text(n.range.clone())))

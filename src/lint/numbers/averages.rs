@@ -122,6 +122,24 @@ fn by_heads(p: &Passage, n: &Numeral, (words, heads): (&str, &[&str]), report: &
         return by_slip(p, n, &before, heads, report);
     };
     let alone = counts().filter(near).filter(|other| other.range != total.range).count() == 1;
+    // 孵化器36家，在孵企业2168家，平均每家孵化器在孵企业60家: both are named in the average.
+    let each = ["每家", "每个", "每所", "每户", "每台", "每座", "每条"].iter().find_map(|word| words.split_once(word));
+    if let Some((_, rest)) = each.filter(|(_, rest)| rest.chars().count() >= 4) {
+        let head: String = rest.chars().take(2).collect();
+        let tail: String = rest.chars().skip(rest.chars().count() - 2).collect();
+        let of = |other: &&&Numeral, name: &str| super::reckoning::label(p, other).contains(name);
+        let pair = totals().find(|other| of(other, &tail)).zip(counts().find(|other| of(other, &head)));
+        if let Some((total, count)) =
+            pair.filter(|(total, count)| total.range != count.range && total.value > count.value)
+            && let Some((low, high)) = quotient(total, count)
+        {
+            let middle = (low + high) / Decimal::TWO;
+            if (n.value - middle).abs() * Decimal::TWO <= middle {
+                tell(p, n, (total, count), middle, report);
+            }
+            return;
+        }
+    }
     // 共68个，总投资326.5亿元，其中…: of several the ones that are called totals.
     let called = |other: &&&Numeral| {
         near(other) && ["总", "共"].iter().any(|word| super::reckoning::label(p, other).contains(word))

@@ -113,6 +113,15 @@ fn named_day(p: &Passage, index: usize, n: &Numeral, report: &mut Report) {
     }
     let end = day.range.end + usize::from(date);
     named(p, n.range.start..end, (month, of_month), report);
+    // 科技工作者日（5月31日）
+    if matches!(p.before(n.range.start), '（' | '(') && matches!(p.at(end), '）' | ')' | '，') {
+        let before = n.range.start - 1;
+        let found = DAYS.iter().filter(|(name, ..)| p.ends(before, name)).max_by_key(|(name, ..)| name.chars().count());
+        if let Some((name, right_month, right_day)) = found.filter(|(_, m, d)| (*m, *d) != (month, of_month)) {
+            let message = say!("“{}”是{}月{}日", "{} is {}-{}", name, right_month, right_day);
+            tell(p, n.range.start..end, message, report);
+        }
+    }
 }
 
 fn named(p: &Passage, date: Range<usize>, (month, day): (i64, i64), report: &mut Report) {

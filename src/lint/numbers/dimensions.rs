@@ -86,12 +86,17 @@ pub fn check(p: &Passage, index: usize, n: &Numeral, report: &mut Report) {
         far_too_large(p, n, report);
         money(p, n, report);
         unscaled(p, index, n, report);
+        shared_out(p, index, n, report);
+        dated_amount(p, n, report);
     }
 }
 
 /// The place where the words before a number end, verbs of measure left out.
 fn noun_end(p: &Passage, n: &Numeral) -> usize {
     let mut end = n.range.start;
+    if !"到达约共为近过超计逾".contains(p.before(end)) {
+        return end;
+    }
     for word in ["达到", "达", "约", "共", "为", "近", "超过", "超", "合计", "共计", "逾"] {
         if p.ends(end, word) {
             end -= word.chars().count();
@@ -127,6 +132,10 @@ fn other_kind(p: &Passage, n: &Numeral, report: &mut Report) -> bool {
 /// N18: 建筑面积26万平方公里: larger than the country.
 fn far_too_large(p: &Passage, n: &Numeral, report: &mut Report) {
     let unit = counted(p, n);
+    if !unit.starts_with("平方") {
+        return;
+    }
+    let end = noun_end(p, n);
     let built = [
         "建筑面积",
         "占地",
@@ -150,7 +159,11 @@ fn far_too_large(p: &Passage, n: &Numeral, report: &mut Report) {
         "绿化面积",
     ]
     .iter()
-    .any(|word| p.ends(noun_end(p, n), word));
+    .any(|word| p.ends(end, word));
+    // 人均场地2.86平方公里: for one.
+    let each =
+        ["人均", "户均", "每人", "每户"].iter().any(|word| p.find(p.clause(n.range.start).start..end, word).is_some());
+    let built = built || each;
     let large = match unit {
         // 国土总面积7468平方米: a field, not a district.
         "平方米" => {
@@ -166,7 +179,7 @@ fn far_too_large(p: &Passage, n: &Numeral, report: &mut Report) {
                 "市域面积",
                 "县域面积",
             ];
-            let whole = land.iter().any(|word| p.ends(noun_end(p, n), word));
+            let whole = land.iter().any(|word| p.ends(end, word));
             let district = ["国土", "区域", "流域", "辖区", "市域", "县域", "全市", "全县", "全区", "全镇"]
                 .iter()
                 .any(|word| p.find(p.clause(n.range.start), word).is_some());
@@ -188,7 +201,7 @@ fn far_too_large(p: &Passage, n: &Numeral, report: &mut Report) {
                     let sentence = p.sentence(n.range.start);
                     p.find(sentence, word).is_some()
                 })
-                || built && n.value >= Decimal::from(1000)
+                || built && (each || n.value >= Decimal::from(1000))
                 || n.scale == Some('万') && built
         }
         _ => false,
@@ -282,6 +295,44 @@ fn money(p: &Passage, n: &Numeral, report: &mut Report) {
                 "N11",
                 n.range.start..n.unit.end,
                 say!("“{}”作为人均、户均太大了", "{} is far too much for one", p.text(n.range.start..n.unit.end)),
+            )
+            .help(say!("核对位数和万、亿", "check the digits and the scale")),
+        );
+    }
+}
+
+/// N05: 专利拥有量12.6年: an amount in years.
+fn dated_amount(p: &Passage, n: &Numeral, report: &mut Report) {
+    let odd = n.decimals > 0 && matches!(counted(p, n), "年" | "月" | "日" | "号");
+    let end = noun_end(p, n);
+    if odd && p.ends_any(end, &["拥有量", "数量", "总量", "床位数", "人数", "产量", "存量"]).is_some() {
+        report.push(
+            p.finding(
+                "N05",
+                n.range.start..n.unit.end,
+                say!("数量的单位不会是“{}”", "an amount is not counted in {}", counted(p, n)),
+            )
+            .help(say!("核对单位", "check the unit")),
+        );
+    }
+}
+
+/// N11: 发放救助资金4.68万元，惠及困难群众10.2万人: less than a yuan for each.
+fn shared_out(p: &Passage, index: usize, n: &Numeral, report: &mut Report) {
+    if counted(p, n) != "元" || n.value.is_zero() {
+        return;
+    }
+    let Some(heads) = p.numerals.get(index + 1) else { return };
+    let next = p.clause(heads.range.start);
+    let told = p.starts_any(next.start, &["惠及", "受益", "惠及困难", "救助", "帮扶", "资助", "补助"]).is_some();
+    let adjoining = next.start == p.clause(n.range.start).end + 1 && n.unit.end == p.clause(n.range.start).end;
+    let persons = matches!(counted(p, heads), "人" | "人次" | "户" | "名" | "户次") && heads.rate == Rate::None;
+    if told && adjoining && persons && n.value * Decimal::TWO < heads.value {
+        report.push(
+            p.finding(
+                "N11",
+                n.range.start..n.unit.end,
+                say!("分到每人（户）还不到一元", "less than a yuan for each of them"),
             )
             .help(say!("核对位数和万、亿", "check the digits and the scale")),
         );

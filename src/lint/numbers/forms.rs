@@ -324,7 +324,26 @@ fn bare_change(p: &Passage, n: &Numeral, report: &mut Report) {
     if !plain || !open || shared || p.quoted(n.range.start) {
         return;
     }
-    let named = ["率达到", "率达", "率为", "率"].into_iter().find(|word| p.ends(n.range.start, word));
+    let named = [
+        "率达到",
+        "率达",
+        "率为",
+        "率",
+        "安全感达到",
+        "安全感达",
+        "安全感为",
+        "满意度达到",
+        "满意度达",
+        "满意度为",
+        "占比达到",
+        "占比达",
+        "占比为",
+        "比重达到",
+        "比重达",
+        "比重为",
+    ]
+    .into_iter()
+    .find(|word| p.ends(n.range.start, word));
     let way = super::direction::way_before(p, n.range.start).map(|(_, word)| word);
     let Some(word) = way.or(named.filter(|_| !p.ends(n.range.start, "汇率") && !p.ends(n.range.start, "汇率为")))
     else {

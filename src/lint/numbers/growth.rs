@@ -100,11 +100,13 @@ fn above_base(p: &Passage, index: usize, amount: &Numeral, way: Way, report: &mu
         "比去年同期的",
         "较去年同期的",
     ];
-    let from_last = FROM.contains(&opening);
+    // 参赛人数比上届的2680人增加606人: the thing may be named before.
+    let from_last = FROM.contains(&opening) || opening.ends_with("比上届的") || opening.ends_with("比上次的");
     let joined = p.text(base.unit.end..amount.range.start).chars().count() <= 3;
     if !from_last || !joined || !is_quantity(p, base) || counted(p, base) != counted(p, amount) {
         return;
     }
+    of_base(p, index, base, amount, report);
     // The value, with its rate between at most.
     let sentence = p.sentence(clause.start);
     let before: Vec<&Numeral> = p.numerals_in(sentence.start..clause.start).iter().collect();
@@ -130,6 +132,44 @@ fn above_base(p: &Passage, index: usize, amount: &Numeral, way: Way, report: &mu
                     p.text(base.range.clone()),
                     p.text(value.range.clone()),
                     super::reckoning::in_scale(amount, change.abs())
+                ),
+            )
+            .help(say!("核对三个数", "check the three numbers")),
+        );
+    }
+}
+
+/// 比上届的2680人增加606人，增长26.2%: the rate is of the base.
+fn of_base(p: &Passage, index: usize, base: &Numeral, amount: &Numeral, report: &mut Report) {
+    let clause = p.clause(amount.range.start);
+    let Some(stated) =
+        p.numerals.get(index + 1).filter(|n| n.rate == Rate::Percent && n.script == Script::Arabic && n.over.is_none())
+    else {
+        return;
+    };
+    let next = p.clause(stated.range.start);
+    let Some((_, word)) = way_before(p, stated.range.start) else { return };
+    let bare = p.text(next.start..stated.range.start).trim_end_matches('了') == word && next.start == clause.end + 1;
+    if !bare || stated.range.end != next.end || base.value <= slack(base) || not_comparable(p, p.sentence(clause.start))
+    {
+        return;
+    }
+    let hundred = Decimal::ONE_HUNDRED;
+    let low = (amount.value - slack(amount)) * hundred / (base.value + slack(base));
+    let high = (amount.value + slack(amount)) * hundred / (base.value - slack(base));
+    if !percent_fits(stated, low, high) {
+        let right = (amount.value * hundred / base.value)
+            .round_dp_with_strategy(stated.decimals.max(1), RoundingStrategy::MidpointAwayFromZero);
+        report.push(
+            p.finding(
+                "N13",
+                stated.range.start - word.chars().count()..stated.range.end,
+                say!(
+                    "{}比{}，应是{}%",
+                    "{} of {} is {}%",
+                    p.text(amount.range.clone()),
+                    p.text(base.range.clone()),
+                    right
                 ),
             )
             .help(say!("核对三个数", "check the three numbers")),

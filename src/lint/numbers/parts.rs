@@ -43,7 +43,9 @@ fn can_add(p: &Passage, n: &Numeral) -> bool {
 }
 
 fn comparable(p: &Passage, a: &Numeral, b: &Numeral) -> bool {
-    counted(p, a) == counted(p, b)
+    // 8名人员, 其中…2人: persons all.
+    let persons = |unit: &str| matches!(unit, "人" | "名" | "位");
+    counted(p, a) == counted(p, b) || persons(counted(p, a)) && persons(counted(p, b))
 }
 
 /// 56人次、12人、9人，共78人次: people are added up whatever they are counted by.

@@ -222,6 +222,9 @@ fn present(p: &Passage, n: &Numeral, report: &mut Report) {
         ("应缴", "实缴"),
     ];
     let clause = p.clause(n.range.start);
+    if !p.slice(clause.start..n.range.start).contains(&'实') {
+        return;
+    }
     let Some((due, real)) = PAIRS.iter().find(|(_, real)| p.find(clause.start..n.range.start, real).is_some()) else {
         return;
     };

@@ -35,8 +35,10 @@ const MOVES: &[(&str, bool)] = &[
 
 /// A growth with its sign.
 fn growth(p: &Passage, n: &Numeral) -> Option<Decimal> {
-    let told = n.rate == Rate::Percent && n.script == Script::Arabic && n.over.is_none();
-    let (_, falls) = MOVES.iter().find(|(word, _)| p.ends(n.range.start, word)).filter(|_| told)?;
+    if n.rate != Rate::Percent || n.script != Script::Arabic || n.over.is_some() {
+        return None;
+    }
+    let (_, falls) = MOVES.iter().find(|(word, _)| p.ends(n.range.start, word))?;
     Some(if *falls { -n.value } else { n.value })
 }
 

@@ -254,7 +254,9 @@ fn each_ends(p: &Passage, n: &Numeral, stated: usize, pair: &Pair, report: &mut 
 fn named_after(p: &Passage, n: &Numeral, stated: usize, pair: &Pair, report: &mut Report) {
     let before = p.clause(pair.open).start..pair.open;
     let marks: Vec<usize> = before.clone().filter(|at| p.at(*at) == '、').collect();
-    let (Some(last), true) = (marks.last(), marks.len() >= 2 && p.at(n.range.end) == '个') else { return };
+    let counts = p.at(n.range.end) == '个'
+        || ["到位", "统一", "同步", "落实", "结合"].contains(&p.text(n.range.end..pair.close));
+    let (Some(last), true) = (marks.last(), marks.len() >= 2 && counts) else { return };
     let short = (2..=4).contains(&(pair.open - last - 1))
         && marks.windows(2).all(|pair| matches!(pair, [a, b] if b - a <= 5))
         && p.slice(last + 1..pair.open).iter().all(|c| is_han(*c))

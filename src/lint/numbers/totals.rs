@@ -77,6 +77,7 @@ fn named_total(p: &Passage, n: &Numeral, report: &mut Report) {
     let Some((kinds, _)) = name.split_once('总').filter(|_| is_quantity(p, n)) else { return };
     let clause = p.clause_index(n.range.start);
     let sentence = p.sentence(n.range.start);
+    list_total(p, n, kinds, report);
     // The run of quantities right before it, a clause or an item each.
     let mut parts: Vec<&Numeral> = Vec::new();
     let mut at = clause;
@@ -98,6 +99,25 @@ fn named_total(p: &Passage, n: &Numeral, report: &mut Report) {
     let sum: Decimal = parts.iter().map(|part| part.value).sum();
     let room = parts.iter().fold(slack(n), |room, part| room + slack(part));
     if (sum - n.value).abs() > room {
+        amiss(p, n.range.start..n.unit.end, n, sum, report);
+    }
+}
+
+/// N14: 获金牌18枚、银牌15枚、铜牌21枚，以奖牌总数56枚位居第一: the list of the clause before, all of one kind.
+fn list_total(p: &Passage, n: &Numeral, kinds: &str, report: &mut Report) {
+    let Some(kind) = kinds.chars().next_back() else { return };
+    let Some(list) = p.clause_index(n.range.start).checked_sub(1).and_then(|at| p.clauses.get(at)) else { return };
+    let own: Vec<&Numeral> = p.numerals_in(list.clone()).iter().collect();
+    let alike =
+        |part: &&Numeral| is_quantity(p, part) && counted(p, part) == counted(p, n) && label(p, part).ends_with(kind);
+    let marks = p.slice(list.clone()).iter().filter(|c| **c == '、').count();
+    let sum: Decimal = own.iter().map(|part| part.value).sum();
+    if own.len() >= 2
+        && marks + 1 == own.len()
+        && own.iter().all(alike)
+        && sum != n.value
+        && own.iter().all(|part| part.value < n.value)
+    {
         amiss(p, n.range.start..n.unit.end, n, sum, report);
     }
 }

@@ -36,6 +36,8 @@ const CLASHES: &[Clash] = &[
     clash("原因是", "因为", 0, 'w', "“原因是”后不再用“因为”", "原因是 and 因为 say the same"),
     clash("原因是", "由于", 0, 'w', "“原因是”后不再用“由于”", "原因是 and 由于 say the same"),
     clash("原因是", "造成的", 40, 'w', "“原因是…造成的”句式杂糅", "two patterns mixed"),
+    clash("原因是", "所致", 40, 'w', "“原因是…所致”句式杂糅", "two patterns mixed"),
+    clash("由于", "所致", 0, 'w', "“由于…所致”句式杂糅", "two patterns mixed"),
     clash("目的是", "为了", 0, 'w', "“目的是”后不再用“为了”", "目的是 and 为了 say the same"),
     clash("目的就是", "为了", 0, 'w', "“目的就是”后不再用“为了”", "目的就是 and 为了 say the same"),
     clash("之所以", "的原因", 40, 'w', "“之所以…的原因”句式杂糅", "two patterns mixed"),

@@ -98,8 +98,28 @@ fn both(p: &Passage, report: &mut Report) {
     }
 }
 
+/// W06: 1200名志愿者们: what is counted takes no 们.
+fn counted_plural(p: &Passage, report: &mut Report) {
+    for (byte, _) in p.prose.text.match_indices('们') {
+        let at = p.index_of_byte(byte);
+        let Some(n) = p.numerals_in(at.saturating_sub(10)..at).last() else { continue };
+        let noun = n.unit.end..at;
+        let unit = matches!(p.text(n.unit.clone()), "名" | "位" | "人");
+        let plain = (2..=5).contains(&noun.len())
+            && p.slice(noun.clone())
+                .iter()
+                .all(|c| is_han(*c) && *c != '的' && *c != '我' && *c != '他' && *c != '她' && *c != '在');
+        if unit && plain && n.script == crate::lint::numeral::Script::Arabic && p.before(n.range.start) != '第' {
+            let found =
+                p.finding("W06", n.range.start..at + 1, say!("有了数目就不用“们”", "what is counted takes no 们"));
+            report.push(fixed(found.help(say!("删去“们”", "delete 们")), [p.edit(at..at + 1, "")]));
+        }
+    }
+}
+
 /// W02: 登们: 们 follows those who are many persons.
 fn plural(p: &Passage, report: &mut Report) {
+    counted_plural(p, report);
     static PERSONS: CharSet = CharSet::new(
         "我你他她它咱俺您人员者生师友民长兵工学童孩女男子弟姐妹哥爷娘伯叔婶婆手客家匠士丁族星迷商官警嘉老辈乡亲伙表委干部众兄郎侠汉徒犯鬼奴主仔迷团侣夫妻妇爸妈公狗猫鸟虫鱼花树草物国妹儿将帅属军医教授记户工友牛马羊猪鸡鸭兽狼虎猴熊娃婴龄胞仙神佛贤杰才贼盗匪寇敌氓霸头首领袖宾雄模范士绅僚卫士贵族裔农厨司机吏差仆役婢侍尼僧道姑爱事仁任伊伴印嘛外姨孙察导少年志总戚板林母烈理脑苗行豹贩邻问鼠",
     );

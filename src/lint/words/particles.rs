@@ -85,6 +85,7 @@ pub fn check(p: &Passage, report: &mut Report) {
             }
             '止' if p.before(at) == '截' => until(p, at - 1, report),
             '过' if p.before(at) == '渡' => ferried(p, at - 1, report),
+            '录' if p.before(at) == '记' => record(p, at - 1, report),
             _ => {}
         }
     }
@@ -170,6 +171,20 @@ fn ferried(p: &Passage, at: usize, report: &mut Report) {
         let mut found = p.finding("W02", at..at + 2, say!("“渡过”疑为“度过”", "渡过 is probably 度过"));
         found.severity = Severity::Warning;
         report.push(fixed(found.help(say!("时日用“度过”", "of time write 度过")), [p.edit(at..at + 1, "度")]));
+    }
+}
+
+/// 打破了全市记录: what is broken or set is a 纪录.
+fn record(p: &Passage, at: usize, report: &mut Report) {
+    let clause = p.clause(at);
+    let words = p.text(clause.start.max(at.saturating_sub(14))..at);
+    let broken = ["打破", "刷新", "改写", "平了", "创造了"].iter().any(|word| words.contains(word));
+    let other = words.contains(['、', '《'])
+        || p.starts_any(at + 2, &["片", "员", "仪", "本", "簿", "表", "了", "着", "在"]).is_some();
+    if broken && !other {
+        let mut found = p.finding("W02", at..at + 2, say!("“记录”疑为“纪录”", "记录 is probably 纪录"));
+        found.severity = Severity::Warning;
+        report.push(fixed(found.help(say!("改为“纪录”", "write 纪录")), [p.edit(at..at + 1, "纪")]));
     }
 }
 

@@ -143,6 +143,7 @@ pub fn check(reading: &Reading, report: &mut Report) {
             }
         }
     }
+    unaddressed(reading, &names, report);
     for spellings in names.values().filter(|spellings| spellings.len() >= 2) {
         let list: Vec<_> = spellings.iter().collect();
         for (order, (one, first)) in list.iter().enumerate() {
@@ -154,6 +155,33 @@ pub fn check(reading: &Reading, report: &mut Report) {
                         if second_is_rare { (second, one, first) } else { (first, other, second) };
                     tell(reading, rare, usual, there, report);
                 }
+            }
+        }
+    }
+}
+
+/// 杨晓东 here, 杨晓冬 there without a word of address: two characters of three agree, the third sounds or looks alike.
+fn unaddressed(reading: &Reading, names: &BTreeMap<(char, usize), BTreeMap<String, Spelled>>, report: &mut Report) {
+    let three: BTreeMap<char, &BTreeMap<String, Spelled>> =
+        names.iter().filter(|((_, length), _)| *length == 3).map(|((surname, _), list)| (*surname, list)).collect();
+    if three.is_empty() {
+        return;
+    }
+    for (index, p) in reading.passages.iter().enumerate().filter(|(_, p)| p.role != Role::Label) {
+        for at in 0..p.len().saturating_sub(2) {
+            if !SURNAMES.contains(p.at(at)) {
+                continue;
+            }
+            let Some(list) = three.get(&p.at(at)) else { continue };
+            let written = p.text(at..at + 3);
+            // 向他们; a roll of names has many alike.
+            let roll = p.before(at) == '、' && matches!(p.at(at + 3), '、' | '（' | '等');
+            let part = is_han(p.before(at)) && is_known(&[p.before(at), p.at(at)]) || p.at(at + 2) == '们' || roll;
+            if list.contains_key(written) || part || is_known(&[p.at(at), p.at(at + 1)]) {
+                continue;
+            }
+            if let Some((usual, there)) = list.iter().find(|(name, _)| alike(name, written)) {
+                tell(reading, &(index, at..at + 3, 1), usual, there, report);
             }
         }
     }

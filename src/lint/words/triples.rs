@@ -9,10 +9,12 @@ use std::ops::Range;
 pub fn find(p: &Passage, sounds: &[u16]) -> Vec<(Range<usize>, &'static str)> {
     let mut found = Vec::new();
     for at in 0..p.len().saturating_sub(2) {
-        if !is_han(p.at(at)) || !is_han(p.at(at + 1)) || !is_han(p.at(at + 2)) {
+        // What has no sound is no ideograph.
+        let Some(&[one, two, three]) = sounds.get(at..at + 3) else { continue };
+        if one == 0 || two == 0 || three == 0 {
             continue;
         }
-        let heard = sounds.get(at..at + 3).and_then(|sounds| <[u16; 3]>::try_from(sounds).ok()).and_then(triple);
+        let heard = triple([one, two, three]);
         let heard = heard.filter(|right| one_odd(p, at, right).is_some());
         let Some(right) = heard.or_else(|| shaped(p.text(at..p.len()), [p.at(at), p.at(at + 1)])) else { continue };
         let length = right.chars().count();
