@@ -27,6 +27,8 @@ pub(crate) fn part(job: &mut Job<'_>, furniture: &[Reference], kinds: Kinds) -> 
     let mut rest = styled.nodes.as_slice();
     let counts = sections(rest, job);
     let mut counts = counts.as_slice();
+    // Whether the section before was one of the front.
+    let mut counted = false;
     loop {
         let own = counts.first().copied().unwrap_or(Columns {
             count: sheet.page.columns,
@@ -34,6 +36,7 @@ pub(crate) fn part(job: &mut Job<'_>, furniture: &[Reference], kinds: Kinds) -> 
             ruled: None,
             part: 0,
             low: false,
+            front: false,
         });
         let columns = own.count;
         let count = rest
@@ -56,10 +59,17 @@ pub(crate) fn part(job: &mut Job<'_>, furniture: &[Reference], kinds: Kinds) -> 
         if ends::by_chapter(sheet) && counts.first().is_some_and(|next| next.part == own.part) {
             properties.push(el("w:noEndnote"));
         }
+        if own.front || counted {
+            let begins = own.front != counted;
+            counted = own.front;
+            properties.push(page_numbers(own.front, begins));
+        }
         if own.low {
             properties.push(val("w:vAlign", "bottom"));
         }
-        if start == Start::Continuous && (own.low || counts.first().is_some_and(|next| next.low)) {
+        if start == Start::Continuous
+            && (own.low || counts.first().is_some_and(|next| next.low || next.front != own.front))
+        {
             start = Start::Page;
         }
         if rest.is_empty() {
@@ -69,6 +79,13 @@ pub(crate) fn part(job: &mut Job<'_>, furniture: &[Reference], kinds: Kinds) -> 
         body.end_section(properties);
     }
     body.part.finish()
+}
+
+/// `w:pgNumType`: Roman numerals before the body; counting begins anew where either begins.
+fn page_numbers(front: bool, begins: bool) -> El {
+    let numbers = el("w:pgNumType");
+    let numbers = if front { numbers.at("w:fmt", "lowerRoman") } else { numbers };
+    if begins { numbers.at("w:start", 1) } else { numbers }
 }
 
 /// The last section. Word levels the columns only of a section that another follows, so columns
@@ -102,17 +119,21 @@ struct Columns {
     part: u16,
     /// Whether it stands at the foot of a page of its own.
     low: bool,
+    /// Whether it stands before the body, in pages counted by themselves.
+    front: bool,
 }
 
 /// The columns of each node's section. Heads that stay with a stretch in columns of its own stand over it.
 fn sections(nodes: &[Node], job: &Job<'_>) -> Vec<Columns> {
+    let (styled, sheet) = (job.styled, &job.styled.sheet);
     let mut part = 0;
     let mut own = |(node, count): (&Node, u8)| {
         let head = ends::is_head(node);
         // Notes stand over the whole width, and their head with them.
         let count = if head { 1 } else { count };
         let Flow { band, ruled, low, .. } = node.flow;
-        let own = Columns { count, band, ruled, part, low };
+        let front = sheet.page.roman_front && styled.body.is_some_and(|body| node.id < body);
+        let own = Columns { count, band, ruled, part, low, front };
         part += u16::from(head);
         own
     };

@@ -21,9 +21,9 @@ pub(crate) fn without_notes(styled: &Styled) -> Cow<'_, Styled> {
         return Cow::Borrowed(styled);
     }
     let nodes = styled.nodes.iter().filter(|node| !is_note(node)).cloned().collect();
-    let Styled { info, sheet, notes, figures, .. } = styled;
+    let Styled { info, sheet, body, notes, figures, .. } = styled;
     let (info, sheet, notes, figures) = (info.clone(), sheet.clone(), notes.clone(), figures.clone());
-    Cow::Owned(Styled { info, sheet, nodes, notes, figures })
+    Cow::Owned(Styled { info, sheet, nodes, body: *body, notes, figures })
 }
 
 /// Whether a node is the head of notes at an end.

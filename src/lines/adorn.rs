@@ -86,8 +86,9 @@ pub(super) fn adorn(
     for part in parts.iter().filter(|part| (first..first + bodies.len()).contains(&part.items.start)) {
         let from = bodies.get(part.items.start - first);
         let to = bodies.get((part.items.end - 1).min(first + bodies.len() - 1) - first);
+        let run = items.get(part.items.start - first).map_or(0, |item| item.run);
         if let (Some(from), Some(to)) = (from, to) {
-            part.set(from.x.0, to.x.0 + to.width.0, edges, &mut line.adornments);
+            part.set(run, from.x.0, to.x.0 + to.width.0, edges, &mut line.adornments);
         }
     }
 }

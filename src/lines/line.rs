@@ -57,6 +57,8 @@ pub enum Adornment {
     Shape(Shape),
     /// Small text with characters of its own: ruby.
     Text {
+        /// Index of the paragraph's run whose reading it is.
+        run: u32,
         /// Its measure's start on its baseline.
         at: Point,
         /// It.

@@ -48,8 +48,8 @@ struct Placed {
 const ABOVE: i64 = 960;
 
 impl Part {
-    /// Sets the reading over a base that lies between `from` and `to`, in a line whose bodies lie in `edges`.
-    pub(crate) fn set(&self, from: i64, to: i64, edges: [i64; 2], out: &mut Vec<Adornment>) {
+    /// Sets the reading of a run over a base that lies between `from` and `to`, in a line whose bodies lie in `edges`.
+    pub(crate) fn set(&self, run: u32, from: i64, to: i64, edges: [i64; 2], out: &mut Vec<Adornment>) {
         let begin = if self.beside {
             to - self.width
         } else {
@@ -60,7 +60,7 @@ impl Part {
         };
         for piece in &self.glyphs {
             let at = Point::new(Emu(begin + piece.x), Emu(piece.y));
-            out.push(Adornment::Text { at, line: Box::new(piece.line.clone()) });
+            out.push(Adornment::Text { run, at, line: Box::new(piece.line.clone()) });
         }
     }
 }

@@ -269,7 +269,7 @@ fn ruby_widens_a_base_that_is_narrower() {
 fn reading(para: &Para, ems: i64) -> (i64, i64, i64) {
     let set = lines(para, ems, Align::Start);
     let found = set.iter().flat_map(|line| &line.adornments).find_map(|adornment| match adornment {
-        Adornment::Text { at, line } => Some((at.x.0, at.x.0 + line.end.0)),
+        Adornment::Text { at, line, .. } => Some((at.x.0, at.x.0 + line.end.0)),
         Adornment::Shape(_) => None,
     });
     let (from, to) = found.unwrap();
@@ -304,7 +304,7 @@ fn a_reading_hangs_over_blanks_and_kana_but_not_over_ideographs_or_edges() {
         .adornments
         .iter()
         .filter_map(|adornment| match adornment {
-            Adornment::Text { at, line } => Some((at.x.0, at.x.0 + line.end.0)),
+            Adornment::Text { at, line, .. } => Some((at.x.0, at.x.0 + line.end.0)),
             Adornment::Shape(_) => None,
         })
         .collect();

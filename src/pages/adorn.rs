@@ -4,7 +4,8 @@ use super::page::{Item, ItemKind, Owner, Page};
 use crate::base::{PathOp, Point, Shape};
 use crate::lines::Adornment;
 
-/// Puts what stands beside the glyphs of each line behind that line, as decoration.
+/// Puts what stands beside the glyphs of each line behind that line: lines and dots as decoration, readings as what
+/// they are.
 pub(super) fn adorn(page: &mut Page) {
     let plain = |item: &Item| match &item.kind {
         ItemKind::Line { line, .. } => line.adornments.is_empty(),
@@ -19,16 +20,24 @@ pub(super) fn adorn(page: &mut Page) {
             ItemKind::Line { at, line } => (*at, std::mem::take(&mut line.adornments)),
             ItemKind::Shape(_) | ItemKind::Image { .. } => Default::default(),
         };
+        let owner = item.owner;
         items.push(item);
-        items.extend(adornments.into_iter().map(|adornment| Item {
-            owner: Owner::Decoration,
-            kind: match adornment {
-                Adornment::Shape(shape) => ItemKind::Shape(moved(shape, at)),
-                Adornment::Text { at: place, line } => ItemKind::Line { at: beside(place, at), line: *line },
-            },
+        items.extend(adornments.into_iter().map(|adornment| match adornment {
+            Adornment::Shape(shape) => Item { owner: Owner::Decoration, kind: ItemKind::Shape(moved(shape, at)) },
+            Adornment::Text { run, at: place, line } => {
+                Item { owner: reading(owner, run), kind: ItemKind::Line { at: beside(place, at), line: *line } }
+            }
         }));
     }
     page.items = items;
+}
+
+/// Whose a reading is: the run's that it stands over, or what the line itself is.
+fn reading(owner: Owner, run: u32) -> Owner {
+    match owner {
+        Owner::Node(node, part) => Owner::Reading(node, part, run),
+        Owner::Reading(..) | Owner::Decoration | Owner::Furniture => owner,
+    }
 }
 
 fn beside(place: Point, at: Point) -> Point {

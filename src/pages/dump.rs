@@ -53,7 +53,7 @@ fn owner(owner: Owner) -> String {
         Owner::Node(id, Part::Cell(row, column)) => format!("n{}.{row}.{column}", id.0),
         Owner::Node(id, Part::Note(at)) => format!("n{}.note{at}", id.0),
         Owner::Node(id, Part::Label) => format!("n{}.label", id.0),
-        Owner::Decoration => "deco".into(),
+        Owner::Decoration | Owner::Reading(..) => "deco".into(),
         Owner::Furniture => "furniture".into(),
     }
 }

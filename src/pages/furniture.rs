@@ -134,7 +134,7 @@ pub fn listed(pages: &Pages) -> Vec<String> {
     for item in pages.pages.iter().flat_map(|page| &page.items) {
         let ItemKind::Line { line, .. } = &item.kind else { continue };
         let foreign = match item.owner {
-            Owner::Furniture | Owner::Decoration => true,
+            Owner::Furniture | Owner::Decoration | Owner::Reading(..) => true,
             Owner::Node(_, part) => part == super::page::Part::Label,
         };
         if foreign {

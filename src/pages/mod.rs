@@ -15,6 +15,7 @@ mod floats;
 mod flow;
 mod foot;
 mod frame;
+mod front;
 mod furniture;
 mod galley;
 mod grid;
@@ -90,10 +91,11 @@ fn pass<'d>(
         maker.run(ready, Opening::default(), findings);
     }
     let (mut pages, jumps) = maker.finish();
-    jumps::stand(&jumps, &mut pages.pages, &shop);
     // What stands at the foot of the last page.
     foot::stand(&mut pages, styled, &shop, findings);
-    // Page numbers are known: running heads and folios.
+    // Page numbers: those that name pages, running heads and folios.
+    front::count(&mut pages, styled);
+    jumps::stand(&jumps, &mut pages.pages, &shop);
     furniture::furnish(&mut pages, styled, &shop);
     // Marks on text: what stands beside a line becomes items of the page.
     pages.pages.iter_mut().for_each(adorn::adorn);

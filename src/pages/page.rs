@@ -39,6 +39,8 @@ pub struct Item {
 pub enum Owner {
     /// Part of a node.
     Node(NodeId, Part),
+    /// The reading over a run of a part of a node (ruby): the run's index.
+    Reading(NodeId, Part, u32),
     /// Rules, frames, tints: an artifact that belongs to the layout of a node.
     Decoration,
     /// Running head or folio: a pagination artifact.

@@ -107,7 +107,7 @@ impl Writer<'_, '_, '_> {
             self.text.begin(&mut self.ops);
         }
         match mark {
-            Mark::Content(_) => {
+            Mark::Content(_) | Mark::Reading(_) => {
                 let (tag, id) = self.shared.tags.begin(mark, self.page);
                 self.ops.raw(format!("/{tag}<</MCID {id}>>").as_bytes());
                 self.ops.op("BDC");

@@ -55,7 +55,7 @@ fn place(text: &str, pages: &Pages, styled: &Styled) -> Option<Span> {
     let mut items = pages.pages.iter().flat_map(|page| &page.items);
     let owner = items.find_map(|item| match (&item.kind, item.owner) {
         (ItemKind::Line { line, .. }, Owner::Node(node, _)) => line.text().contains(text).then_some(node),
-        (ItemKind::Line { .. }, Owner::Decoration | Owner::Furniture) => None,
+        (ItemKind::Line { .. }, Owner::Decoration | Owner::Reading(..) | Owner::Furniture) => None,
         (ItemKind::Shape(_) | ItemKind::Image { .. }, _) => None,
     })?;
     let mut span = None;

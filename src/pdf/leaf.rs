@@ -155,10 +155,10 @@ pub(super) fn links(
     let mut found = LinkRefs::with_capacity(tags.inlines.len());
     for inline in &tags.inlines {
         let mut list = Vec::new();
-        // PDF/X-4 6.15: nothing but paint lies on the page.
+        // PDF/X-4 6.13: nothing but paint lies on the page.
         let leads = tags.tagged
             && match &inline.kind {
-                InlineKind::Emphasis | InlineKind::Label => false,
+                InlineKind::Strong | InlineKind::Emphasis | InlineKind::Ruby(..) | InlineKind::Label => false,
                 InlineKind::Number(_) | InlineKind::Call(_) => tags.other_end(&inline.kind).is_some(),
                 InlineKind::Address(_) => true,
                 InlineKind::Block(block) => blocks.get(block.as_str()).is_some_and(|node| target(*node).is_some()),
@@ -194,7 +194,8 @@ fn annotation(file: &mut File, inline: &Inline, area: [f32; 4], to: Option<Targe
             Name(b"Contents"),
             TextStr(match &inline.kind {
                 InlineKind::Address(address) => address,
-                InlineKind::Block(_) | InlineKind::Emphasis | InlineKind::Label => &inline.words,
+                InlineKind::Block(_) | InlineKind::Strong | InlineKind::Emphasis => &inline.words,
+                InlineKind::Ruby(..) | InlineKind::Label => &inline.words,
                 InlineKind::Number(_) | InlineKind::Call(_) => &inline.words,
             }),
         );
@@ -213,7 +214,7 @@ fn annotation(file: &mut File, inline: &Inline, area: [f32; 4], to: Option<Targe
                     target.write(dict.insert(Name(b"Dest")));
                 }
             }
-            InlineKind::Emphasis | InlineKind::Label => {}
+            InlineKind::Strong | InlineKind::Emphasis | InlineKind::Ruby(..) | InlineKind::Label => {}
         }
     })
 }

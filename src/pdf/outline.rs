@@ -150,19 +150,23 @@ pub(super) fn destinations(
     }))
 }
 
+/// Numbering style (12.4.2: D or r) and number of a label that is counted.
+type Counted = Option<(&'static str, i32)>;
+
 /// Writes the page labels: a range begins wherever counting does not simply go on.
 pub(super) fn labels(file: &mut File, labels: &[&str]) -> Option<Ref> {
     if labels.is_empty() {
         return None;
     }
-    let mut ranges: Vec<(usize, Option<i32>, &str)> = Vec::new();
-    let mut expected: Option<i32> = None;
+    let mut ranges: Vec<(usize, Counted, &str)> = Vec::new();
+    let mut expected: Counted = None;
     for (index, label) in labels.iter().enumerate() {
         let number = label.parse::<i32>().ok().filter(|number| *number > 0 && number.to_string() == *label);
+        let number = number.map(|number| ("D", number)).or_else(|| Some(("r", roman(label)?)));
         if number.is_none() || number != expected {
             ranges.push((index, number, label));
         }
-        expected = number.map(|number| number + 1);
+        expected = number.map(|(style, number)| (style, number + 1));
     }
     Some(file.add(|obj| {
         let mut dict = obj.dict();
@@ -171,8 +175,8 @@ pub(super) fn labels(file: &mut File, labels: &[&str]) -> Option<Ref> {
             nums.item(index as i32);
             let mut range = nums.push().dict();
             match number {
-                Some(start) => {
-                    range.pair(Name(b"S"), Name(b"D"));
+                Some((style, start)) => {
+                    range.pair(Name(b"S"), Name(style.as_bytes()));
                     if start != 1 {
                         range.pair(Name(b"St"), start);
                     }
@@ -186,9 +190,33 @@ pub(super) fn labels(file: &mut File, labels: &[&str]) -> Option<Ref> {
     }))
 }
 
+/// The number that small Roman numerals stand for (12.4.2: style r).
+fn roman(label: &str) -> Option<i32> {
+    let value = |sign: char| match sign {
+        'i' => Some(1),
+        'v' => Some(5),
+        'x' => Some(10),
+        'l' => Some(50),
+        'c' => Some(100),
+        'd' => Some(500),
+        'm' => Some(1000),
+        _ => None,
+    };
+    let values: Vec<i32> = label.chars().map(value).collect::<Option<_>>()?;
+    let of =
+        |(at, value): (usize, &i32)| if values.get(at + 1).is_some_and(|next| next > value) { -value } else { *value };
+    Some(values.iter().enumerate().map(of).sum()).filter(|number| *number > 0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn roman_labels_are_counted_by_the_viewer() {
+        let numbers: Vec<Option<i32>> = ["i", "iv", "xcix", "", "7", "第3页"].into_iter().map(roman).collect();
+        assert_eq!(numbers, [Some(1), Some(4), Some(99), None, None, None]);
+    }
 
     #[test]
     fn headings_nest_by_level() {

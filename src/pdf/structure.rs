@@ -42,6 +42,8 @@ pub(super) enum About {
     Summary(String),
     /// A note, with its name in the tree.
     Note(String),
+    /// A reading: its words, for what is drawn may be signs one under the other.
+    Reading(String),
     /// A list: how its items are numbered.
     List(&'static str),
 }
@@ -342,8 +344,17 @@ impl Builder<'_, '_> {
                 kids.extend(content);
                 continue;
             };
-            kids.push(Kid::Element(match found.kind {
-                InlineKind::Emphasis => Element::of("Strong", content.collect()),
+            kids.push(Kid::Element(match &found.kind {
+                InlineKind::Strong => Element::of("Strong", content.collect()),
+                InlineKind::Emphasis => Element::of("Em", content.collect()),
+                // 14.8.4.4.3: base and reading.
+                InlineKind::Ruby(_, reading) => {
+                    let base = Element::of("RB", content.collect());
+                    let leaves = self.tags.readings.get(&(inline - 1)).into_iter().flatten();
+                    let kids = leaves.map(|leaf| Kid::Content(leaf.page, leaf.mcid)).collect();
+                    let reading = Element { kind: "RT", kids, about: About::Reading(reading.clone()) };
+                    Element::of("Ruby", vec![Kid::Element(base), Kid::Element(reading)])
+                }
                 InlineKind::Label => Element::of("Lbl", content.collect()),
                 // The number of a note and its call lead to each other.
                 InlineKind::Number(_) | InlineKind::Call(_) => {
@@ -442,7 +453,8 @@ pub(super) fn write(
         dict.pair(Name(b"Type"), Name(b"StructTreeRoot")).pair(Name(b"K"), top).pair(Name(b"ParentTree"), tree);
         let mut roles = dict.insert(Name(b"RoleMap")).dict();
         // Not standard in PDF 1.7; read as what they come nearest to.
-        for (own, standard) in [("Kicker", "P"), ("Title", "P"), ("Subtitle", "P"), ("Strong", "Span")] {
+        for (own, standard) in [("Kicker", "P"), ("Title", "P"), ("Subtitle", "P"), ("Strong", "Span"), ("Em", "Span")]
+        {
             roles.pair(Name(own.as_bytes()), Name(standard.as_bytes()));
         }
         drop(roles);
@@ -617,6 +629,9 @@ fn object(obj: Obj<'_>, annotation: Ref, page: Option<Ref>) {
 fn about(dict: &mut pdf_writer::Dict<'_>, about: &About, box_of: &dyn Fn(u32, Rect) -> [f32; 4]) {
     match about {
         About::Nothing => {}
+        About::Reading(words) => {
+            dict.pair(Name(b"ActualText"), TextStr(words));
+        }
         About::Figure(alt, room) => {
             if !alt.is_empty() {
                 dict.pair(Name(b"Alt"), TextStr(alt));

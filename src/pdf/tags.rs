@@ -5,7 +5,7 @@ use super::outline::each;
 use crate::base::Rect;
 use crate::content::Mark as Asked;
 use crate::pages::{Owner, Part};
-use crate::style::{Contents, Node, NodeId, NodeKind, Para, ParaRole, Styled};
+use crate::style::{CharKey, Contents, Node, NodeId, NodeKind, Para, ParaRole, Run, Styled};
 use std::collections::BTreeMap;
 
 /// The marked content that an item stands in.
@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 pub(super) enum Mark {
     /// Real content.
     Content(Key),
+    /// The reading over a base: index of the base into [`Tags::inlines`].
+    Reading(u32),
     /// Rules and tints: artifacts of the layout.
     Decoration,
     /// Running heads and folios: artifacts of pagination.
@@ -55,8 +57,12 @@ pub(super) enum InlineKind {
     Address(String),
     /// A link to a block of this document.
     Block(String),
-    /// Emphasised text.
+    /// Text in another face for its weight (黑体).
+    Strong,
+    /// Text with dots under it (着重号).
     Emphasis,
+    /// The base of a reading: the run, and the reading.
+    Ruby(u32, String),
     /// The label of a list's item.
     Label,
     /// The number of a note, at its text: which of the document's notes.
@@ -80,6 +86,8 @@ pub(super) struct Tags<'s> {
     ends: BTreeMap<(bool, u16), (u32, Rect)>,
     /// Content by owner, in the order in which it was met.
     pub(super) leaves: BTreeMap<(NodeId, Part), Vec<Leaf>>,
+    /// Content of readings, by the index of their base.
+    pub(super) readings: BTreeMap<u32, Vec<Leaf>>,
     /// Marked content on each page.
     pub(super) counts: Vec<u32>,
     /// Page and room of each node: where its first item stands, grown over that page's others.
@@ -105,6 +113,7 @@ impl<'s> Tags<'s> {
             inlines: Vec::new(),
             ends: BTreeMap::new(),
             leaves: BTreeMap::new(),
+            readings: BTreeMap::new(),
             counts: Vec::new(),
             rooms: BTreeMap::new(),
             last: None,
@@ -115,6 +124,10 @@ impl<'s> Tags<'s> {
     pub(super) fn mark(&mut self, owner: Owner, run: Option<u32>) -> Mark {
         self.last = None;
         match owner {
+            Owner::Reading(node, part, run) => match self.base(node, part, run) {
+                Some(base) => Mark::Reading(base),
+                None => Mark::Decoration,
+            },
             Owner::Decoration => Mark::Decoration,
             Owner::Furniture => Mark::Furniture,
             Owner::Node(node, part) => {
@@ -128,7 +141,9 @@ impl<'s> Tags<'s> {
 
     /// Begins marked content: the tag it is written with and its number on the page.
     pub(super) fn begin(&mut self, mark: Mark, page: u32) -> (&'static str, u32) {
-        let Mark::Content(key) = mark else { return ("Artifact", 0) };
+        if !matches!(mark, Mark::Content(_) | Mark::Reading(_)) {
+            return ("Artifact", 0);
+        }
         let at = page as usize;
         if self.counts.len() <= at {
             self.counts.resize(at + 1, 0);
@@ -136,9 +151,18 @@ impl<'s> Tags<'s> {
         let Some(count) = self.counts.get_mut(at) else { return ("P", 0) };
         let mcid = *count;
         *count += 1;
-        let leaf = Leaf { inline: key.inline, page, mcid };
-        self.leaves.entry((key.node, key.part)).or_default().push(leaf);
-        (if key.inline > 0 { "Span" } else { "P" }, mcid)
+        match mark {
+            Mark::Content(key) => {
+                let leaf = Leaf { inline: key.inline, page, mcid };
+                self.leaves.entry((key.node, key.part)).or_default().push(leaf);
+                (if key.inline > 0 { "Span" } else { "P" }, mcid)
+            }
+            Mark::Reading(base) => {
+                self.readings.entry(base).or_default().push(Leaf { inline: 0, page, mcid });
+                ("Span", mcid)
+            }
+            Mark::Decoration | Mark::Furniture => ("Artifact", 0),
+        }
     }
 
     /// Notes the room of an item: where links and the outline lead, and the box of a figure.
@@ -158,7 +182,7 @@ impl<'s> Tags<'s> {
         let inline = self.last.and_then(|key| key.inline.checked_sub(1));
         let Some(inline) = inline.and_then(|index| self.inlines.get_mut(index as usize)) else { return };
         match &inline.kind {
-            InlineKind::Emphasis | InlineKind::Label => {}
+            InlineKind::Strong | InlineKind::Emphasis | InlineKind::Ruby(..) | InlineKind::Label => {}
             InlineKind::Address(_) | InlineKind::Block(_) | InlineKind::Number(_) | InlineKind::Call(_) => {
                 match inline.areas.last_mut() {
                     Some((known, area)) if *known == page && area.y == room.y && area.height == room.height => {
@@ -173,6 +197,16 @@ impl<'s> Tags<'s> {
                 }
             }
         }
+    }
+
+    /// The base of a run's reading, if it was marked as one.
+    fn base(&self, node: NodeId, part: Part, run: u32) -> Option<u32> {
+        let is_base = |inline: &Inline| {
+            inline.node == node
+                && inline.part == part
+                && matches!(&inline.kind, InlineKind::Ruby(own, _) if *own == run)
+        };
+        self.inlines.iter().rposition(is_base).map(|at| at as u32)
     }
 
     /// The element inside the paragraph that a run belongs to: 0 for none.
@@ -209,7 +243,7 @@ impl<'s> Tags<'s> {
         let kind = match (run, para.role) {
             (0, ParaRole::Item(_)) => InlineKind::Label,
             (0, ParaRole::Note) => note().map_or(InlineKind::Label, InlineKind::Number),
-            _ => kind(&asked.marks, note)?,
+            _ => kind(asked, run, note)?,
         };
         Some((kind, words))
     }
@@ -236,11 +270,12 @@ impl<'s> Tags<'s> {
 
 /// Whether a paragraph has elements inside.
 fn parted(para: &Para) -> bool {
-    matches!(para.role, ParaRole::Item(_)) || para.runs.iter().any(|run| !run.marks.is_empty())
+    matches!(para.role, ParaRole::Item(_)) || para.runs.iter().any(|run| !run.marks.is_empty() || is_strong(run))
 }
 
 /// What the marks of a run ask for inside its paragraph; a link is stronger than emphasis.
-fn kind(marks: &[Asked], note: impl Fn() -> Option<u16>) -> Option<InlineKind> {
+fn kind(asked: &Run, run: u32, note: impl Fn() -> Option<u16>) -> Option<InlineKind> {
+    let marks = &asked.marks;
     let link = marks.iter().find_map(|mark| match mark {
         Asked::Link(address) => Some(InlineKind::Address(address.clone())),
         Asked::Ref(block) => Some(InlineKind::Block(block.clone())),
@@ -257,7 +292,20 @@ fn kind(marks: &[Asked], note: impl Fn() -> Option<u16>) -> Option<InlineKind> {
     });
     let call = || if marks.contains(&Asked::Note) { note().map(InlineKind::Call) } else { None };
     let link = link.or_else(call);
-    link.or_else(|| marks.iter().any(|mark| matches!(mark, Asked::Strong | Asked::Dot)).then_some(InlineKind::Emphasis))
+    let ruby = || {
+        marks.iter().find_map(|mark| match mark {
+            Asked::Ruby(reading) => Some(InlineKind::Ruby(run, reading.clone())),
+            Asked::Link(_) | Asked::Ref(_) | Asked::Strong | Asked::Kai | Asked::Dot => None,
+            Asked::Name | Asked::Book | Asked::Sup | Asked::Sub | Asked::Late | Asked::Note => None,
+        })
+    };
+    let emphasis = || marks.contains(&Asked::Dot).then_some(InlineKind::Emphasis);
+    link.or_else(ruby).or_else(emphasis).or_else(|| is_strong(asked).then_some(InlineKind::Strong))
+}
+
+/// Whether a run is set strong: lowering has made a style of the mark.
+fn is_strong(run: &Run) -> bool {
+    run.style == Some(CharKey::Strong.id()) || run.marks.contains(&Asked::Strong)
 }
 
 /// Whether this is the call of a note or its number, and of which note.
@@ -265,7 +313,8 @@ fn end(kind: &InlineKind) -> Option<(bool, u16)> {
     match kind {
         InlineKind::Call(note) => Some((true, *note)),
         InlineKind::Number(note) => Some((false, *note)),
-        InlineKind::Emphasis | InlineKind::Label | InlineKind::Address(_) | InlineKind::Block(_) => None,
+        InlineKind::Strong | InlineKind::Emphasis | InlineKind::Ruby(..) | InlineKind::Label => None,
+        InlineKind::Address(_) | InlineKind::Block(_) => None,
     }
 }
 

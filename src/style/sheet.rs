@@ -198,6 +198,8 @@ pub struct PageSpec {
     pub pitch: Emu,
     /// Lines of the grid in the type area.
     pub lines: u16,
+    /// Whether the pages before the body (cover, imprint, contents) are counted by themselves, in Roman numerals.
+    pub roman_front: bool,
     /// 转版: what stands at the foot of a page where the text goes on on another, `{page}` for its number; empty for
     /// no such lines.
     pub jump_to: String,

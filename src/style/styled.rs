@@ -16,6 +16,8 @@ pub struct Styled {
     pub sheet: Sheet,
     /// The nodes in reading order.
     pub nodes: Vec<Node>,
+    /// The first node of the body: what stands before it is title, imprint and contents. `None` without any.
+    pub body: Option<NodeId>,
     /// Notes called from the nodes, in order of their calls.
     pub notes: Vec<Para>,
     /// Places where figures are stated, for anchors: the index in [`Run::figure`].

@@ -595,3 +595,15 @@ fn a_first_pages_head_does_not_push_the_others_down() {
     let sunk = (page.area.y + page.pitch * 20).to_twips();
     assert!((all - sunk).abs() <= 4, "{all} {sunk}\n{head}");
 }
+
+#[test]
+fn pages_before_the_body_are_counted_by_themselves() {
+    let document =
+        part(&written("roman", &crate::review::of("tests/data/county-gazette", "roman.yaml")), "word/document.xml");
+    let numbers: Vec<&str> =
+        document.match_indices("<w:pgNumType").map(|(at, _)| document[at..].split("/>").next().unwrap()).collect();
+    assert_eq!(numbers.first(), Some(&"<w:pgNumType w:fmt=\"lowerRoman\" w:start=\"1\""), "{numbers:?}");
+    assert_eq!(numbers.last(), Some(&"<w:pgNumType w:start=\"1\""), "{numbers:?}");
+    let between = numbers.get(1..numbers.len() - 1).unwrap();
+    assert!(between.iter().all(|numbers| *numbers == "<w:pgNumType w:fmt=\"lowerRoman\""), "{numbers:?}");
+}

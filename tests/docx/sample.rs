@@ -302,6 +302,7 @@ pub fn bulletin() -> Styled {
         sheet: sheet(),
         nodes,
         notes: Vec::new(),
+        body: None,
         figures: vec![
             FigureMark { id: "homicide.current".into(), occurrence: 1 },
             FigureMark { id: "egov.online".into(), occurrence: 1 },

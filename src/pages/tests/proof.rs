@@ -85,7 +85,7 @@ fn heads(pages: &Pages, styled: &Styled, out: &mut Vec<String>) {
     for (number, page) in pages.pages.iter().enumerate() {
         ends.extend(page.items.iter().filter_map(|item| match item.owner {
             Owner::Node(id, _) => Some((id.0, number)),
-            Owner::Decoration | Owner::Furniture => None,
+            Owner::Decoration | Owner::Reading(..) | Owner::Furniture => None,
         }));
     }
     let open = |id: NodeId| match next(styled, id).map(|next| &next.kind) {

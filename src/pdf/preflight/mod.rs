@@ -103,6 +103,6 @@ impl Inspection<'_> {
 fn node_of(owner: Owner) -> Option<NodeId> {
     match owner {
         Owner::Node(node, _) => Some(node),
-        Owner::Decoration | Owner::Furniture => None,
+        Owner::Decoration | Owner::Reading(..) | Owner::Furniture => None,
     }
 }

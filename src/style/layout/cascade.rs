@@ -65,6 +65,7 @@ const ON: &Choices<OnPages> = &[
     ("odd", OnPages::Odd),
     ("even", OnPages::Even),
 ];
+const FRONT: &Choices<bool> = &[("on", false), ("roman", true)];
 const SPANNING: &Choices<bool> = &[("here", false), ("edges", true)];
 const EDGES: &Choices<Edge> = &[("head", Edge::Head), ("foot", Edge::Foot)];
 
@@ -180,6 +181,7 @@ fn page(stated: &PageFile, whole: Span, reader: &mut Reader<'_>) -> PageSpec {
         em,
         pitch,
         lines,
+        roman_front: stated.front.as_ref().and_then(|word| reader.choice(word, FRONT)).unwrap_or_default(),
         jump_to: words(&stated.jump_to),
         jump_from: words(&stated.jump_from),
         // Half the page at most: a first page is for reading too.

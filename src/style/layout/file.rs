@@ -68,6 +68,8 @@ pub struct PageFile {
     pub lines: Option<Spanned<u16>>,
     /// Lines left free at the head of the first page, for a masthead.
     pub sink: Option<Spanned<u16>>,
+    /// How pages before the body (cover, imprint, contents) are counted: `on` with the others, or `roman`.
+    pub front: Option<Word>,
     /// 转版: at the foot of a page where the text goes on, `（下转第{page}版）`; without it no such lines.
     pub jump_to: Option<Word>,
     /// At the head of the page where it goes on, `（上接第{page}版）`.

@@ -41,7 +41,7 @@ macro_rules! overlay {
 
 overlay! {
     LayoutFile { based_on, about, page, lines, blocks, styles, characters, tables, boxes, furniture }
-    PageFile { size, bleed, facing, level, spanning, em, line, lines, sink, jump_to, jump_from, columns, column, characters, gutter, rule, top, inner }
+    PageFile { size, bleed, facing, level, spanning, em, line, lines, sink, front, jump_to, jump_from, columns, column, characters, gutter, rule, top, inner }
     LinesFile { kinsoku, marks, region, trim_start, hanging, latin_gap, em_grid, hyphens, anywhere }
     BlocksFile { heading_parts, table_style, table_across, table_panels, long_tables, chart_across, numbers_across, box_style, box_across, chart_lines_per_bar, chart_lines, cover, contents, contents_title, notes, notes_title, space_around }
     StyleFile {

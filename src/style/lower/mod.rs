@@ -56,7 +56,20 @@ pub fn lower(
     let by_columns = columns::sheets(document, &sheet);
     let mut lowering = Lowering::new(document, filled, &sheet, &by_columns, files);
     title::lower(&document.title, &mut lowering);
+    let mut body = None;
     for block in &document.blocks {
+        // Contents that the author sets before his first words belong to the front.
+        let front = match &block.kind {
+            BlockKind::Contents(_) | BlockKind::Imprint(_) | BlockKind::Break(_) => true,
+            BlockKind::Heading(_) | BlockKind::Inset(_) | BlockKind::Paragraph(_) | BlockKind::Lead(_) => false,
+            BlockKind::FigureTable(_) | BlockKind::Chart(_) | BlockKind::Grid(_) | BlockKind::List(_) => false,
+            BlockKind::Quote(_) | BlockKind::Picture(_) | BlockKind::Box(_) | BlockKind::Columns(_) => false,
+            BlockKind::Numbers(_) | BlockKind::Signature(_) | BlockKind::Remark(_) | BlockKind::Tabbed(_) => false,
+            BlockKind::Colophon(_) | BlockKind::Pull(_) | BlockKind::Credit(_) => false,
+        };
+        if !front && body.is_none() {
+            body = Some(NodeId(lowering.next));
+        }
         lower_block(block, &mut lowering);
     }
     notes::stand(&mut lowering);
@@ -67,7 +80,7 @@ pub fn lower(
         return None;
     }
     findings.extend(faults);
-    Some(Styled { info, sheet, nodes, notes, figures })
+    Some(Styled { info, sheet, nodes, body, notes, figures })
 }
 
 fn lower_block(block: &Block, to: &mut Lowering<'_>) {
