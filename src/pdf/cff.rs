@@ -32,23 +32,28 @@ const FD_ARRAY: u16 = 12 << 8 | 36;
 const FD_SELECT: u16 = 12 << 8 | 37;
 const FONT_NAME: u16 = 12 << 8 | 38;
 
-/// The program with these glyphs of the face alone, in this order, the first of them .notdef; each is
-/// the character of its own number. `None` when the table is not one that can be cut here.
-pub(super) fn subset(table: &[u8], glyphs: &[u16]) -> Option<Vec<u8>> {
+/// Whether the table is one that can be cut here, as far as its front tells.
+pub(super) fn keyed(table: &[u8]) -> bool {
+    Program::read(table).is_some()
+}
+
+/// The program with these glyphs of the face alone, in this order, the first of them .notdef, and the characters that
+/// they are. `None` when the table is not one that can be cut here.
+pub(super) fn subset(table: &[u8], glyphs: &[u16], characters: &[u16]) -> Option<Vec<u8>> {
     let face = Program::read(table)?;
     let (choice, fonts) = face.choose(glyphs)?;
     let mut strings = Strings { face: &face, own: vec![b"Adobe", b"Identity"] };
 
     // What the sizes of the front depend on; offsets that are stated later take five bytes, whatever they are.
     let fonts: Vec<FontDict<'_>> = fonts.iter().map(|font| face.font(*font, &mut strings)).collect::<Option<_>>()?;
-    let mut top = face.top(&mut strings, glyphs.len())?;
+    let mut top = face.top(&mut strings, characters.iter().max().map_or(1, |last| i32::from(*last) + 1))?;
     let names = face.names;
     let mut out = vec![1, 0, 4, 4];
     out.extend_from_slice(names);
     let front = out.len() + size(&[top.bytes.len()]) + strings.size() + EMPTY.len();
 
     // The parts whose places the dictionaries state, one after another.
-    let charset = charset(glyphs.len());
+    let charset = charset(characters);
     let select = select(&choice);
     let privates: Vec<Vec<u8>> = fonts.iter().map(|font| font.private()).collect();
     let mut at = front + charset.len() + select.len();
@@ -141,7 +146,7 @@ impl<'f> Program<'f> {
     }
 
     /// The top dictionary: characters by number, and of the face's own what it says of its outlines and rights.
-    fn top(&self, strings: &mut Strings<'_, 'f>, count: usize) -> Option<Dict> {
+    fn top(&self, strings: &mut Strings<'_, 'f>, count: i32) -> Option<Dict> {
         let mut dict = Dict::default();
         // 5176, 9: this comes first. "Adobe" and "Identity" are the first strings.
         dict.entry(&[STANDARD_STRINGS, STANDARD_STRINGS + 1, 0], ROS);
@@ -155,7 +160,7 @@ impl<'f> Program<'f> {
                 dict.raw(operands, operator);
             }
         }
-        dict.entry(&[count as i32], CID_COUNT);
+        dict.entry(&[count], CID_COUNT);
         for operator in [CHARSET, FD_SELECT, FD_ARRAY, CHAR_STRINGS] {
             dict.later(operator);
         }
@@ -373,12 +378,17 @@ fn offset(operands: &[u8]) -> Option<usize> {
     usize::try_from(number(operands)?.0).ok()
 }
 
-/// Characters by number: glyph n is character n (5176, table 20, format 2).
-fn charset(count: usize) -> Vec<u8> {
-    match count.checked_sub(2) {
-        Some(more) => [&[2, 0, 1][..], &(more as u16).to_be_bytes()].concat(),
-        None => vec![0],
+/// The character of each glyph but the first: by ranges (5176, table 20, format 2) when they follow each other, or one
+/// by one (table 17, format 0).
+fn charset(characters: &[u16]) -> Vec<u8> {
+    let rest = characters.get(1..).unwrap_or_default();
+    if rest.iter().zip(1..).all(|(character, number)| *character == number) {
+        return match rest.len().checked_sub(1) {
+            Some(more) => [&[2, 0, 1][..], &(more as u16).to_be_bytes()].concat(),
+            None => vec![0],
+        };
     }
+    std::iter::once(0).chain(rest.iter().flat_map(|character| character.to_be_bytes())).collect()
 }
 
 /// Which font dictionary each glyph has: by ranges (5176, table 28) or one by one, whichever is shorter.

@@ -6,7 +6,7 @@ use pdf_writer::{Chunk, Filter, Name, Obj, Ref, Settings, Stream};
 use sha2::{Digest, Sha256};
 
 /// Objects in one object stream: enough to share words, few enough to open quickly.
-const OBJECTS_A_STREAM: usize = 500;
+const OBJECTS_A_STREAM: usize = 2000;
 
 /// Where an object stands.
 #[derive(Clone, Copy)]

@@ -21,6 +21,7 @@ mod intent;
 mod leaf;
 mod metadata;
 mod number;
+mod numbering;
 mod ops;
 mod outline;
 mod preflight;
@@ -147,6 +148,8 @@ pub fn write(
         separation: separate::Separation::new(&options.condition),
         tags: tags::Tags::new(styled, tagged),
     };
+
+    shared.faces.number(pages);
 
     // 1. Content streams, in order; fonts, pictures and tags gather what they meet.
     let bleed = (options.profile == Profile::Press).then_some(styled.sheet.page.bleed);

@@ -15,18 +15,31 @@ pub(super) enum Program {
 }
 
 impl Program {
-    /// Cuts the face to these glyphs, which follow .notdef in this order.
-    pub(super) fn cut(face: &Face, glyphs: impl Iterator<Item = u16> + Clone) -> Option<Program> {
+    /// Whether codes of the face may be any: the program, or a map beside it, says which glyph each shows.
+    pub(super) fn spreads(face: &Face) -> bool {
+        let Some(font) = face.tables() else { return false };
+        match font.table_data(Tag::new(b"CFF ")) {
+            Some(table) => cff::keyed(table.as_bytes()),
+            None => font.table_data(Tag::new(b"glyf")).is_some(),
+        }
+    }
+
+    /// Cuts the face to these glyphs, which follow .notdef in this order, and have these codes.
+    pub(super) fn cut(face: &Face, glyphs: &[u16], codes: &[u16]) -> Option<Program> {
         let font = face.tables()?;
         if let Some(table) = font.table_data(Tag::new(b"CFF ")) {
-            let all: Vec<u16> = std::iter::once(0).chain(glyphs.clone()).collect();
-            if let Some(program) = cff::subset(table.as_bytes(), &all) {
+            let all = |list: &[u16]| [&[0], list].concat();
+            if let Some(program) = cff::subset(table.as_bytes(), &all(glyphs), &all(codes)) {
                 return Some(Program::Cff(program));
+            }
+            // The crate numbers characters one after another.
+            if codes.iter().zip(1..).any(|(code, number)| *code != number) {
+                return None;
             }
         }
         let mut remapper = GlyphRemapper::new();
-        glyphs.for_each(|glyph| {
-            remapper.remap(glyph);
+        glyphs.iter().for_each(|glyph| {
+            remapper.remap(*glyph);
         });
         let whole = subsetter::subset(face.bytes(), 0, &remapper).ok()?;
         let table = FontRef::new(&whole).ok()?.table_data(Tag::new(b"CFF ")).map(|table| table.as_bytes().to_vec());
@@ -121,7 +134,7 @@ mod tests {
             let count = face.tables().unwrap().maxp().unwrap().num_glyphs();
             // Not in their order: a document meets them as it comes.
             let glyphs: Vec<u16> = (1..count).rev().step_by(step).collect();
-            look(face, &glyphs, Program::cut(face, glyphs.iter().copied()).unwrap());
+            look(face, &glyphs, Program::cut(face, &glyphs, &(1..=glyphs.len() as u16).collect::<Vec<_>>()).unwrap());
             seen += 1;
         }
         assert!(seen >= 9);
@@ -147,7 +160,13 @@ mod tests {
             let whole = face.tables().unwrap();
             let table = whole.table_data(Tag::new(b"CFF ")).unwrap();
             let all: Vec<u16> = std::iter::once(0).chain(glyphs.iter().copied()).collect();
-            assert_eq!(cff::subset(table.as_bytes(), &all).as_ref(), Some(bytes), "{}: left to the crate", face.name);
+            let codes: Vec<u16> = (0..all.len() as u16).collect();
+            assert_eq!(
+                cff::subset(table.as_bytes(), &all, &codes).as_ref(),
+                Some(bytes),
+                "{}: left to the crate",
+                face.name
+            );
             let cff = |bytes| skrifa::raw::ps::cff::CffFontRef::new(bytes, 0, None).unwrap();
             let (own, cut) = (cff(table.as_bytes()), cff(bytes));
             assert!(cut.is_cid() && cut.num_glyphs() == glyphs.len() as u32 + 1 && cut.global_subrs().count() == 0);
@@ -194,14 +213,15 @@ mod tests {
             .unwrap();
         let table = face.tables().unwrap().table_data(Tag::new(b"CFF ")).unwrap().as_bytes().to_vec();
         let glyphs: Vec<u16> = (0..9000).step_by(97).collect();
+        let codes: Vec<u16> = (0..glyphs.len() as u16).map(|code| code * 300).collect();
         for at in (0..60_000).step_by(211) {
             let mut damaged = table.clone();
             damaged[at] ^= 0x5A;
             damaged[at * 7 % table.len()] ^= 0xFF;
-            let _ = cff::subset(&damaged, &glyphs);
+            let _ = cff::subset(&damaged, &glyphs, &codes);
         }
         for length in (0..table.len()).step_by(table.len() / 50) {
-            let _ = cff::subset(&table[..length], &glyphs);
+            let _ = cff::subset(&table[..length], &glyphs, &codes);
         }
     }
 }

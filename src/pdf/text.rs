@@ -26,6 +26,8 @@ pub(super) struct Text {
     font: Option<(u16, i64)>,
     /// Character spacing last set, 1/10,000 pt; survives the text object.
     spacing: i64,
+    /// Where the stream ended when the last string was shown: it goes on there, if nothing came between.
+    shown: usize,
     /// Glyphs of the run at hand, their positions in 1e-9 pt.
     run: Vec<(i64, Shown)>,
     /// Gaps of the run at hand, for the choice of spacing.
@@ -137,7 +139,8 @@ impl Text {
         let near = em / 2000;
         let kept = self.spacing * NANO_A_TC;
         let served = self.gaps.iter().filter(|gap| (**gap - kept).abs() <= near).count();
-        if served == self.gaps.len() {
+        // No other spacing can serve as many.
+        if self.gaps.len() - served <= served + 2 {
             return;
         }
         self.gaps.sort_unstable();
@@ -180,8 +183,14 @@ impl Text {
         // An adjustment is in 1/1000 em; less than 0.6 of one (0.01 px at 150 dpi) is let be.
         let unit = em / 1000;
         let slack = unit * 6 / 10;
-        let begin = ops.out.len();
-        let (mut adjusted, mut inside) = (false, false);
+        // A string alone stands in brackets too: what ends one and begins the next is the same everywhere then.
+        let goes_on = self.shown > 0 && self.shown == ops.out.len() && ops.out.ends_with(SHOWN);
+        if goes_on {
+            ops.out.truncate(self.shown - SHOWN.len());
+        } else {
+            ops.raw(b"[");
+        }
+        let mut inside = goes_on;
         for (x, shown) in glyphs {
             let off = self.pen - x;
             if off.abs() > slack {
@@ -192,7 +201,6 @@ impl Text {
                 let steps = rounded(off, unit);
                 number::push(&mut ops.out, steps, 0);
                 self.pen -= steps * unit;
-                adjusted = true;
             }
             if !inside {
                 ops.raw(b"(");
@@ -201,16 +209,13 @@ impl Text {
             string(&mut ops.out, shown.code);
             self.pen += advance(*shown) + spacing;
         }
-        ops.raw(b")");
-        if adjusted {
-            ops.out.insert(begin, b'[');
-            ops.raw(b"]");
-            ops.op("TJ");
-        } else {
-            ops.op("Tj");
-        }
+        ops.raw(SHOWN);
+        self.shown = ops.out.len();
     }
 }
+
+/// The end of a string that is shown.
+const SHOWN: &[u8] = b")]TJ\n";
 
 /// The text of the cluster that the glyph before `at` begins.
 fn previous(line: &str, run: &GlyphRun<'_>, at: usize) -> String {
