@@ -41,6 +41,12 @@ impl Emu {
     ///
     /// The denominator must be positive.
     pub const fn scale(self, numerator: i64, denominator: i64) -> Emu {
+        // Nearly every product fits: wide division is slow.
+        if let Some(product) = self.0.checked_mul(numerator)
+            && let Some(rounded) = product.checked_add(if product >= 0 { denominator / 2 } else { -(denominator / 2) })
+        {
+            return Emu(rounded / denominator);
+        }
         let product = self.0 as i128 * numerator as i128;
         let half = denominator as i128 / 2;
         let rounded = if product >= 0 { product + half } else { product - half };

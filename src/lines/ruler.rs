@@ -56,14 +56,15 @@ pub(crate) struct Ruler {
     sums: Vec<Sums>,
 }
 
+/// Whether an item gives and takes nothing, as what most text is made of.
+fn plain(item: &Item) -> bool {
+    item.left | item.right | item.latin_gap == 0 && item.class != Class::Space
+}
+
 /// What one item adds, its own gap before it included.
 fn own(item: &Item, rules: &Rules) -> Sums {
     let width = item.width.saturating_add(item.gap);
     let mut own = Sums { width, least: width, gaps: i32::from(item.opens), ..Sums::default() };
-    // What most text is made of gives and takes nothing.
-    if item.left | item.right | item.latin_gap == 0 && item.class != Class::Space {
-        return own;
-    }
     let mut give = |step: usize, amount: i32| {
         if let Some(slot) = own.shrink.get_mut(step) {
             *slot += amount;
@@ -124,6 +125,14 @@ impl Ruler {
         let mut total = Sums::default();
         sums.push(total);
         for item in items {
+            if plain(item) {
+                let width = item.width.saturating_add(item.gap);
+                total.width = total.width.wrapping_add(width);
+                total.least = total.least.wrapping_add(width);
+                total.gaps = total.gaps.wrapping_add(i32::from(item.opens));
+                sums.push(total);
+                continue;
+            }
             let own = own(item, rules);
             total.width = total.width.wrapping_add(own.width);
             total.least = total.least.wrapping_add(own.least);

@@ -48,7 +48,7 @@ impl Breaker<'_> {
         let most = self.room.first.max(self.room.full);
         let known = self.tried.borrow().get(&from).cloned();
         known.unwrap_or_else(|| {
-            let stops: Rc<[scan::Stop]> = self.scan(from, most).stops.into();
+            let stops: Rc<[scan::Stop]> = self.scan(from, most, 0).stops.into();
             self.tried.borrow_mut().insert(from, Rc::clone(&stops));
             stops
         })

@@ -51,6 +51,8 @@ const AIR: u32 = 350;
 pub const MOST_AIR: u16 = 3;
 /// Price of a strip that is taller than its column.
 const OVERFULL: u64 = 10_000_000_000;
+/// Settings of a piece whose heights are kept as a whole; hardly any has more.
+const SETTINGS: usize = 5;
 /// States carried from one column to the next. Columns are alike, so a handful is as good as all.
 const BEAM: usize = 12;
 /// How far back from the last break that fits others are tried, in lines.
@@ -269,10 +271,11 @@ pub struct Broken {
 
 /// Breaks a run of pieces into columns and pages.
 pub fn break_columns(pieces: &[Piece], room: &Room) -> Broken {
-    let breaker = Breaker { pieces, room, below: heights_below(pieces, room.pitch), tried: RefCell::default() };
     if pieces.is_empty() {
         return Broken::default();
     }
+    let (below, wholes) = (heights_below(pieces, room.pitch), wholes(pieces, room.pitch));
+    let breaker = Breaker { pieces, room, below, wholes, tried: RefCell::default() };
     match room.balance {
         Balance::Level => breaker.weigh(),
         Balance::InOrder => breaker.fill(),
@@ -291,6 +294,20 @@ fn heights_below(pieces: &[Piece], pitch: u32) -> Vec<u32> {
         }
     }
     below
+}
+
+/// For each piece, the lines of its natural setting and of the others, as far as they call no notes.
+fn wholes(pieces: &[Piece], pitch: u32) -> Vec<[Option<u32>; SETTINGS]> {
+    let whole = |setting: &Setting| {
+        let noted = setting.strips.iter().any(|strip| strip.notes > 0);
+        (!noted && !setting.strips.is_empty()).then(|| lines_of(setting.strips.iter().map(|strip| strip.height), pitch))
+    };
+    let of = |piece: &Piece| {
+        let mut out = [None; SETTINGS];
+        out.iter_mut().zip(&piece.settings).for_each(|(slot, setting)| *slot = whole(setting));
+        out
+    };
+    pieces.iter().map(of).collect()
 }
 
 /// Whole lines that hold these heights.
@@ -343,6 +360,8 @@ struct Breaker<'a> {
     pieces: &'a [Piece],
     room: &'a Room,
     below: Vec<u32>,
+    /// For each piece, the lines of its settings that call no notes.
+    wholes: Vec<[Option<u32>; SETTINGS]>,
     /// Ends of columns where the last page is levelled, by where they begin.
     tried: RefCell<BTreeMap<Pos, Rc<[scan::Stop]>>>,
 }

@@ -30,6 +30,9 @@ pub(super) struct Front {
     pub(super) prev: usize,
 }
 
+/// Lines by which the fullest end of a column may be short before all its ends are looked at.
+const NEAR_FOOT: u32 = 3;
+
 /// All stops of one column, with the way to each.
 #[derive(Default)]
 pub(super) struct Scan {
@@ -38,8 +41,8 @@ pub(super) struct Scan {
 }
 
 impl Breaker<'_> {
-    /// Tries every end of a column of `cap` lines that begins at `from`.
-    pub(super) fn scan(&self, from: Pos, cap: u32) -> Scan {
+    /// Tries every end of a column of `cap` lines that begins at `from`, if it is `least` lines high.
+    pub(super) fn scan(&self, from: Pos, cap: u32, least: u32) -> Scan {
         let pitch = self.room.pitch.max(1);
         let mut scan = Scan::default();
         scan.fronts.push(Front { lines: 0, notes: 0, cost: 0, setting: 0, air: 0, prev: 0 });
@@ -58,7 +61,18 @@ impl Breaker<'_> {
                     continue;
                 }
                 let cost = if start > 0 { 0 } else { setting.cost };
+                let whole = self.wholes.get(index).and_then(|wholes| wholes.get(number)).copied().flatten();
+                let whole = whole.filter(|_| start == 0 && sheds == 0 && !piece.ends_column);
                 for front in &starts {
+                    // All of it stands above where ends are worth trying.
+                    if let Some(whole) = whole {
+                        let lines = front.lines + gap + whole;
+                        if lines + self.note_lines(front.notes) < least {
+                            let cost = front.cost + cost;
+                            merge(&mut next, Front { lines, cost, setting: number as u8, ..*front });
+                            continue;
+                        }
+                    }
                     let mut height = if start > 0 { piece.repeated } else { 0 };
                     let mut notes = front.notes;
                     for (at, strip) in setting.strips.iter().enumerate().skip(start as usize) {
@@ -74,6 +88,14 @@ impl Breaker<'_> {
                             break;
                         }
                         let last = at + 1 == setting.strips.len();
+                        if last {
+                            let cost = front.cost + cost;
+                            merge(&mut next, Front { lines: text, notes, cost, setting: number as u8, ..*front });
+                        }
+                        let forced = last && piece.ends_column;
+                        if lines < least && !forced {
+                            continue;
+                        }
                         let pos = if last {
                             Pos { piece: index as u32 + 1, strip: 0, setting: 0 }
                         } else {
@@ -91,13 +113,9 @@ impl Breaker<'_> {
                             front: front.prev,
                             setting: number as u8,
                             air: front.air,
-                            forced: last && piece.ends_column,
+                            forced,
                             overfull: false,
                         });
-                        if last {
-                            let cost = front.cost + cost;
-                            merge(&mut next, Front { lines: text, notes, cost, setting: number as u8, ..*front });
-                        }
                     }
                 }
             }
@@ -141,21 +159,23 @@ impl Breaker<'_> {
 
     /// The ends of a column worth trying: those near its foot, and back to one that costs nothing.
     pub(super) fn stops(&self, from: Pos, cap: u32, window: u32) -> Vec<Stop> {
-        let mut stops = self.scan(from, cap).stops;
-        if stops.is_empty() {
-            return stops;
-        }
-        if let Some(forced) =
-            stops.iter().filter(|stop| stop.forced).min_by_key(|stop| (stop.cost, stop.lines)).copied()
-        {
-            return vec![forced];
-        }
-        let fullest = stops.iter().map(|stop| stop.lines).max().unwrap_or(0);
-        let free = stops.iter().filter(|stop| stop.price == 0).map(|stop| stop.lines).max().unwrap_or(0);
-        let least = fullest.saturating_sub(window).min(free);
-        stops.retain(|stop| stop.lines >= least);
-        stops
+        // Nearly always one near the foot costs nothing, and those above need not be seen.
+        let least = cap.saturating_sub(window + NEAR_FOOT);
+        worth_trying(self.scan(from, cap, least).stops, window, least)
+            .unwrap_or_else(|| worth_trying(self.scan(from, cap, 0).stops, window, 0).unwrap_or_default())
     }
+}
+
+/// Those of a column's ends that are worth trying, when all from `seen` lines on are known; `None` when others may be.
+fn worth_trying(mut stops: Vec<Stop>, window: u32, seen: u32) -> Option<Vec<Stop>> {
+    if let Some(forced) = stops.iter().filter(|stop| stop.forced).min_by_key(|stop| (stop.cost, stop.lines)).copied() {
+        return Some(vec![forced]);
+    }
+    let fullest = stops.iter().map(|stop| stop.lines).max().unwrap_or(0);
+    let free = stops.iter().filter(|stop| stop.price == 0).map(|stop| stop.lines).max().unwrap_or(0);
+    let least = fullest.saturating_sub(window).min(free);
+    stops.retain(|stop| stop.lines >= least);
+    (least >= seen).then_some(stops)
 }
 
 impl Scan {

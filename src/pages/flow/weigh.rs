@@ -2,7 +2,6 @@
 
 use super::scan::Stop;
 use super::*;
-use std::collections::BTreeMap;
 
 /// A state at the end of a column.
 #[derive(Clone, Copy, Debug)]
@@ -83,30 +82,24 @@ impl Breaker<'_> {
     fn advance(&self, arena: &mut Vec<State>, layer: &[usize], page: u32, column: u8) -> Vec<usize> {
         let cap = self.cap(page, column);
         let fresh = self.fresh(page, column);
-        let mut found: BTreeMap<Pos, (u64, usize)> = BTreeMap::new();
+        let mut list: Vec<(Pos, u64, usize)> = Vec::new();
         for index in layer {
             let Some(state) = arena.get(*index).copied() else { continue };
             let mut stops = self.stops(state.pos, cap, WINDOW);
             if stops.is_empty() && fresh && state.pos != self.end() {
                 stops.push(self.force(state.pos));
             }
-            let mut offer = |pos: Pos, cost: u64| {
-                let slot = found.entry(pos).or_insert((u64::MAX, *index));
-                if cost < slot.0 {
-                    *slot = (cost, *index);
-                }
-            };
-            for stop in stops {
-                offer(stop.pos, state.cost + self.price_of(stop, cap));
-            }
+            list.extend(stops.iter().map(|stop| (stop.pos, state.cost + self.price_of(*stop, cap), *index)));
             if !fresh {
                 // Leaving the rest of a short first page empty is one of the choices; when all its columns
                 // are, the page ends level, which costs less.
                 let free = if state.pos == Pos::default() { short(cap) / 2 } else { short(cap) };
-                offer(state.pos, state.cost + free);
+                list.push((state.pos, state.cost + free, *index));
             }
         }
-        let mut list: Vec<(Pos, u64, usize)> = found.into_iter().map(|(pos, (cost, prev))| (pos, cost, prev)).collect();
+        // The cheapest way to each place; of ways as cheap, the first found.
+        list.sort_by_key(|(pos, cost, _)| (*pos, *cost));
+        list.dedup_by_key(|(pos, ..)| *pos);
         list.sort_by_key(|(pos, cost, _)| (*cost, std::cmp::Reverse(*pos)));
         list.truncate(BEAM);
         list.into_iter()
@@ -164,7 +157,7 @@ impl Breaker<'_> {
         if from == to {
             return out;
         }
-        let scan = self.scan(from, cap);
+        let scan = self.scan(from, cap, 0);
         let stop = scan.stops.iter().filter(|stop| stop.pos == to).min_by_key(|stop| price(stop)).copied();
         let stop = stop.unwrap_or_else(|| self.force(from));
         out.lines = stop.lines;
