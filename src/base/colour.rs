@@ -10,15 +10,19 @@ pub enum Colour {
     Rgb(u16, u16, u16),
     /// Inks cyan, magenta, yellow, black: 0 none, 1000 full.
     Cmyk(u16, u16, u16, u16),
-    /// A named ink with its tint (0 to 1000) and the CMYK that stands for it on proofs.
-    Spot {
-        /// The ink's name as the printer knows it.
-        name: String,
-        /// Tint of the ink, 0 to 1000.
-        tint: u16,
-        /// Its CMYK alternate at full tint.
-        alternate: [u16; 4],
-    },
+    /// A named ink.
+    Spot(Box<Spot>),
+}
+
+/// A named ink with its tint and the CMYK that stands for it on proofs. Rare, so that the other colours stay small.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Spot {
+    /// The ink's name as the printer knows it.
+    pub name: String,
+    /// Tint of the ink, 0 to 1000.
+    pub tint: u16,
+    /// Its CMYK alternate at full tint.
+    pub alternate: [u16; 4],
 }
 
 impl Colour {
@@ -38,8 +42,8 @@ impl Colour {
             Colour::Gray(level) => [channel(i64::from(*level)); 3],
             Colour::Rgb(r, g, b) => [*r, *g, *b].map(|value| channel(i64::from(value))),
             Colour::Cmyk(c, m, y, k) => from_cmyk(*c, *m, *y, *k),
-            Colour::Spot { tint, alternate, .. } => {
-                let [c, m, y, k] = alternate.map(|ink| (u32::from(ink) * u32::from(*tint) / 1000) as u16);
+            Colour::Spot(spot) => {
+                let [c, m, y, k] = spot.alternate.map(|ink| (u32::from(ink) * u32::from(spot.tint) / 1000) as u16);
                 from_cmyk(c, m, y, k)
             }
         }
@@ -55,7 +59,7 @@ mod tests {
         assert_eq!(Colour::BLACK.to_srgb8(), [0, 0, 0]);
         assert_eq!(Colour::Rgb(1000, 500, 0).to_srgb8(), [255, 128, 0]);
         assert_eq!(Colour::Cmyk(0, 1000, 1000, 0).to_srgb8(), [255, 0, 0]);
-        let spot = Colour::Spot { name: "大红".into(), tint: 500, alternate: [0, 1000, 1000, 0] };
+        let spot = Colour::Spot(Box::new(Spot { name: "大红".into(), tint: 500, alternate: [0, 1000, 1000, 0] }));
         assert_eq!(spot.to_srgb8(), [255, 128, 128]);
     }
 }

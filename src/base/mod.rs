@@ -11,7 +11,7 @@ pub mod geom;
 pub mod length;
 pub mod span;
 
-pub use colour::Colour;
+pub use colour::{Colour, Spot};
 pub use diag::{Code, CodeNote, Finding, Findings, Fix, Severity};
 pub use draw::{Paint, PathOp, Shape, Stroke};
 pub use files::{FileError, Files};

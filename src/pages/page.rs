@@ -93,3 +93,14 @@ pub fn words(line: &Line) -> &str {
     let range = line.range.start as usize..line.range.end as usize;
     line.text().get(range).unwrap_or("").trim_end_matches('\n')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_page_holds_many_of_is_small() {
+        let sizes = [size_of::<Item>(), size_of::<Line>(), size_of::<Shape>()];
+        assert!(sizes.iter().zip([112, 72, 96]).all(|(size, most)| *size <= most), "{sizes:?}");
+    }
+}

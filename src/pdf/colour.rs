@@ -5,7 +5,7 @@ use super::intent::Condition;
 use super::number;
 use super::ops::Ops;
 use super::separate::Separation;
-use crate::base::Colour;
+use crate::base::{Colour, Spot};
 
 /// A colour as the stream states it. Channels in 1/1000.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,15 +32,16 @@ pub(super) fn ink(colour: &Colour, profile: Profile, spots: &mut Spots, separati
         (Profile::Screen | Profile::Archive, Colour::Gray(level)) => Ink::Gray(*level),
         (Profile::Screen | Profile::Archive, Colour::Rgb(r, g, b)) => Ink::Rgb([*r, *g, *b]),
         (Profile::Screen | Profile::Archive, Colour::Cmyk(c, m, y, k)) => shown(colour, [*c, *m, *y, *k], separation),
-        (Profile::Screen | Profile::Archive, Colour::Spot { tint, alternate, .. }) => {
-            let inks = alternate.map(|ink| (u32::from(ink) * u32::from((*tint).min(1000)) / 1000) as u16);
+        (Profile::Screen | Profile::Archive, Colour::Spot(spot)) => {
+            let inks = spot.alternate.map(|ink| (u32::from(ink) * u32::from(spot.tint.min(1000)) / 1000) as u16);
             shown(colour, inks, separation)
         }
         (Profile::Press, Colour::Gray(level)) => Ink::Cmyk([0, 0, 0, 1000 - (*level).min(1000)]),
         // Preflight has reported it.
         (Profile::Press, Colour::Rgb(r, g, b)) => Ink::Cmyk(separation.inks([*r, *g, *b])),
         (Profile::Press, Colour::Cmyk(c, m, y, k)) => Ink::Cmyk([*c, *m, *y, *k]),
-        (Profile::Press, Colour::Spot { name, tint, alternate }) => {
+        (Profile::Press, Colour::Spot(spot)) => {
+            let Spot { name, tint, alternate } = &**spot;
             let known = spots.0.iter().position(|(known, _)| known == name);
             let index = known.unwrap_or_else(|| {
                 spots.0.push((name.clone(), *alternate));
@@ -135,7 +136,7 @@ mod tests {
     #[test]
     fn a_named_ink_is_a_separation_on_the_press_only() {
         let mut spots = Spots::default();
-        let red = Colour::Spot { name: "大红".into(), tint: 500, alternate: [0, 1000, 1000, 0] };
+        let red = Colour::Spot(Box::new(Spot { name: "大红".into(), tint: 500, alternate: [0, 1000, 1000, 0] }));
         assert_eq!(of(&red, Profile::Press, &mut spots), Ink::Spot(0, 500));
         assert_eq!(of(&red, Profile::Press, &mut spots), Ink::Spot(0, 500));
         assert_eq!(spots.0.len(), 1);

@@ -3,7 +3,7 @@
 use crate::bench::{Bench, FONTS, Runs, change, reset};
 use crate::judged::attachments;
 use crate::specimen::specimen;
-use banxin::base::{Colour, Emu, Findings, Point, Rect, Shape};
+use banxin::base::{Colour, Emu, Findings, Point, Rect, Shape, Spot};
 use banxin::content::Mark;
 use banxin::pages::{Item, ItemKind, Owner};
 use banxin::pdf::{self, Options, Profile};
@@ -191,7 +191,8 @@ fn ink_and_paper() {
     });
     doubted("X44", Press, |bench, _| add(bench, shape(Colour::Cmyk(1000, 900, 800, 700))));
     doubted("X45", Press, |bench, _| add(bench, shape(Colour::Rgb(900, 0, 0))));
-    let spot = |name: &str, cyan| Colour::Spot { name: name.into(), tint: 1000, alternate: [cyan, 0, 0, 0] };
+    let spot =
+        |name: &str, cyan| Colour::Spot(Box::new(Spot { name: name.into(), tint: 1000, alternate: [cyan, 0, 0, 0] }));
     caught("X49", Press, |bench, _| add(bench, shape(spot("All", 0))));
     caught("X49", Press, |bench, _| {
         add(bench, shape(spot("大红", 0)));

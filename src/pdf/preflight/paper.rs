@@ -1,7 +1,7 @@
 //! Ink and paper: colours, rules, pictures, and what stands near or beyond the trim.
 
 use super::{Inspection, node_of};
-use crate::base::{Colour, Emu, Point, Rect, Shape};
+use crate::base::{Colour, Emu, Point, Rect, Shape, Spot};
 use crate::pages::{Item, ItemKind, Page};
 use crate::pdf::Profile;
 use crate::pdf::content::bounds;
@@ -74,7 +74,8 @@ fn colour(look: &mut Inspection<'_>, item: &Item, colour: &Colour, spots: &mut S
             }
         }
         // ISO 15930-7 6.2.5: one ink, one name, one stand-in.
-        Colour::Spot { name, alternate, .. } => {
+        Colour::Spot(spot) => {
+            let Spot { name, alternate, .. } = &**spot;
             let known = spots.entry(name.clone()).or_insert(*alternate);
             if name.trim().is_empty()
                 || name.len() > 127
