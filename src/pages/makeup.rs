@@ -147,6 +147,15 @@ impl Opening {
     }
 }
 
+/// Fewest ems of a column that is levelled.
+const LEVELLED: i64 = 4;
+
+/// Whether columns are too narrow to be made level: where every word breaks and every keep fails, weighing all
+/// heights of a page against each other takes seconds and finds nothing better.
+fn hopeless(spec: &PageSpec) -> bool {
+    spec.columns > 1 && spec.column_width < spec.em * LEVELLED
+}
+
 fn first_before(galleys: &[Galley<'_>]) -> u16 {
     galleys.first().map_or(0, |galley| galley.piece.before)
 }
@@ -247,7 +256,7 @@ impl<'a> Maker<'a> {
             taken,
             full,
             note_gap: note_gap(&spec).0.max(0) as u32,
-            balance: if spec.in_order { Balance::InOrder } else { Balance::Level },
+            balance: if spec.in_order || hopeless(&spec) { Balance::InOrder } else { Balance::Level },
         };
         let blocks: Vec<Block> = floats
             .iter()

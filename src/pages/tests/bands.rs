@@ -91,3 +91,22 @@ fn a_head_over_two_of_three_columns_of_a_stretch_has_text_beside_it() {
     let (head, text) = (boxes(&pages, 1, &document), boxes(&pages, 2, &document));
     assert!(top(&text) <= top(&head), "the third column begins beside the head: {}", dump(&pages));
 }
+
+/// Columns of an em hold nothing that could be levelled: they are filled in order, which takes no time.
+#[test]
+fn columns_too_narrow_to_be_level_are_filled_in_order() {
+    let mut sheet = sheet(9, 32);
+    (sheet.page.column_width, sheet.page.gutter) = (sheet.page.em, sheet.page.em);
+    let nodes = (0..4).map(|n| body(&prose(n, 100))).collect();
+    let document = styled(sheet, nodes);
+    let (pages, _) = make(&document, 1);
+    let spec = &document.sheet.page;
+    let feet = |column: i64| {
+        let x = pages.pages[0].area.x + (spec.column_width + spec.gutter) * column;
+        let in_column = |rect: &Rect| rect.x >= x && rect.x < x + spec.column_width;
+        let all: Vec<Rect> = (0..4).flat_map(|node| boxes(&pages, node, &document)).filter(in_column).collect();
+        all.iter().map(|rect| (rect.bottom() - pages.pages[0].area.y).0 / spec.pitch.0).max().unwrap_or(-1)
+    };
+    let feet: Vec<i64> = (0..9).map(feet).collect();
+    assert!(feet[..8].iter().all(|foot| *foot >= 30), "full, but for what must not be parted: {feet:?}");
+}
