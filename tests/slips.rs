@@ -310,6 +310,11 @@ fn the_ninth_set() {
     holds("tests/lint/slips/ninth.txt", 65);
 }
 
+#[test]
+fn the_tenth_set() {
+    holds("tests/lint/slips/tenth.txt", 56);
+}
+
 /// Prints what is found in a text from elsewhere: `SLIPS_TEXT=file cargo test --test slips -- --ignored --nocapture`.
 #[test]
 #[ignore = "a tool: it needs a text"]

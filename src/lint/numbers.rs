@@ -71,6 +71,7 @@ fn reckon(reading: &Reading, p: &Passage, report: &mut Report) {
         if let Some(n) = p.numerals.get(index) {
             quotients::check(p, n, report);
             averages::check(p, n, report);
+            averages::product(p, index, n, report);
             growth::check(p, index, n, report);
             done::check(p, index, n, report);
             sectors::check(p, n, report);

@@ -47,8 +47,16 @@ pub(super) fn event_dates(p: &Passage, report: &mut Report) {
             .find(|at| is_stop(p.at(*at)) || matches!(p.at(*at), '“' | '\n'))
             .unwrap_or(p.len().min(pair.close + 19));
         let after = p.text(end..rest_end);
-        let event = EVENTS.iter().any(|word| after.contains(word))
-            && !after.starts_with(['%', '万', '亿', '元', '个', '分', '小', '公']);
+        // “9.5”中华慈善日: a day with a name, written with a point.
+        let day = written.contains(['.', '．', '-', '/'])
+            && ["日", "节"].iter().any(|word| {
+                let name: String = after.chars().take(9).collect();
+                name.contains(word) && !name.contains(['，', '版', '系', '型'])
+            })
+            && !after.chars().next().is_some_and(|c| matches!(c, '%' | '万' | '亿' | '元' | '日' | '版' | '级'));
+        let event = day
+            || EVENTS.iter().any(|word| after.contains(word))
+                && !after.starts_with(['%', '万', '亿', '元', '个', '分', '小', '公']);
         if !event {
             han_event(p, inner.clone(), after, report);
             continue;

@@ -30,6 +30,8 @@ const AVERAGES: &[(&str, &[&str])] = &[
     ("每个", &["个"]),
     ("每户", &["户", "家"]),
     ("每家", &["家", "户"]),
+    ("每人次", &["人次"]),
+    ("每户次", &["户次"]),
     ("每人", &["人", "名", "位"]),
     ("每名", &["名", "人"]),
     ("每位", &["名", "人", "位"]),
@@ -43,6 +45,44 @@ const AVERAGES: &[(&str, &[&str])] = &[
     ("每村", &["个", "村"]),
     ("单个", &["个"]),
 ];
+
+/// N13: 资助大学生826名，每人5000元，共发放助学金431万元: so many times so much.
+pub fn product(p: &Passage, index: usize, count: &Numeral, report: &mut Report) {
+    let (Some(each), Some(total)) = (p.numerals.get(index + 1), p.numerals.get(index + 2)) else { return };
+    let sentence = p.sentence(count.range.start);
+    if !is_quantity(p, count) || !is_quantity(p, each) || !is_quantity(p, total) || total.range.start >= sentence.end {
+        return;
+    }
+    let (own, last) = (p.clause(each.range.start), p.clause(total.range.start));
+    let heads = ["每人", "每名", "每户", "每个", "每家", "每人次", "每所", "每村"];
+    let per = heads.contains(&p.text(own.start..each.range.start)) && each.unit.end == own.end;
+    let all = p
+        .starts_any(last.start, &["共发放", "共补助", "共计", "共支出", "共投入", "合计", "共需", "共资助", "累计发放"])
+        .is_some();
+    let adjoining = own.start == p.clause(count.range.start).end + 1
+        && last.start == own.end + 1
+        && count.unit.end == p.clause(count.range.start).end;
+    let alike = counted(p, each) == "元" && counted(p, total) == "元";
+    let measured = matches!(counted(p, count), "人" | "名" | "位" | "户" | "家" | "个" | "人次" | "所");
+    let right = count.value * each.value;
+    let room = slack(total) + slack(count) * each.value + slack(each) * count.value;
+    if per && all && adjoining && alike && measured && (right - total.value).abs() > room {
+        report.push(
+            p.finding(
+                "N13",
+                total.range.start..total.unit.end,
+                say!(
+                    "{}个{}是{}",
+                    "{} times {} is {}",
+                    p.text(count.range.clone()),
+                    p.text(each.range.clone()),
+                    in_scale(total, right)
+                ),
+            )
+            .help(say!("核对三个数", "check the three numbers")),
+        );
+    }
+}
 
 /// An average, a number right before which one of these words or 平均 with one of them stands.
 pub fn check(p: &Passage, n: &Numeral, report: &mut Report) {
@@ -65,7 +105,7 @@ pub fn check(p: &Passage, n: &Numeral, report: &mut Report) {
         return;
     }
     // 人均消费 is of visits; else 人均 is of persons.
-    let visits = words.contains("消费") || words.contains("花费");
+    let visits = ["消费", "花费", "捐款", "费用"].iter().any(|word| words.contains(word));
     let heads: Vec<&str> =
         heads.iter().copied().filter(|head| visits || !words.contains("人均") || *head != "人次").collect();
     by_heads(p, n, (words, &heads), report);
@@ -211,15 +251,20 @@ fn tell(p: &Passage, n: &Numeral, (total, count): (&Numeral, &Numeral), right: D
         Some('万') => Decimal::from(10_000),
         _ => Decimal::ONE,
     };
+    let exact = right;
+    // What is ten thousand times too large is told without its scale.
+    let scale = if right < scale / Decimal::TEN { Decimal::ONE } else { scale };
     let right = (right / scale).round_dp(n.decimals.max(1)) * scale;
     let (all, among) = (p.text(total.range.start..total.unit.end), p.text(count.range.start..count.unit.end));
-    // Ten times off is a digit or a scale.
-    let code = if ten_times(n.value, right) { "N11" } else { "N13" };
+    let shown = if scale == Decimal::ONE { right.normalize().to_string() } else { in_scale(n, right) };
+    // A thousand times off is a scale.
+    let far = n.value > exact * Decimal::ONE_THOUSAND || exact > n.value * Decimal::ONE_THOUSAND;
+    let code = if far { "N11" } else { "N13" };
     report.push(
         p.finding(
             code,
             n.range.start..n.unit.end,
-            say!("由{}和{}复算，均数是{}", "{} and {} give an average of {}", all, among, in_scale(n, right)),
+            say!("由{}和{}复算，均数是{}", "{} and {} give an average of {}", all, among, shown),
         )
         .help(say!("核对三个数", "check the three numbers")),
     );

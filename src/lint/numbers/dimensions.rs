@@ -75,7 +75,7 @@ const NOUNS: &[(&str, &[Kind])] = &[
 ];
 
 /// The last characters of those.
-const ENDS: &str = "长度程积地量温额资金值入收失容方";
+const ENDS: &str = "长度程积地量温额资金值入收失容方网道线防路渠栏缆";
 
 /// Every rule of this file for one number.
 pub fn check(p: &Passage, index: usize, n: &Numeral, report: &mut Report) {
@@ -112,6 +112,24 @@ fn other_kind(p: &Passage, n: &Numeral, report: &mut Report) -> bool {
         return false;
     }
     let Some(own) = kind(counted(p, n)) else { return false };
+    // 管网86.4平方公里: what is laid in a line.
+    let linear = [
+        "管网", "管道", "管线", "步道", "绿道", "堤防", "河道", "铁路", "隧道", "线路", "沟渠", "渠道", "护栏", "光缆",
+        "栈道",
+    ];
+    if counted(p, n).starts_with("平方公里")
+        && let Some((noun, _)) = p.ends_any(end, &linear)
+    {
+        report.push(
+            p.finding(
+                "N18",
+                n.range.start..n.unit.end,
+                say!("“{}”的单位不会是“{}”", "{} is not measured in {}", noun, counted(p, n)),
+            )
+            .help(say!("核对单位，如“公里”", "check the unit: 公里?")),
+        );
+        return true;
+    }
     let longest = NOUNS.iter().filter(|(noun, _)| p.ends(end, noun)).max_by_key(|(noun, _)| noun.chars().count());
     let Some((noun, _)) = longest.filter(|(_, kinds)| !kinds.contains(&own)) else { return false };
     // 每平方米, 吨/亩: a measure of its own follows.

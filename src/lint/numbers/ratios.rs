@@ -28,6 +28,7 @@ pub fn check(p: &Passage, report: &mut Report) {
         left_over(p, n, report);
         natural(p, n, report);
         present(p, n, report);
+        loans(p, n, report);
     }
 }
 
@@ -203,6 +204,27 @@ fn natural(p: &Passage, n: &Numeral, report: &mut Report) {
                 say!("出生率减死亡率是{}‰", "births less deaths are {}‰", right.normalize()),
             )
             .help(say!("核对三个数", "check the three numbers")),
+        );
+    }
+}
+
+/// N13: 存款余额4268.6亿元，贷款余额3682.4亿元，存贷比为83.6%.
+fn loans(p: &Passage, n: &Numeral, report: &mut Report) {
+    if n.rate != Rate::Percent || p.ends_any(n.range.start, &["存贷比为", "存贷比", "存贷比达"]).is_none() {
+        return;
+    }
+    let named = |word: &str| {
+        let before = p.numerals_in(0..n.range.start).iter();
+        let mut found = before.filter(|m| is_quantity(p, m) && label(p, m).ends_with(word));
+        let first = found.next();
+        first.filter(|_| found.next().is_none())
+    };
+    let (Some(into), Some(out)) = (named("存款余额"), named("贷款余额")) else { return };
+    if into.value > Decimal::ZERO && !super::reckoning::share_fits(n, out, into) {
+        let right = (out.value * Decimal::ONE_HUNDRED / into.value).round_dp(n.decimals.max(1));
+        report.push(
+            p.finding("N13", n.range.clone(), say!("由存款、贷款余额复算，是{}%", "loans are {}% of deposits", right))
+                .help(say!("核对三个数", "check the three numbers")),
         );
     }
 }

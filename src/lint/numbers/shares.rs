@@ -165,8 +165,10 @@ fn rate(reading: &Reading, p: &Passage, share: &Numeral, report: &mut Report) ->
     };
     let Some((one, two, loose)) = pair else { return true };
     let told = {
+        // 开工1260套、基本建成860套，开工率100%: of several in a clause each has its own words.
         let clause = p.clause(part.range.start);
-        let words = p.text(clause);
+        let alone = p.numerals_in(clause.clone()).iter().filter(|n| n.rate == Rate::None).count() == 1;
+        let words = if alone { p.text(clause) } else { label(p, part) };
         parts.iter().any(|word| words.contains(word))
     };
     let next = p.clause_index(part.range.start) + 1 == p.clause_index(share.range.start);
@@ -289,7 +291,7 @@ fn named_whole(
     (verb, object): (usize, &str),
     report: &mut Report,
 ) -> bool {
-    let core = |name: &str| name.chars().filter(|c| !"总全部值额量数当年度本".contains(*c)).collect::<Vec<_>>();
+    let core = |name: &str| name.chars().filter(|c| !"总全部值额余量数当年度本各项".contains(*c)).collect::<Vec<_>>();
     let Some(name) = object.strip_suffix('的').map(core).filter(|name| name.len() >= 2) else { return false };
     let before = quantities(p, 0..verb);
     let Some(part) = before.last().filter(|part| is_quantity(p, part) && follows(p, part, verb)) else {

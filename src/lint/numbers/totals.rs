@@ -249,6 +249,10 @@ fn one_whole(reading: &Reading, p: &Passage, report: &mut Report) {
         let words = p.text(end..share.range.start);
         let told =
             ["，占", "，占比", "，占比为", "，占总数的", "，占总量的", "，约占", "（占", "，占全市的", "，占全部的"];
+        // 占全部贷款的: the whole by its name.
+        let whole = words.strip_prefix("，占全部");
+        let named = whole.is_some_and(|rest| rest.ends_with('的') && rest.chars().count() <= 6);
+        let words = if named { "，占" } else { words };
         let adjacent =
             told.contains(&words) && share.range.end == clause.end || words == "（占" && p.at(share.range.end) == '）';
         if !adjacent

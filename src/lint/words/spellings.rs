@@ -63,6 +63,18 @@ const BEFORE: &[&str] = &[
     "委员",
     "员",
     "师",
+    "会长",
+    "主席",
+    "检察长",
+    "秘书长",
+    "理事长",
+    "社长",
+    "组长",
+    "总经理",
+    "馆长",
+    "园长",
+    "行长",
+    "总裁",
     "县长",
     "市长",
     "区长",
@@ -118,7 +130,7 @@ const AFTER: &[&str] = &[
 ];
 
 /// The last characters of the former and the first of the latter: most places are answered by them.
-static BEFORE_ENDS: CharSet = CharSet::new("人任员士官家工师志手授机模民理生练者表警记部长");
+static BEFORE_ENDS: CharSet = CharSet::new("人任员士官家工师志手授机模民理生练者表警记部长席裁");
 static AFTER_HEADS: CharSet = CharSet::new("一主书介代先医同告坦女家局强感所护指教校检法的等老表警认说队院");
 
 /// The passage and place where a spelling first stands, and how often it does.
