@@ -194,6 +194,13 @@ fn by_heads(p: &Passage, n: &Numeral, (words, heads): (&str, &[&str]), report: &
         _ if total.range == count.range || !alone => return by_slip(p, n, &before, heads, report),
         _ => (total, count),
     };
+    // 救助1260人次，支出1008万元；募集1268.4万元，人均…: another total stands between them.
+    let span = total.range.start.min(count.range.start)..total.range.start.max(count.range.start);
+    let parted = totals().any(|other| other.range.start > span.start && other.range.start < span.end)
+        || p.slice(span).contains(&'；');
+    if parted {
+        return by_slip(p, n, &before, heads, report);
+    }
     let Some((low, high)) = quotient(total, count) else { return };
     // Of the year's average population, or of a part: a little apart is another base.
     let loose =
@@ -229,6 +236,8 @@ fn by_slip(p: &Passage, n: &Numeral, before: &[&Numeral], heads: &[&str], report
             let Some((low, high)) = quotient(total, count).filter(|_| total.range != count.range) else { continue };
             let middle = (low + high) / Decimal::TWO;
             let near = p.clause_index(total.range.start).abs_diff(p.clause_index(count.range.start)) <= 4;
+            let span = total.range.start.min(count.range.start)..total.range.start.max(count.range.start);
+            let near = near && !p.slice(span).contains(&'；');
             if digits >= 3 && near && (slipped(p, n, middle) || ten_times(n.value, middle)) {
                 return tell(p, n, (total, count), middle, report);
             }
