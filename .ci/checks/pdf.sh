@@ -52,3 +52,26 @@ check "poppler: no line of the sample moved by half a pixel" where
 # The sample's press pages hold black ink alone, whatever the layout; the red head of 公文 is another's.
 check "Ghostscript's separations: the sample's press pages are black ink alone" \
   "$python" .ci/plates.py black "$every"/sample-{bulletin,newspaper,booklet,broadsheet}.press.pdf
+# The county's letter has each block of newspapers and books once, and layouts of its own.
+letter=$work/run/letter
+letters() {
+  local layout
+  for layout in bulletin newspaper booklet ends.yaml chapters.yaml roman.yaml; do
+    "$banxin" build tests/data/county-gazette/review.yaml --layout "$layout" --fonts fonts --out "$letter" \
+      --name "${layout%.yaml}" --formats pdf,docx --pdf archive || return 1
+  done
+}
+vera_letters() { # FLAVOUR: all six pass
+  local out
+  out=$(java -cp "$verapdf" org.verapdf.apps.GreenfieldCliWrapper -f "$1" --format text "$letter"/*.archive.pdf) && printf '%s\n' "$out"
+  [ "$(grep -c '^PASS' <<<"$out")" -eq 6 ]
+}
+valid_letters() {
+  local file
+  for file in "$letter"/*.docx; do "$python" .ci/judge.py ooxml "$ooxml" "$file" || return 1; done
+  "$python" tests/ooxml/ooxmlcheck.py "$letter"/*.docx
+}
+check "the county's letter in six layouts" letters
+check "veraPDF: the letter is PDF/A-3a" vera_letters 3a
+check "veraPDF: the letter is PDF/UA-1" vera_letters ua1
+check "the letter as Word: valid, references whole" valid_letters

@@ -12,7 +12,7 @@ use super::page::{Item, ItemKind, Owner, Part};
 use crate::base::{Emu, Findings, PathOp, Point, Span};
 use crate::fonts::Fonts;
 use crate::lines::{Line, Prepared, Setter};
-use crate::style::{BoxStyle, Chart, NodeId, PageLabels, Para, ParaStyle, Sheet, Table};
+use crate::style::{BoxStyle, Chart, NodeId, PageLabels, Para, ParaStyle, Picture, Sheet, Table};
 
 /// What is needed to set anything.
 pub struct Shop<'s> {
@@ -166,6 +166,8 @@ pub struct Galley<'n> {
     pub para: Option<(&'n Para, Owner)>,
     /// The chart that it was drawn from: it can be drawn a little higher or lower.
     pub chart: Option<(&'n Chart, NodeId)>,
+    /// The picture that it was made from: it can be a line smaller.
+    pub picture: Option<(&'n Picture, NodeId)>,
     /// The table that it was set from: its rows can be opened a little.
     pub table: Option<(&'n Table, NodeId)>,
     /// What the breaker sees.
@@ -205,6 +207,7 @@ impl<'n> Galley<'n> {
         Galley {
             para: None,
             chart: None,
+            picture: None,
             table: None,
             loose: None,
             rises: Emu::ZERO,

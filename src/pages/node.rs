@@ -99,7 +99,10 @@ fn of_node<'n>(node: &'n Node, measure: Emu, shop: &Shop<'_>, out: &mut Vec<Gall
             let galley = of_chart(chart, node.id, measure, shop, node.span, findings);
             out.push(Galley { chart: Some((chart, node.id)), ..galley });
         }
-        NodeKind::Picture(picture) => out.push(of_picture(picture, node.id, measure, shop, node.span, findings)),
+        NodeKind::Picture(picture) => {
+            let galley = of_picture(picture, node.id, measure, shop, node.span, findings);
+            out.push(Galley { picture: Some((picture, node.id)), ..galley });
+        }
         NodeKind::Box(framed) => {
             let style = shop.sheet.framed(&framed.style);
             let room = measure - style.padding * 2;
@@ -117,7 +120,7 @@ fn of_node<'n>(node: &'n Node, measure: Emu, shop: &Shop<'_>, out: &mut Vec<Gall
 }
 
 /// A picture in whole lines of the grid, made smaller when it would not fit the type area.
-fn of_picture(
+pub fn of_picture(
     picture: &Picture,
     id: NodeId,
     measure: Emu,

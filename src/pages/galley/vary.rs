@@ -1,19 +1,24 @@
 //! The other ways of setting what stands where columns came out badly: with air around it, lines
-//! tighter or looser, charts drawn higher or lower, rows of a table opened.
+//! tighter or looser, charts drawn higher or lower, pictures a line smaller, rows of a table opened.
 
 use super::{Galley, Ink, Other, Shop, of_lines, strips};
 use crate::base::{Emu, Findings};
 use crate::lines::Fit;
 use crate::pages::chart::of_chart;
 use crate::pages::flow::{LOOSE, Setting, Strip, TIGHT, TOGETHER};
+use crate::pages::node::of_picture;
 use crate::pages::table::of_table;
-use crate::style::{Align, Chart, NodeId, Table};
+use crate::style::{Align, Chart, NodeId, Picture, Table};
 
 /// Gaps of a paragraph set otherwise open no further, 1/1000 em: half of what everybody sees.
 const LOOSEST: i32 = 60;
 
 /// Price of a chart drawn, or of a table's rows opened, by a line.
 const DRAWN_OTHERWISE: u32 = 300;
+/// Price of a picture a line smaller: more than a line of air beside it.
+const SHRUNK: u32 = 400;
+/// It loses a tenth of its height at most.
+const SMALLER: i64 = 10;
 /// A table's rows are opened by a line for so many of them, ...
 const ROWS_A_LINE: usize = 6;
 /// ... by so many lines at most; ...
@@ -47,6 +52,9 @@ impl Galley<'_> {
     pub fn vary(&mut self, measure: Emu, shop: &Shop<'_>) {
         if let Some((chart, id)) = self.chart {
             self.vary_chart(chart, id, measure, shop);
+        }
+        if let Some((picture, id)) = self.picture {
+            self.vary_picture(picture, id, measure, shop);
         }
         if let Some((table, id)) = self.table {
             self.vary_table(table, id, measure, shop);
@@ -155,6 +163,40 @@ impl Galley<'_> {
             self.ink.append(&mut drawn.ink);
         }
     }
+}
+
+impl Galley<'_> {
+    /// Adds the picture a line smaller, its sides in proportion, by a tenth at most.
+    fn vary_picture(&mut self, picture: &Picture, id: NodeId, measure: Emu, shop: &Shop<'_>) {
+        let Some([strip]) = self.piece.settings.first().map(|natural| natural.strips.as_slice()) else { return };
+        let (whole, end, pitch) = (Emu(i64::from(strip.height)), strip.cost, shop.pitch());
+        if self.piece.settings.len() > 1 || pitch <= Emu::ZERO {
+            return;
+        }
+        // Down to the next line of the grid.
+        let lines = (whole.0 - 1).div_euclid(pitch.0);
+        let less = whole - pitch * lines;
+        let (width, height) = shown(picture, measure);
+        if lines < 1 || less.0 * SMALLER > height.0 {
+            return;
+        }
+        let other =
+            Picture { width: width.scale((height - less).0, height.0), height: height - less, ..picture.clone() };
+        let mut set = of_picture(&other, id, measure, shop, self.span, &mut Findings::default());
+        let Some(mut setting) = set.piece.settings.pop() else { return };
+        setting.cost = SHRUNK;
+        if let Some(last) = setting.strips.last_mut() {
+            last.cost = end;
+        }
+        self.piece.settings.push(setting);
+        self.ink.append(&mut set.ink);
+    }
+}
+
+/// The size of a picture in a measure.
+fn shown(picture: &Picture, measure: Emu) -> (Emu, Emu) {
+    let (width, height) = (picture.width.max(Emu(1)), picture.height.max(Emu(1)));
+    if width > measure { (measure, height.scale(measure.0, width.0).max(Emu(1))) } else { (width, height) }
 }
 
 impl Galley<'_> {

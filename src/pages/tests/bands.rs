@@ -110,3 +110,27 @@ fn columns_too_narrow_to_be_level_are_filled_in_order() {
     let feet: Vec<i64> = (0..9).map(feet).collect();
     assert!(feet[..8].iter().all(|foot| *foot >= 30), "full, but for what must not be parted: {feet:?}");
 }
+
+/// A picture that keeps two columns from ending level is set a line smaller, its sides in proportion.
+#[test]
+fn a_picture_a_line_smaller_levels_the_columns() {
+    let size = |document: &Styled| {
+        let (pages, findings) = make(document, 1);
+        let image = pages.pages[0].items.iter().find_map(|item| match &item.kind {
+            ItemKind::Image { rect, .. } => Some(*rect),
+            ItemKind::Line { .. } | ItemKind::Shape(_) => None,
+        });
+        (image.unwrap(), findings.iter().filter(|finding| finding.code.0 == "G17").count())
+    };
+    let (width, height) = (Emu::mm(60), Emu::mm(66));
+    let mut smaller = 0;
+    for count in (20..400).step_by(20) {
+        let nodes = vec![picture(width, height, Across::One), body(&prose(count, count as usize))];
+        let (shown, uneven) = size(&styled(sheet(2, 39), nodes));
+        let less = height - shown.height;
+        assert!(less.0 * 10 <= height.0, "{count}: {shown:?}");
+        assert!((shown.width.0 * height.0 - width.0 * shown.height.0).abs() < height.0 * 2, "{count}: in proportion");
+        smaller += usize::from(less > Emu::ZERO && uneven == 0);
+    }
+    assert!(smaller > 0, "no picture was set smaller");
+}
