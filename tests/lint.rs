@@ -633,3 +633,21 @@ fn fixes_change_nothing_else() {
         yaml.replace("全市平稳,", "全市平稳，").replace("”、“", "”“").replace("布署", "部署").replace("９８％", "98%");
     assert_eq!((fixed, count), (wanted, 4));
 }
+
+/// A day without its year is of the year of issue or of one beside it.
+#[test]
+fn a_day_of_the_week_that_no_near_year_has() {
+    let told = |day: &str| {
+        let mut files = MemoryFiles::default();
+        let text = format!(
+            "title: 通知\nmeta: {{language: zh-CN, date: 2022-01-20}}\nlayout: bulletin\nbody:\n  - paragraph: 3月15日（星期{day}），市政府印发通知。\n"
+        );
+        files.0.insert("a.yaml".into(), text.into());
+        let (mut sources, mut settings) = (Sources::default(), Findings::default());
+        let config = lint::house(&files, &mut sources, &mut settings);
+        check_files(&files, "a.yaml", &config).list().contains("N21")
+    };
+    // Monday in 2021, Tuesday in 2022, Wednesday in 2023.
+    let wrong: String = "一二三四五六日".chars().filter(|day| told(&day.to_string())).collect();
+    assert_eq!(wrong, "四五六日");
+}

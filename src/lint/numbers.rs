@@ -6,6 +6,7 @@ mod bounds;
 mod calendar;
 mod changes;
 mod claims;
+mod contrary;
 mod dates;
 mod dimensions;
 mod direction;
@@ -40,7 +41,7 @@ pub fn check(reading: &Reading, strict: bool, report: &mut Report) {
             continue;
         }
         forms::check(p, report);
-        dates::check(p, report);
+        dates::check(reading, p, report);
         lists::check(p, report);
         respectively::check(p, report);
         reckon(reading, p, report);
@@ -70,6 +71,7 @@ fn reckon(reading: &Reading, p: &Passage, report: &mut Report) {
         parts::check(p, index, report);
         if let Some(n) = p.numerals.get(index) {
             quotients::check(p, n, report);
+            contrary::check(p, n, report);
             averages::check(p, n, report);
             averages::product(p, index, n, report);
             growth::check(p, index, n, report);

@@ -1,5 +1,6 @@
 //! W: words. Dictionaries in one walk each; repetition, names, redundancy, relative time.
 
+mod alike;
 mod clashes;
 mod halves;
 mod misfits;
@@ -56,6 +57,7 @@ pub fn check(reading: &Reading, config: &Config, report: &mut Report) {
             report.push(found.help(say!("改用别的说法", "say it another way")));
         }
         repeated::check(p, report);
+        alike::check(p, &taken, report);
         particles::check(p, report);
         phrases::check(p, config, report);
     }

@@ -2,6 +2,7 @@
 
 use crate::lint::numeral::{Numeral, Script};
 use crate::lint::passage::{Passage, fixed};
+use crate::lint::reading::Reading;
 use crate::lint::report::Report;
 use crate::say;
 
@@ -16,7 +17,7 @@ fn spoken_day(p: &Passage, n: &Numeral, report: &mut Report) {
 }
 
 /// N21 in one passage.
-pub fn check(p: &Passage, report: &mut Report) {
+pub fn check(reading: &Reading, p: &Passage, report: &mut Report) {
     let mut year: Option<i64> = None;
     for (index, n) in p.numerals.iter().enumerate() {
         let Some(value) = whole(n) else { continue };
@@ -57,6 +58,15 @@ pub fn check(p: &Passage, report: &mut Report) {
                         );
                     } else if let (Some(named), Some(day_value)) = (named, whole(day)) {
                         weekday(p, (named, value, day_value), n, day, report);
+                    } else if let (None, Some(day_value), Some(issued)) = (year, whole(day), reading.date) {
+                        // Without its year it is of the year of issue, or of one beside it: only a day that none has.
+                        let years = [issued.0, issued.0 - 1, issued.0 + 1];
+                        let told = told_day(p, day.range.end + 1);
+                        if told.is_some_and(|(told, _)| {
+                            years.iter().all(|year| day_of_week(*year, value, day_value) != told)
+                        }) {
+                            weekday(p, (issued.0, value, day_value), n, day, report);
+                        }
                     }
                 }
             }
@@ -103,28 +113,30 @@ fn month_after(p: &Passage, n: &Numeral, next: Option<&Numeral>, report: &mut Re
 
 /// 星期 beside a full date.
 fn weekday(p: &Passage, (year, month, day): (i64, i64, i64), n: &Numeral, last: &Numeral, report: &mut Report) {
-    let at = last.range.end + 1;
-    let open = usize::from(matches!(p.at(at), '（' | '('));
-    let Some((_, size)) = p.starts_any(at + open, &["星期", "周"]) else { return };
-    let named = match p.at(at + open + size) {
-        '日' | '天' => 0,
-        c => match crate::lint::han::han_digit(c) {
-            Some(value @ 1..=6) => i64::from(value),
-            _ => return,
-        },
-    };
+    let Some((named, end)) = told_day(p, last.range.end + 1) else { return };
     let real = day_of_week(year, month, day);
     if real != named {
         let right = ['日', '一', '二', '三', '四', '五', '六'].get(real as usize).copied().unwrap_or('？');
         report.push(
             p.finding(
                 "N21",
-                n.range.start..at + open + size + 1,
+                n.range.start..end,
                 say!("{}年{}月{}日是星期{}", "{}-{}-{} is not that day of the week (星期{})", year, month, day, right),
             )
             .help(say!("核对日期或星期", "check the date or the day")),
         );
     }
+}
+
+/// The day of the week that stands at an index, Sunday 0, and where it ends: （星期四）, 周日.
+fn told_day(p: &Passage, at: usize) -> Option<(i64, usize)> {
+    let open = usize::from(matches!(p.at(at), '（' | '('));
+    let (_, size) = p.starts_any(at + open, &["星期", "周"])?;
+    let named = match p.at(at + open + size) {
+        '日' | '天' => 0,
+        c => crate::lint::han::han_digit(c).filter(|value| (1..=6).contains(value)).map(i64::from)?,
+    };
+    Some((named, at + open + size + 1))
 }
 
 /// The day of the week by Sakamoto's method, Sunday 0.

@@ -239,6 +239,8 @@ fn falls(p: &Passage, n: &Numeral, report: &mut Report) {
         "压缩",
     ];
     const RISES: &[&str] = &[
+        "多增",
+        "少增",
         "上升",
         "增长",
         "增加",

@@ -133,6 +133,14 @@ fn listed<'p>(p: &'p Passage, range: Range<usize>, total: &Numeral) -> (Vec<Part
         }
         let own: Vec<&Numeral> =
             p.numerals_in(from..clause.end).iter().filter(|n| can_add(p, n) && comparable(p, n, total)).collect();
+        // 三项合计49.6亿元: what adds the parts up is none of them.
+        let adds = own.first().is_some_and(|first| {
+            let words = p.text(from..first.range.start);
+            ["合计", "共计", "总计", "累计"].iter().any(|word| words.contains(word))
+        });
+        if adds {
+            break;
+        }
         if own.is_empty() {
             idle += 1;
             if idle > 2 {
@@ -370,6 +378,20 @@ fn all_told(p: &Passage, total: &Numeral, report: &mut Report) {
         .rposition(|n| n.value > total.value * Decimal::TWO && comparable(p, n, total))
         .map_or(0, |at| at + 1);
     let own: Vec<&Numeral> = own.into_iter().skip(from).collect();
+    // 公园12个、健身中心26个、运动场18片，共56处: what the list counts by another word is of the total too.
+    let mixed = own.first().zip(own.last()).is_some_and(|(first, last)| {
+        let beside = |n: &&Numeral| n.rate == Rate::None && n.script == Script::Arabic && !n.unit.is_empty();
+        p.numerals_in(first.range.start..mark).iter().filter(beside).any(|n| {
+            let joined = n.range.start > last.range.end || p.slice(n.unit.end..last.range.start).contains(&'、');
+            joined
+                && !own.iter().any(|own| own.range == n.range)
+                && places(p, total)
+                && !NOT_ADDED.contains(&counted(p, n))
+        })
+    });
+    if mixed {
+        return;
+    }
     let clean = own.iter().all(|n| {
         let clause = p.clause(n.range.start);
         let label = p.text(clause.start..n.range.start).replace("新增", "").replace("增加值", "");

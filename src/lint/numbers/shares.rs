@@ -142,7 +142,8 @@ fn rate(reading: &Reading, p: &Passage, share: &Numeral, report: &mut Report) ->
         }
     }
     let name = p.text(clause.start..end);
-    let Some((_, parts)) = RATES.iter().find(|(rate, _)| *rate == name) else { return false };
+    let known = RATES.iter().find(|(rate, _)| *rate == name).map(|(_, parts)| *parts);
+    let Some(of) = known.map(Told::Words).or_else(|| stem(name).map(Told::Stem)) else { return false };
     let sentence = p.sentence(share.range.start);
     let earlier = quantities(p, sentence.start..clause.start);
     let Some(part) = earlier.last() else { return true };
@@ -169,7 +170,10 @@ fn rate(reading: &Reading, p: &Passage, share: &Numeral, report: &mut Report) ->
         let clause = p.clause(part.range.start);
         let alone = p.numerals_in(clause.clone()).iter().filter(|n| n.rate == Rate::None).count() == 1;
         let words = if alone { p.text(clause) } else { label(p, part) };
-        parts.iter().any(|word| words.contains(word))
+        match &of {
+            Told::Words(parts) => parts.iter().any(|word| words.contains(word)),
+            Told::Stem(stem) => in_order(label(p, part), stem),
+        }
     };
     let next = p.clause_index(part.range.start) + 1 == p.clause_index(share.range.start);
     let exact = one.over.is_none() && two.over.is_none() && !unit.is_empty();
@@ -188,6 +192,34 @@ fn rate(reading: &Reading, p: &Passage, share: &Numeral, report: &mut Report) ->
         wrong_share(p, clause.start..share.range.end, part, (p, whole), share, report);
     }
     true
+}
+
+/// How the part of a rate is told.
+enum Told<'t> {
+    /// One of these words stands in its clause.
+    Words(&'t [&'t str]),
+    /// The characters of the rate's own name stand before its number: 挽回损失1.2亿元，挽损率.
+    Stem(&'t str),
+}
+
+/// What a rate is the rate of: 完工 of 完工率. Rates of growth, of money and of measurements are of something else.
+fn stem(name: &str) -> Option<&str> {
+    const OTHER: &[&str] = &[
+        "增长", "增速", "下降", "上升", "提高", "失业", "死亡", "出生", "发病", "事故", "负债", "杠杆", "利润", "收益",
+        "周转", "使用", "利用", "占有", "容积", "绿化", "入户", "贡献", "转化", "汇", "利", "税", "费", "功", "频",
+        "效", "概", "不良", "资本", "存款", "贷存", "存贷", "更新", "回报", "复合", "流失", "空置", "出租", "上座",
+        "满意", "知晓", "安全",
+    ];
+    let stem = name.strip_suffix('率')?;
+    let fits = (2..=3).contains(&stem.chars().count()) && stem.chars().all(is_han);
+    (fits && !OTHER.iter().any(|word| stem.starts_with(word))).then_some(stem)
+}
+
+/// Whether all characters of a stem stand in these words, in this order, the words beginning with the first or nearly.
+fn in_order(words: &str, stem: &str) -> bool {
+    let mut rest = words.chars();
+    let begins = stem.chars().next().and_then(|first| words.chars().position(|c| c == first)).is_some_and(|at| at <= 1);
+    begins && words.chars().count() <= 8 && stem.chars().all(|c| rest.any(|other| other == c))
 }
 
 /// N13: 优良天数316天，优良率为88.6%: of the days of the year.

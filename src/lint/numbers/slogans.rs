@@ -46,10 +46,26 @@ fn followed(p: &Passage, n: &Numeral, report: &mut Report) {
 
 /// What stands between the colon after a label and the end of its sentence.
 fn after_colon(p: &Passage, pair: &Pair) -> Option<Range<usize>> {
+    if let Some(list) = after_namely(p, pair) {
+        return Some(list);
+    }
     let colon = (pair.close + 1..p.len()).take(12).find(|at| p.at(*at) == '：')?;
     let plain = p.slice(pair.close + 1..colon).iter().all(|c| is_han(*c));
     let end = p.sentence(colon).end.saturating_sub(1);
     (plain && colon + 1 < end).then_some(colon + 1..end)
+}
+
+/// “五大”行动，即甲行动、乙行动和丙行动，…: a list closed by its conjunction, in its own clause.
+fn after_namely(p: &Passage, pair: &Pair) -> Option<Range<usize>> {
+    let clause = p.clause(pair.close);
+    let near = clause.end <= pair.close + 8 && p.at(clause.end) == '，';
+    let (_, size) =
+        p.starts_any(clause.end + 1, &["即", "包括", "分别是", "分别为", "也就是", "主要是"]).filter(|_| near)?;
+    let list = clause.end + 1 + size..p.clause(clause.end + 1).end;
+    let last = (list.clone()).rev().find(|at| p.at(*at) == '、')?;
+    let closed = p.slice(last + 1..list.end).iter().any(|c| matches!(c, '和' | '与' | '及'));
+    let goes_on = p.starts_any(list.end + 1, &["以及", "还有", "和", "及", "并", "同时"]).is_some();
+    (closed && !goes_on).then_some(list)
 }
 
 /// A list that fills its sentence, with nothing left open.

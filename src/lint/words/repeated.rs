@@ -176,6 +176,10 @@ fn single(p: &Passage, at: usize) -> bool {
     if c == '任' && before == '主' {
         return false;
     }
+    // 一日游游客: a tour and those who take it.
+    if c == '游' && matches!(before, '日' | '边' | '村' | '乡' | '行' | '学' | '团' | '由' | '驾') && right {
+        return false;
+    }
     if matches!(c, '省' | '市' | '州' | '县' | '区' | '乡' | '镇' | '村' | '局' | '厅' | '院' | '校' | '厂' | '社')
         && matches!(after, '委' | '政' | '府' | '人' | '级' | '直' | '内' | '里' | '办' | '党')
     {

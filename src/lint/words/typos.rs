@@ -47,7 +47,10 @@ pub fn find(p: &Passage) -> Vec<Doubt> {
         let left_ends = !is_han(left) || alone(left) || is_known(&[left2, left]);
         let right_begins =
             !is_han(right) || alone(right) || is_known(&[right, right2]) || SUFFIXES.contains(right) && !is_han(right2);
-        let named = NAMES.contains(right)
+        // 市防指, 国家防总: headquarters by their short names.
+        let office = a == '防' && matches!(b, '指' | '总' | '办');
+        let named = office
+            || NAMES.contains(right)
             || SURNAMES.contains(a) && !is_han(left)
             || SURNAMES.contains(left) && !is_known(&[left2, left]);
         if overlaps || !left_ends || !right_begins || named || !is_han(left) && !is_han(right) || idiom(p, at) {

@@ -1,0 +1,102 @@
+//! W02: characters that look or sound alike, where the words beside them tell which is meant.
+
+use crate::base::Severity;
+use crate::lint::han::{CharSet, is_han};
+use crate::lint::passage::{Passage, fixed};
+use crate::lint::report::Report;
+use crate::say;
+
+/// Before 己 in its words: 自己, 知己, 各抒己见, 安分守己.
+static BEFORE_SELF: CharSet =
+    CharSet::new("自知异利克舍一律推损贵彼顾私后守由关如以诸为凡责正修虚罪屈害反抒持不爱待戊与非尽");
+/// After it: 己见, 己任, 己亥.
+static AFTER_SELF: CharSet = CharSet::new("之莫无见任方所身欲有亥丑卯巳未酉出及悲内烷二酮糖醇酸");
+
+/// Every rule of this file in one passage. What the dictionaries have told already is told once.
+pub fn check(p: &Passage, taken: &[bool], report: &mut Report) {
+    for at in (0..p.len()).filter(|at| !taken.get(*at).is_some_and(|taken| *taken)) {
+        match p.at(at) {
+            '己' => already(p, at, report),
+            '翻' => twofold(p, at, report),
+            '稳' => steady(p, at, report),
+            '低' => bottom(p, at, report),
+            '累' => in_all(p, at, report),
+            _ => {}
+        }
+    }
+}
+
+fn slip(p: &Passage, at: usize, length: usize, place: usize, right: char, sure: bool, report: &mut Report) {
+    let written = p.text(at..at + length);
+    let meant: String = (0..length).map(|index| if index == place { right } else { p.at(at + index) }).collect();
+    let mut found = p.finding("W02", at..at + length, say!("“{}”疑为“{}”", "“{}” is probably “{}”", written, meant));
+    if sure {
+        let found = found.help(say!("改为“{}”", "write “{}”", meant));
+        report.push(fixed(found, [p.edit(at..at + length, &meant)]));
+    } else {
+        found.severity = Severity::Warning;
+        report.push(found.help(say!("请核对：“{}”？", "ask: “{}”?", meant)));
+    }
+}
+
+/// 己整改1262个: 已, where nothing of 自己 is about.
+fn already(p: &Passage, at: usize, report: &mut Report) {
+    let (before, after) = (p.before(at), p.at(at + 1));
+    let own = BEFORE_SELF.contains(before) || AFTER_SELF.contains(after) || p.quoted(at);
+    let alone = before == '而' && !is_han(after);
+    if (is_han(after) && !own) || alone {
+        slip(p, at, if alone { 1 } else { 2 }, 0, '已', true, report);
+    }
+}
+
+/// 比2020年翻一翻: 番.
+fn twofold(p: &Passage, at: usize, report: &mut Report) {
+    let counted = matches!(p.at(at + 1), '一' | '两' | '三' | '四' | '了' | '几');
+    let after = p.at(at + 3);
+    // 到手也翻一翻: pages are turned, amounts are multiplied.
+    let from = p.sentence(at).start;
+    let amount = ["比", "年", "产值", "总量", "规模", "收入", "产量", "销售", "利润", "税收"];
+    let counted = counted && amount.iter().any(|word| p.find(from..at, word).is_some());
+    if counted && p.at(at + 2) == '翻' && (!is_han(after) || matches!(after, '以' | '的' | '左' | '多')) {
+        slip(p, at, 3, 2, '番', true, report);
+    }
+}
+
+/// 稳建运行: 健.
+fn steady(p: &Passage, at: usize, report: &mut Report) {
+    let apart = matches!(p.before(at), '平' | '安' | '维' | '不');
+    let verb = p
+        .starts_any(at + 2, &["运行", "发展", "增长", "经营", "推进", "货币", "的货币", "开局", "复苏", "性"])
+        .is_some();
+    if p.at(at + 1) == '建' && verb && !apart {
+        slip(p, at, 2, 1, '健', true, report);
+    }
+}
+
+/// 守住安全的低线: 底.
+fn bottom(p: &Passage, at: usize, report: &mut Report) {
+    let city = p.starts_any(at + 2, &["城市", "市场", "级", "产品", "消费"]).is_some() || p.before(at) == '高';
+    let clause = p.clause(at);
+    let guard = p.starts_any(at + 2, &["思维", "意识"]).is_some()
+        || ["守住", "守牢", "坚守", "筑牢", "突破", "触碰", "划出", "安全", "法律", "纪律", "红线", "不发生"]
+            .iter()
+            .any(|word| p.find(clause.start..at, word).is_some());
+    if p.at(at + 1) == '线' && guard && !city {
+        slip(p, at, 2, 0, '底', true, report);
+    }
+}
+
+/// 累积募集资金286.5亿元: what is added up is 累计.
+fn in_all(p: &Passage, at: usize, report: &mut Report) {
+    if p.at(at + 1) != '积' || !p.starts_any(at + 2, &["雪", "量", "和", "性", "了丰", "经验", "的"]).is_none()
+    {
+        return;
+    }
+    let clause = p.clause(at);
+    let number = p.numerals_in(at + 2..clause.end).first().filter(|n| n.range.start <= at + 10);
+    let counted =
+        number.is_some_and(|n| !n.unit.is_empty() && p.slice(at + 2..n.range.start).iter().all(|c| is_han(*c)));
+    if counted {
+        slip(p, at, 2, 1, '计', false, report);
+    }
+}
