@@ -88,7 +88,7 @@ fn bottom(p: &Passage, at: usize, report: &mut Report) {
 
 /// 累积募集资金286.5亿元: what is added up is 累计.
 fn in_all(p: &Passage, at: usize, report: &mut Report) {
-    if p.at(at + 1) != '积' || !p.starts_any(at + 2, &["雪", "量", "和", "性", "了丰", "经验", "的"]).is_none()
+    if p.at(at + 1) != '积' || p.starts_any(at + 2, &["雪", "量", "和", "性", "了丰", "经验", "的"]).is_some()
     {
         return;
     }
