@@ -277,7 +277,7 @@ fn the_second_set() {
 
 #[test]
 fn the_third_set() {
-    holds("tests/lint/slips/third.txt", 197);
+    holds("tests/lint/slips/third.txt", 198);
 }
 
 #[test]
@@ -313,6 +313,11 @@ fn the_ninth_set() {
 #[test]
 fn the_tenth_set() {
     holds("tests/lint/slips/tenth.txt", 56);
+}
+
+#[test]
+fn the_eleventh_set() {
+    holds("tests/lint/slips/eleventh.txt", 42);
 }
 
 /// Prints what is found in a text from elsewhere: `SLIPS_TEXT=file cargo test --test slips -- --ignored --nocapture`.

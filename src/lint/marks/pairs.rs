@@ -7,8 +7,14 @@ use crate::say;
 
 /// P08: marks without a partner, and nesting.
 pub(super) fn unpaired(p: &Passage, next: Option<&Passage>, open_above: &mut Option<char>, report: &mut Report) {
+    honours(p, report);
+    let straight = p.chars.iter().filter(|c| **c == '"').count() % 2 == 1;
     for &at in &p.strays {
         let c = p.at(at);
+        // “…": the straight mark is its other half, and told already.
+        if straight && matches!(c, '“' | '”') {
+            continue;
+        }
         // 1） 一） （1）: a closing bracket after a sequence number.
         let numbered = matches!(c, '）' | ')') && {
             let mut start = at;
@@ -72,6 +78,29 @@ pub(super) fn unpaired(p: &Passage, next: Option<&Passage>, open_above: &mut Opt
             .finding("P08", pair.open..pair.close + 1, say!("外层引号用了‘’", "‘ ’ as the outer quotation marks"))
             .help(say!("外层改用“”", "write “ ” outside"));
         report.push(fixed(found, [p.edit(pair.open..pair.open + 1, "“"), p.edit(pair.close..pair.close + 1, "”")]));
+    }
+}
+
+/// P08: 被评为“先进集体，周敏被评为全市三八红旗手”: the name of an honour has no comma, so its second mark is another's.
+fn honours(p: &Passage, report: &mut Report) {
+    const GIVEN: &[&str] = &["被评为", "荣获", "获评", "获得", "授予", "评为", "命名为", "认定为", "列为", "入选"];
+    for pair in p.pairs.iter().filter(|pair| pair.mark == '“' && pair.depth == 0) {
+        let inner = p.slice(pair.inner());
+        let again = GIVEN.iter().any(|word| p.text(pair.inner()).contains(word));
+        let clause = inner.contains(&'，') && !inner.iter().any(|c| matches!(c, '！' | '。' | '；'));
+        if clause && again && p.ends_any(pair.open, GIVEN).is_some() {
+            report.push(
+                p.finding(
+                    "P08",
+                    pair.open..pair.close + 1,
+                    say!(
+                        "引号里包进了另一分句：中间少了一对引号的两半",
+                        "a clause of its own within the marks: two halves are missing between"
+                    ),
+                )
+                .help(say!("核对引号在哪里关、在哪里开", "check where the marks close and open")),
+            );
+        }
     }
 }
 

@@ -27,6 +27,10 @@ const AVERAGES: &[(&str, &[&str])] = &[
     ("生均", &["人", "名"]),
     ("单均", &["单", "笔"]),
     ("单体", &["个"]),
+    ("单箱", &["箱"]),
+    ("单车", &["辆", "台"]),
+    ("单户", &["户"]),
+    ("单店", &["家", "个"]),
     ("每个", &["个"]),
     ("每户", &["户", "家"]),
     ("每家", &["家", "户"]),
@@ -100,7 +104,7 @@ pub fn check(p: &Passage, n: &Numeral, report: &mut Report) {
     }
     let Some((_, heads)) = AVERAGES.iter().find(|(word, _)| words.contains(word)) else { return };
     // 每个 alone tells of a standard: 每个补助2万元. 平均 makes it an average.
-    let each = words.contains('每') || words.contains('单');
+    let each = words.contains('每') || words.contains("单个") || words.contains("单体");
     if each && !words.contains("平均") || !p.numerals_in(clause.start..n.range.start).is_empty() {
         return;
     }
@@ -237,8 +241,8 @@ fn by_slip(p: &Passage, n: &Numeral, before: &[&Numeral], heads: &[&str], report
             let middle = (low + high) / Decimal::TWO;
             let near = p.clause_index(total.range.start).abs_diff(p.clause_index(count.range.start)) <= 4;
             let span = total.range.start.min(count.range.start)..total.range.start.max(count.range.start);
-            let near = near && !p.slice(span).contains(&'；');
-            if digits >= 3 && near && (slipped(p, n, middle) || ten_times(n.value, middle)) {
+            let whole = !p.slice(span).contains(&'；');
+            if digits >= 3 && near && (slipped(p, n, middle) || whole && ten_times(n.value, middle)) {
                 return tell(p, n, (total, count), middle, report);
             }
         }

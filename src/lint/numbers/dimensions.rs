@@ -243,6 +243,12 @@ fn money(p: &Passage, n: &Numeral, report: &mut Report) {
     }
     const SUMS: &[&str] = &[
         "损失",
+        "救助金",
+        "慰问金",
+        "助学金",
+        "补助金",
+        "抚恤金",
+        "奖补金",
         "投资",
         "资金",
         "收入",

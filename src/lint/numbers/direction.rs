@@ -224,7 +224,16 @@ fn points(p: &Passage, n: &Numeral, report: &mut Report) {
             });
             plain && p.slice(before.clone()).contains(&'数') && before.end + 1 == clause.start
         });
-    if (count || quantity || coefficient) && n.rate == Rate::Points {
+    // 满意度为93.6分，同比提高1.2个百分点: marks go up by marks.
+    let marks = end == clause.start
+        && p.clause_index(clause.start).checked_sub(1).and_then(|at| p.clauses.get(at)).is_some_and(|before| {
+            let last = p.numerals_in(before.clone()).last();
+            before.end + 1 == clause.start
+                && last.is_some_and(|n| {
+                    p.text(n.unit.clone()) == "分" && n.unit.end == before.end && n.value > Decimal::TEN
+                })
+        });
+    if (count || quantity || coefficient || marks) && n.rate == Rate::Points {
         report.push(
             p.finding(
                 "N10",

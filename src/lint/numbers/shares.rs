@@ -344,6 +344,24 @@ fn named_whole(
         }
         return true;
     }
+    // 岗位8600个，达成意向2168人，占岗位数的52.2%: counted otherwise, and a slip explains it.
+    let sentence = p.sentence(verb);
+    let other = before.iter().copied().filter(|n| {
+        n.range.start >= sentence.start
+            && n.value > part.value
+            && is_quantity(p, n)
+            && counted(p, n) != counted(p, part)
+            && !matches!(counted(p, n), "元" | "万元")
+            && core(label(p, n)).ends_with(&name)
+    });
+    let other: Vec<&Numeral> = other.collect();
+    if let [whole] = other.as_slice()
+        && slipped(p, share, part.value * Decimal::ONE_HUNDRED / whole.value)
+        && !share_fits(share, part, whole)
+    {
+        wrong_share(p, verb..share.range.end, part, (p, whole), share, report);
+        return true;
+    }
     // The paragraphs before: there the name must end the words, and a slip must explain it or one number alone be meant.
     let here = reading.passages.iter().position(|other| std::ptr::eq(other, p)).unwrap_or(0);
     let above = reading.passages.get(here.saturating_sub(3)..here).unwrap_or(&[]);

@@ -154,7 +154,10 @@ fn units_and_persons(p: &Passage, n: &Numeral, report: &mut Report) {
         )
         .is_some();
     let told = p.ends_any(n.range.start, &["以上", "上述", "共", "共计", "合计", "共有"]).is_some();
-    if !all || !told || n.script != Script::Arabic {
+    // 共计表彰先进集体和个人100个
+    let words = p.text(p.clause(n.range.start).start..n.range.start);
+    let named = words.starts_with('共') && ["集体和个人", "单位和个人"].iter().any(|word| words.ends_with(word));
+    if !(named || all && told) || n.script != Script::Arabic {
         return;
     }
     let sentence = p.sentence(n.range.start);
