@@ -315,15 +315,18 @@ fn bare_change(p: &Passage, n: &Numeral, report: &mut Report) {
     let plain = n.script == Script::Arabic && n.decimals > 0 && n.rate == Rate::None && n.scale.is_none();
     let open = n.unit.is_empty() && (is_stop(p.at(n.range.end)) || p.at(n.range.end) == '\0');
     // 回落6.9、8.7和5.3个百分点: the last of a list has the unit of all.
+    if !plain || !open {
+        return;
+    }
     let mut last = n;
-    for next in p.numerals.iter().filter(|next| next.range.start > n.range.start) {
+    for next in p.numerals_in(n.range.end..p.len()) {
         if next.range.start != last.range.end + 1 || !matches!(p.at(last.range.end), '、' | '和' | '与' | '及') {
             break;
         }
         last = next;
     }
     let shared = last.range != n.range && (last.rate != Rate::None || !last.unit.is_empty());
-    if !plain || !open || shared || p.quoted(n.range.start) {
+    if shared || p.quoted(n.range.start) {
         return;
     }
     let named = [

@@ -206,6 +206,15 @@ fn in_turn(p: &Passage, total: &Numeral, first: &[Part], until: usize, report: &
         parts.push(Part { label, number: n });
         at += 1;
     }
+    // 批准去香港82.1万人次，批准去台湾5.7万人次: another part follows, so these are not all.
+    let more = p
+        .clauses
+        .get(at)
+        .filter(|next| next.start < until)
+        .is_some_and(|next| p.numerals_in(next.clone()).iter().any(|n| can_add(p, n) && comparable(p, n, total)));
+    if more {
+        return;
+    }
     let sum: Decimal = parts.iter().map(|part| part.number.value).sum();
     let room = parts.iter().fold(slack(total), |room, part| room + slack(part.number));
     let slip = slipped(p, total, sum)

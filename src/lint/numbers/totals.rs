@@ -147,6 +147,9 @@ fn rest(p: &Passage, n: &Numeral, report: &mut Report) {
 
 /// N14: 50名同志、20名同志、10个单位，对以上85个集体和个人予以表扬.
 fn units_and_persons(p: &Passage, n: &Numeral, report: &mut Report) {
+    if !matches!(p.at(n.range.end), '个' | '名') {
+        return;
+    }
     let all = p
         .starts_any(
             n.range.end,
