@@ -3,6 +3,7 @@
 //! Lengths are integer [`Emu`]s, places are [`Span`]s into [`Sources`], faults are
 //! [`Finding`]s, and everything read from outside comes through the [`Files`] trait.
 
+pub mod bytes;
 pub mod colour;
 pub mod diag;
 pub mod draw;

@@ -101,7 +101,7 @@ impl Sources {
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
         let text = text.into();
         let mut lines = vec![0];
-        lines.extend(text.match_indices('\n').map(|(at, _)| at as u32 + 1));
+        lines.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1));
         self.files.push(Source { name: name.into(), text, lines, sheet: None });
         SourceId((self.files.len() - 1) as u16)
     }

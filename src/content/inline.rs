@@ -98,7 +98,7 @@ impl Reader<'_> {
     /// Pieces up to one of the `ends` (outside of plain brackets) or the end of the text.
     fn pieces(&mut self, ends: &[char]) -> Vec<Piece> {
         // Each sign makes a piece and parts two others; a mark's body is seldom more than one.
-        let signs = if ends.is_empty() { self.rest().matches('$').count() } else { 0 };
+        let signs = if ends.is_empty() { memchr::memchr_iter(b'$', self.rest().as_bytes()).count() } else { 0 };
         let mut pieces = Vec::with_capacity(2 * signs + 1);
         let mut plain = Plain::default();
         let mut open = 0usize;
@@ -130,7 +130,7 @@ impl Reader<'_> {
             let rest = self.rest();
             let tail = rest.get(c.len_utf8()..).unwrap_or("");
             let active = match ends {
-                [] => tail.find('$'),
+                [] => memchr::memchr(b'$', tail.as_bytes()),
                 _ => tail.bytes().position(|byte| matches!(byte, b'$' | b'[' | b']' | b'|')),
             };
             let length = active.map_or(rest.len(), |at| at + c.len_utf8());

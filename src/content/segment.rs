@@ -2,6 +2,7 @@
 //! (CSS Text 4 §4.1.3; CLREQ 3.2.6 leaves the gap of Han and Latin to the line setter).
 
 use super::Places;
+use crate::base::bytes;
 
 /// A text on its way from the file: characters and where each stood.
 pub(super) struct Written {
@@ -15,7 +16,7 @@ pub(super) struct Written {
 /// spaces by now.
 pub(super) fn join(text: &str, places: Places, source: &str) -> Written {
     // Most texts have no white space at all.
-    if !text.bytes().fold(false, |found, byte| found | white(byte)) {
+    if !bytes::any(text.as_bytes(), white) {
         return Written { text: text.to_owned(), places };
     }
     let places = &places;

@@ -21,8 +21,12 @@ const NS: &str = "urn:banxin:source:1";
 #[derive(Debug, Default)]
 pub(crate) struct Bookmarks {
     blocks: BTreeMap<String, Block>,
-    /// What the names of a figure's bookmarks begin with, by its id, and how often it is stated.
-    figures: BTreeMap<Arc<str>, (String, u32)>,
+    /// What the names of a figure's bookmarks begin with, and how often it is stated.
+    stems: Vec<(String, u32)>,
+    /// Where in `stems` a figure is, by its id.
+    figures: BTreeMap<Arc<str>, usize>,
+    /// The same by where the id lies in memory: places of one row share it, and a number is soon found.
+    addresses: BTreeMap<usize, usize>,
     next: u32,
 }
 
@@ -43,11 +47,16 @@ impl Bookmarks {
         let mut bookmarks = Bookmarks::default();
         bookmarks.collect(&styled.nodes, &mut taken);
         for figure in &styled.figures {
-            if !bookmarks.figures.contains_key(&figure.id) {
+            let address = figure.id.as_ptr().addr();
+            let known = bookmarks.addresses.get(&address).or_else(|| bookmarks.figures.get(&figure.id)).copied();
+            let at = known.unwrap_or_else(|| {
                 let stem = unique(&mut taken, "f_", &figure.id, OCCURRENCE);
-                bookmarks.figures.insert(Arc::clone(&figure.id), (stem, 0));
-            }
-            if let Some((_, count)) = bookmarks.figures.get_mut(&figure.id) {
+                bookmarks.stems.push((stem, 0));
+                bookmarks.figures.insert(Arc::clone(&figure.id), bookmarks.stems.len() - 1);
+                bookmarks.stems.len() - 1
+            });
+            bookmarks.addresses.insert(address, at);
+            if let Some((_, count)) = bookmarks.stems.get_mut(at) {
                 *count = figure.occurrence.max(*count);
             }
         }
@@ -88,7 +97,8 @@ impl Bookmarks {
 
     /// Begins the bookmark round a figure; [`close`] ends it.
     pub(crate) fn open_figure(&mut self, figure: &FigureMark, out: &mut Vec<El>) -> Option<u32> {
-        let (stem, _) = self.figures.get(&figure.id)?;
+        let at = self.addresses.get(&figure.id.as_ptr().addr()).or_else(|| self.figures.get(&figure.id))?;
+        let (stem, _) = self.stems.get(*at)?;
         let id = self.next;
         self.next += 1;
         grow(out, |xml| {
@@ -190,7 +200,8 @@ fn item(job: &Job<'_>, options: &Options) -> Vec<u8> {
     blocks(&job.styled.nodes, job, &mut part);
     part.close();
     part.open(&el("figures"));
-    for (id, (stem, count)) in &job.bookmarks.figures {
+    for (id, at) in &job.bookmarks.figures {
+        let Some((stem, count)) = job.bookmarks.stems.get(*at) else { continue };
         part.write(&el("figure").at("id", id.to_string()).at("bookmarks", stem).at("count", *count));
     }
     part.finish()

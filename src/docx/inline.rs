@@ -5,6 +5,7 @@ use super::field;
 use super::xml::{El, el, grow, push_element, push_text, val};
 use super::{Job, anchors, comments};
 use crate::base::Emu;
+use crate::base::bytes;
 use crate::content::Mark;
 use crate::style::{Para, Run};
 
@@ -196,7 +197,7 @@ fn between(text: &str, beside: Neighbours, properties: Option<&El>, out: &mut Ve
 
 /// `w:t`, with `w:br` for forced breaks and `w:tab` for tabs.
 fn characters(text: &str, xml: &mut String) {
-    if text.bytes().all(|byte| byte > b' ') {
+    if !bytes::any(text.as_bytes(), |byte| byte <= b' ') {
         xml.push_str("<w:t>");
         push_text(xml, text);
         return xml.push_str("</w:t>");
@@ -273,7 +274,7 @@ fn owners<'t>(text: &'t str, beside: Neighbours, out: &mut impl FnMut(&'t str, O
 fn first_ambiguous(text: &str) -> Option<usize> {
     let mut at = 0;
     loop {
-        at += text.get(at..)?.bytes().position(|byte| matches!(byte, 0xC2 | 0xE2))?;
+        at += memchr::memchr2(0xC2, 0xE2, text.as_bytes().get(at..)?)?;
         let c = text.get(at..)?.chars().next()?;
         if ambiguous(c) {
             return Some(at);

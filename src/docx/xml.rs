@@ -2,6 +2,7 @@
 //! children are put into the schema's order here, and nothing XML forbids gets through.
 
 use super::order;
+use crate::base::bytes;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, Event};
 use std::borrow::Cow;
@@ -74,15 +75,12 @@ fn plainly(into: &mut String, text: &str, special: impl Fn(&mut String, char)) {
 /// Whether every character stands for itself everywhere in XML. Nothing is decoded and nothing branches: almost
 /// every text of a document is such a one.
 pub(crate) fn clean(text: &str) -> bool {
-    let bytes = text.as_bytes();
+    let text = text.as_bytes();
     let active =
         |byte: u8| (byte < b' ') | (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == b'\'');
     // U+FFFE and U+FFFF.
     let none = |a: u8, b: u8, c: u8| (a == 0xEF) & (b == 0xBF) & (c >= 0xBE);
-    let tail = |skip: usize| bytes.get(skip..).unwrap_or_default();
-    let triples = bytes.iter().zip(tail(1)).zip(tail(2));
-    !bytes.iter().fold(false, |found, byte| found | active(*byte))
-        && !triples.fold(false, |found, ((a, b), c)| found | none(*a, *b, *c))
+    !bytes::any(text, active) && !bytes::any_three(text, none)
 }
 
 /// A whole element, in place.

@@ -5,7 +5,7 @@
 
 use super::node::{Node, NodeKind};
 use super::{DEPTH, NODES};
-use crate::base::{SourceId, Span, Spanned};
+use crate::base::{SourceId, Span, Spanned, bytes};
 
 /// Most keys of a mapping: each is looked for among those before it.
 const ENTRIES: usize = 200;
@@ -23,21 +23,14 @@ pub(super) fn read(text: &str, source: SourceId) -> Option<Node> {
 
 /// Whether there are characters that YAML treats in a way of its own: tabs, carriage returns, controls, the line
 /// ends of Unicode, byte order marks.
-fn strange(bytes: &[u8]) -> bool {
-    /// So many are looked at without a branch.
-    const STEP: usize = 4096;
+fn strange(text: &[u8]) -> bool {
     let control = |byte: u8| (byte < b' ') & (byte != b'\n') | (byte == 0x7F);
     let special = |a: u8, b: u8, c: u8| {
         (a == 0xC2) & (b < 0xA0)
             | (a == 0xE2) & (b == 0x80) & (c | 1 == 0xA9)
             | (a == 0xEF) & ((b == 0xBB) & (c == 0xBF) | (b == 0xBF) & (c >= 0xBE))
     };
-    let tails = |skip: usize| bytes.get(skip..).unwrap_or_default().chunks(STEP);
-    bytes.chunks(STEP).any(|chunk| chunk.iter().fold(false, |found, byte| found | control(*byte)))
-        || bytes.chunks(STEP).zip(tails(1)).zip(tails(2)).any(|((a, b), c)| {
-            let triples = a.iter().zip(b).zip(c);
-            triples.fold(false, |found, ((a, b), c)| found | special(*a, *b, *c))
-        })
+    bytes::any(text, control) || bytes::any_three(text, special)
 }
 
 struct Reader<'t> {
@@ -65,7 +58,7 @@ impl<'t> Reader<'t> {
     /// The rest of the line.
     fn rest(&self) -> &'t str {
         let rest = self.text.get(self.at..).unwrap_or("");
-        rest.find('\n').and_then(|end| rest.get(..end)).unwrap_or(rest)
+        first_line(rest)
     }
 
     fn span(&self, from: usize, to: usize) -> Span {
@@ -231,7 +224,7 @@ impl<'t> Reader<'t> {
         // Lines that stand deeper go on with it.
         while let Some(next) = self.text.get(self.at + self.rest().len() + 1..).filter(|_| !commented) {
             let line_end = self.text.len() - next.len() - 1;
-            let line = next.find('\n').and_then(|end| next.get(..end)).unwrap_or(next);
+            let line = first_line(next);
             let content = line.trim_start_matches(' ');
             let deeper = line.len() - content.len() > indent;
             if content.is_empty() {
@@ -285,7 +278,7 @@ impl<'t> Reader<'t> {
         let mut column = None;
         let mut from = self.at;
         while let Some(next) = self.text.get(self.at + 1..).filter(|next| !next.is_empty()) {
-            let line = next.find('\n').and_then(|end| next.get(..end)).unwrap_or(next);
+            let line = first_line(next);
             let content = line.trim_start_matches(' ');
             let own = line.len() - content.len();
             if content.is_empty() || own <= indent {
@@ -429,6 +422,11 @@ impl<'t> Reader<'t> {
             _ => Some(()),
         }
     }
+}
+
+/// A text up to its first line end.
+fn first_line(text: &str) -> &str {
+    memchr::memchr(b'\n', text.as_bytes()).and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
 /// Whether a text may begin like this: with no sign that means something else.

@@ -61,7 +61,7 @@ pub fn open(
         return None;
     }
     // None stands alone by now.
-    if let Some(at) = text.find('\r') {
+    if let Some(at) = memchr::memchr(b'\r', text.as_bytes()) {
         findings.push(
             Finding::check(
                 "Y13",
@@ -108,5 +108,5 @@ pub fn unreadable(path: &str, error: &FileError, blame: Option<Span>) -> Finding
 /// A carriage return that no line feed follows.
 fn lone_return(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    text.match_indices('\r').map(|(at, _)| at).find(|at| bytes.get(at + 1) != Some(&b'\n'))
+    memchr::memchr_iter(b'\r', bytes).find(|at| bytes.get(at + 1) != Some(&b'\n'))
 }
