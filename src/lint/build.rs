@@ -32,6 +32,9 @@ pub fn write() {
         set(&mut seen, hash(a, b) & 0xf_ffff);
     }
     put("words.bits", &seen);
+    let mut rare = vec![0_u8; 1 << 13];
+    pairs(&data("rare2.txt")).for_each(|(a, b)| set(&mut rare, hash(a, b) & 0xffff));
+    put("rare.bits", &rare);
 
     // Pairs of syllables with which a set phrase begins, and with which one ends.
     let sound = |c: char| sounds[(u32::from(c) - HAN) as usize];
@@ -46,6 +49,8 @@ pub fn write() {
     };
     let phrases: Vec<char> = data("phrases4.txt").chars().collect();
     phrases.chunks(4).for_each(&mut mark);
+    let keys = phrases.chunks(4).map(|phrase| phrase.iter().fold(0_u64, |key, c| key << 10 | u64::from(sound(*c))));
+    put("phrases.keys", &keys.flat_map(u64::to_le_bytes).collect::<Vec<u8>>());
     let collocations = data("collocations.tsv");
     let rows = || collocations.lines().filter(|line| !line.starts_with('#'));
     let pair = |line: &str| line.split('\t').next().unwrap_or("").trim_start_matches('!').trim().to_owned();
@@ -150,12 +155,11 @@ fn triples(
     }
     forms.sort();
     forms.dedup_by(|b, a| a.0 == b.0);
-    let mut heads = vec![0_u8; 1 << 13];
+    let mut heads = vec![0_u8; 1 << 16];
     for (wrong, _) in &forms {
-        let mut chars = wrong.chars();
-        if let (Some(a), Some(b)) = (chars.next(), chars.next()) {
-            set(&mut heads, hash(a, b) & 0xffff);
-        }
+        // The hash of `lexicon::head`.
+        let key = wrong.chars().take(3).fold(0_u64, |key, c| key << 21 | u64::from(u32::from(c)));
+        set(&mut heads, (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 45) as usize);
     }
     writeln!(code, "/// Words of three characters by their sounds.\npub static TRIPLES: &[(u64, &str)] = &{keyed:?};")
         .expect("a string");
@@ -164,7 +168,7 @@ fn triples(
         .expect("a string");
     writeln!(
         code,
-        "/// First two characters of the forms, one bit each.\npub static SHAPED_HEADS: &[u8] = &{heads:?};"
+        "/// First three characters of the forms, one bit each.\npub static SHAPED_HEADS: &[u8] = &{heads:?};"
     )
     .expect("a string");
 }

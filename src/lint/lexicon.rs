@@ -17,6 +17,8 @@ static KNOWN: &[u8] = include_bytes!("../../data/lint/known.bin");
 static STRONG: &str = include_str!("../../data/lint/strong2.txt");
 static COMMON: &str = include_str!("../../data/lint/common2.txt");
 static RARE: &str = include_str!("../../data/lint/rare2.txt");
+static RARE_BITS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rare.bits"));
+static PHRASE_KEYS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/phrases.keys"));
 static COMMON_ENDS: &str = include_str!(concat!(env!("OUT_DIR"), "/common_ends.txt"));
 static STRONG_ENDS: &str = include_str!(concat!(env!("OUT_DIR"), "/strong_ends.txt"));
 static SOUNDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sounds.bin"));
@@ -62,7 +64,7 @@ pub fn is_known(chars: &[char]) -> bool {
 
 /// Whether two characters are a word so rare that a common one was meant.
 pub fn is_rare(a: char, b: char) -> bool {
-    find(RARE, 6, &[a, b])
+    bit(RARE_BITS, hash(a, b) & 0xffff) && find(RARE, 6, &[a, b])
 }
 
 /// The word that these two characters miss by one which sounds or looks alike, and whether it is one of
@@ -176,9 +178,9 @@ pub fn triple(sounds: [u16; 3]) -> Option<&'static str> {
     made::TRIPLES.get(at).filter(|(key, _)| *key == wanted).map(|(_, word)| *word)
 }
 
-/// The word that the head of a text, which begins with these two characters, looks like.
-pub fn shaped(rest: &str, [a, b]: [char; 2]) -> Option<&'static str> {
-    if !bit(made::SHAPED_HEADS, hash(a, b) & 0xffff) {
+/// The word that the head of a text, which begins with these three characters, looks like.
+pub fn shaped(rest: &str, three: [char; 3]) -> Option<&'static str> {
+    if !bit(made::SHAPED_HEADS, head(three)) {
         return None;
     }
     let head = |count: usize| rest.char_indices().nth(count).map_or(rest, |(end, _)| rest.get(..end).unwrap_or(rest));
@@ -188,23 +190,31 @@ pub fn shaped(rest: &str, [a, b]: [char; 2]) -> Option<&'static str> {
     })
 }
 
+/// The bit of three characters in the filter of misshapen forms.
+fn head([a, b, c]: [char; 3]) -> usize {
+    let key = [a, b, c].iter().fold(0_u64, |key, c| key << 21 | u64::from(u32::from(*c)));
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 45) as usize
+}
+
 /// Three places of a filter: a phrase has all of them set, what is none seldom has.
 fn probes(key: u64) -> impl Iterator<Item = usize> {
     let mixed = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     [44, 24, 4].into_iter().map(move |shift| (mixed >> shift) as usize & 0xf_ffff)
 }
 
-/// The set phrases of one sound, from the list, which is sorted by sound: a search costs a few
-/// looks, an index would cost a walk over 36,000 phrases in every run.
+/// The set phrases of one sound, from the list, which is sorted by sound; the sounds themselves lie beside it.
 fn phrases_of(wanted: u64) -> impl Iterator<Item = &'static str> {
     let phrase = |index: usize| PHRASES.get(index * 12..(index + 1) * 12);
-    let sound = move |index| phrase(index).map_or(u64::MAX, |phrase| key(phrase.chars()));
+    let sound = move |index: usize| {
+        let bytes = PHRASE_KEYS.get(index * 8..).and_then(<[u8]>::first_chunk);
+        bytes.map_or(u64::MAX, |bytes| u64::from_le_bytes(*bytes))
+    };
     let (mut low, mut high) = (0, PHRASES.len() / 12);
     while low < high {
         let middle = usize::midpoint(low, high);
         if sound(middle) < wanted { low = middle + 1 } else { high = middle }
     }
-    (low..).map_while(phrase).take_while(move |phrase| key(phrase.chars()) == wanted)
+    (low..).take_while(move |index| sound(*index) == wanted).map_while(phrase)
 }
 
 /// Four syllables as one number; their order is that of the list of phrases.

@@ -62,8 +62,9 @@ pub fn check(reading: &Reading, config: &Config, report: &mut Report) {
         phrases::check(p, config, report);
     }
     mixed_make(reading, report);
-    names::check(reading, config, report);
-    titles::check(reading, config, report);
+    let held = names::titles(reading);
+    names::check(reading, &held, config, report);
+    titles::check(&held, config, report);
     spellings::check(reading, report);
     time::check(reading, report);
 }

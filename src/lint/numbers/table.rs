@@ -187,7 +187,8 @@ fn change(p: &Passage, index: usize, row: &Figure, report: &mut Report) {
     let words = p.text(after..stated.range.start);
     let told = ["，同比", "，比上年", "，较上年", "，比去年", "，较去年", "，比上年同期", "，"].iter().any(|lead| {
         words.strip_prefix(lead).is_some_and(|rest| {
-            WAYS.iter().any(|(word, _)| rest.trim_start_matches("了").trim_end_matches("了") == *word)
+            let rest = rest.trim_start_matches("了").trim_end_matches("了");
+            WAYS.iter().any(|(word, _)| rest == *word)
         })
     });
     let written = p.binding(stated.range.start).is_none();

@@ -12,10 +12,10 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::BTreeMap;
 
 /// W04 and W10.
-pub fn check(reading: &Reading, config: &Config, report: &mut Report) {
+pub fn check(reading: &Reading, held: &Held, config: &Config, report: &mut Report) {
     quoted(reading, report);
-    people(reading, config, report);
-    offices(reading, config, report);
+    people(held, config, report);
+    offices(held, config, report);
 }
 
 /// Where the first quoted (or titled) place of a name is.
@@ -154,25 +154,41 @@ pub(super) static SURNAMES: CharSet = CharSet::new(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章苏潘葛范彭郎鲁韦马苗凤方俞任袁柳唐罗薛伍余米贝姚孟顾尹江钟傅丁邓程熊纪舒屈项祝董梁杜阮蓝闵席季贾路娄危颜郭梅盛林刁徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房裘解应宗丁宣邓郁单杭洪包诸左石崔吉龚程邢滑裴陆荣翁荀羊惠甄曲封储靳段富巫乌焦巴弓牧隗山谷车侯宓蓬全班仰秋仲伊宫宁仇栾甘厉戎祖武符刘景詹束龙叶幸司韶黎溥印怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍桑桂牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎连习容向古易廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩聂晁勾敖融冷訾辛阚那简饶空曾沙丰巢关相查后荆红游竺权盖益桓公岳帅缑亢况郝归海墨年肖付代闫",
 );
 
-/// Finds the titles.
-pub(super) fn machine() -> Option<&'static AhoCorasick> {
-    MACHINE.as_ref()
+/// The titles of each passage of running text: the title, and the character after it.
+pub(super) type Held<'r> = [(&'r Passage<'r>, Vec<(&'static str, usize)>)];
+
+/// Finds the titles, for all rules that ask for them. The longest that ends at a place is meant; none begins in
+/// another.
+pub(super) fn titles<'r>(reading: &'r Reading<'r>) -> Vec<(&'r Passage<'r>, Vec<(&'static str, usize)>)> {
+    let running = reading.passages.iter().filter(|p| matches!(p.role, Role::Paragraph | Role::Item | Role::Note));
+    let held = |p: &'r Passage<'r>| {
+        let mut found = Vec::new();
+        let mut free = 0;
+        for (at, c) in p.chars.iter().enumerate() {
+            if !matches!(c, '长' | '记' | '任' | '席' | '理' | '委' | '员') {
+                continue;
+            }
+            let ending = TITLES.iter().filter(|title| p.ends(at + 1, title));
+            let Some(title) = ending.copied().max_by_key(|title| title.len()) else { continue };
+            if at + 1 - title.chars().count() >= free {
+                free = at + 1;
+                found.push((title, at + 1));
+            }
+        }
+        (p, found)
+    };
+    running.map(held).collect()
 }
 
-static MACHINE: std::sync::LazyLock<Option<AhoCorasick>> =
-    std::sync::LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(TITLES).ok());
-
 /// W10: a name after a title, against the list of people.
-fn people(reading: &Reading, config: &Config, report: &mut Report) {
-    let Some(machine) = MACHINE.as_ref() else { return };
-    for p in reading.passages.iter().filter(|p| matches!(p.role, Role::Paragraph | Role::Item | Role::Note)) {
+fn people(held: &Held, config: &Config, report: &mut Report) {
+    for (p, titles) in held {
         let mut order = None;
-        for found in machine.find_iter(&p.prose.text) {
-            let end_of_title = p.index_of_byte(found.end());
+        for (title, end_of_title) in titles.iter().copied() {
             let Some(name_end) = name_after(p, end_of_title, config) else { continue };
             let name = p.text(end_of_title..name_end);
             // The whole title, back to the stop or the verb before it.
-            let title_length = TITLES.get(found.pattern().as_usize()).map_or(2, |title| title.chars().count());
+            let title_length = title.chars().count();
             let mut start = end_of_title - title_length;
             while start > 0 && (is_han(p.before(start)) || p.before(start) == '、') && end_of_title - start < 30 {
                 start -= 1;
@@ -224,15 +240,11 @@ fn people(reading: &Reading, config: &Config, report: &mut Report) {
 }
 
 /// W10: 市局局长李志强 here, 李志强副局长 there: one office, with 副 and without.
-fn offices(reading: &Reading, config: &Config, report: &mut Report) {
-    let Some(machine) = MACHINE.as_ref() else { return };
+fn offices(held: &Held, config: &Config, report: &mut Report) {
     let mut known: BTreeMap<(&str, &str), bool> = BTreeMap::new();
-    let running = || reading.passages.iter().filter(|p| matches!(p.role, Role::Paragraph | Role::Item | Role::Note));
     let office = |p: &Passage, end: usize, title: &str| p.ends(end - title.chars().count(), "副");
-    for p in running() {
-        for found in machine.find_iter(&p.prose.text) {
-            let Some(title) = TITLES.get(found.pattern().as_usize()) else { continue };
-            let end = p.index_of_byte(found.end());
+    for (p, titles) in held {
+        for (title, end) in titles.iter().copied() {
             // Names that a title stands before are sure; those that stand before a title must be known.
             if let Some(name_end) = name_after(p, end, config) {
                 known.entry((p.text(end..name_end), title)).or_insert_with(|| office(p, end, title));
@@ -242,15 +254,13 @@ fn offices(reading: &Reading, config: &Config, report: &mut Report) {
     if known.is_empty() {
         return;
     }
-    for p in running() {
-        for found in machine.find_iter(&p.prose.text) {
-            let Some(title) = TITLES.get(found.pattern().as_usize()) else { continue };
-            let end = p.index_of_byte(found.end());
+    for (p, titles) in held {
+        for (title, end) in titles.iter().copied() {
             let vice = office(p, end, title);
             let start = end - title.chars().count() - usize::from(vice);
             // A known name of two or three characters stands before the title, or one after it.
             let named =
-                |range: std::ops::Range<usize>| known.get(&(p.text(range.clone()), *title)).map(|was| (range, *was));
+                |range: std::ops::Range<usize>| known.get(&(p.text(range.clone()), title)).map(|was| (range, *was));
             let before =
                 [3, 2].iter().filter_map(|length| start.checked_sub(*length)).find_map(|from| named(from..start));
             let after = || name_after(p, end, config).and_then(|name_end| named(end..name_end));

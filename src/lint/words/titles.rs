@@ -1,10 +1,9 @@
 //! W10: one person, two offices: 市委书记高建军 here, 高建军市长 there.
 
-use super::names::{TITLES, machine, name_after};
+use super::names::{Held, TITLES, name_after};
 use crate::base::Severity;
 use crate::lint::config::Config;
-use crate::lint::passage::{Passage, Role};
-use crate::lint::reading::Reading;
+use crate::lint::passage::Passage;
 use crate::lint::report::Report;
 use crate::say;
 use std::collections::BTreeMap;
@@ -18,16 +17,12 @@ struct Office<'a> {
 }
 
 /// Every address of the document (高建军市长) against the offices by which the person was introduced.
-pub fn check<'a>(reading: &'a Reading<'a>, config: &Config, report: &mut Report) {
-    let Some(machine) = machine() else { return };
-    let running = || reading.passages.iter().filter(|p| matches!(p.role, Role::Paragraph | Role::Item | Role::Note));
+pub fn check<'a>(held: &'a Held<'a>, config: &Config, report: &mut Report) {
     let mut known: BTreeMap<&'a str, Office<'a>> = BTreeMap::new();
-    for p in running() {
+    for (p, titles) in held {
         // Titles of the phrase so far: they end with the stop before it.
         let mut chain: Vec<(usize, &'static str)> = Vec::new();
-        for found in machine.find_iter(&p.prose.text) {
-            let Some(title) = TITLES.get(found.pattern().as_usize()).copied() else { continue };
-            let end = p.index_of_byte(found.end());
+        for (title, end) in titles.iter().copied() {
             let clause = p.clause(end.saturating_sub(1));
             chain.retain(|(at, _)| *at >= clause.start);
             chain.push((end, title));
@@ -46,10 +41,8 @@ pub fn check<'a>(reading: &'a Reading<'a>, config: &Config, report: &mut Report)
     if known.is_empty() {
         return;
     }
-    for p in running() {
-        for found in machine.find_iter(&p.prose.text) {
-            let Some(title) = TITLES.get(found.pattern().as_usize()).copied() else { continue };
-            let end = p.index_of_byte(found.end());
+    for (p, titles) in held {
+        for (title, end) in titles.iter().copied() {
             let start = end - title.chars().count();
             // 王芳副秘书长, 高建军常务副市长.
             let vice = p.ends_any(start, &["常务副", "副"]).map_or(0, |(_, size)| size);

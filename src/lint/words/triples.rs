@@ -16,7 +16,9 @@ pub fn find(p: &Passage, sounds: &[u16]) -> Vec<(Range<usize>, &'static str)> {
         }
         let heard = triple([one, two, three]);
         let heard = heard.filter(|right| one_odd(p, at, right).is_some());
-        let Some(right) = heard.or_else(|| shaped(p.text(at..p.len()), [p.at(at), p.at(at + 1)])) else { continue };
+        let Some(right) = heard.or_else(|| shaped(p.text(at..p.len()), [p.at(at), p.at(at + 1), p.at(at + 2)])) else {
+            continue;
+        };
         let length = right.chars().count();
         if let Some(odd) = one_odd(p, at, right)
             && !chance(p, at, odd, length)
