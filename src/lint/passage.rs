@@ -254,3 +254,31 @@ pub fn fixed(finding: Finding, edits: impl IntoIterator<Item = Option<(Span, Str
         None => finding,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stand_where_their_characters_do() {
+        let prose = Prose {
+            text: "全市8起，同比下降57.4%——“一网通办”Ab é".to_owned(), ..Prose::default()
+        };
+        let p = Passage::new(&prose, Role::Paragraph);
+        let chars = &p.chars;
+        let mut words: Vec<String> =
+            vec![String::new(), "无".into(), "市9".into(), "全市8起，同比下降57.4%——“一网通办”Ab éa".into()];
+        words.extend(
+            (0..chars.len()).flat_map(|from| (from..=chars.len()).map(move |to| chars[from..to].iter().collect())),
+        );
+        for word in &words {
+            let wanted: Vec<char> = word.chars().collect();
+            for index in 0..chars.len() + 3 {
+                let after = chars.get(index..).unwrap_or_default();
+                let before = if index <= chars.len() { &chars[..index] } else { &[] };
+                assert_eq!(p.starts(index, word), after.starts_with(&wanted), "{word} at {index}");
+                assert_eq!(p.ends(index, word), before.ends_with(&wanted), "{word} before {index}");
+            }
+        }
+    }
+}

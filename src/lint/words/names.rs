@@ -311,3 +311,19 @@ pub(super) fn name_after(p: &Passage, at: usize, config: &Config) -> Option<usiz
         || is_word(after, p.at(end + 1));
     follows.then_some(end)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The walk looks at what ends where: a title that began another, or stood in its middle, would be found too early.
+    #[test]
+    fn no_title_ends_within_another() {
+        for title in TITLES {
+            assert!("长记任席理委员".contains(title.chars().next_back().unwrap()), "{title}");
+            for other in TITLES.iter().filter(|other| *other != title && title.contains(**other)) {
+                assert!(title.ends_with(other), "{other} in {title}");
+            }
+        }
+    }
+}
