@@ -389,6 +389,11 @@ impl Press<'_> {
         self.pdf.get_or_init(|| pdf::write(pages, styled, self.fonts, &options, findings)).as_deref()
     }
 
+    /// Whether an output is drawn from the screen's PDF, which is kept for it then.
+    fn draws(&self) -> bool {
+        self.job.outputs.iter().any(|kind| kind.key == "png")
+    }
+
     fn page_count(&self) -> usize {
         self.made.pages.pages.len()
     }
@@ -399,8 +404,9 @@ fn make_pdf(press: &Press<'_>, findings: &mut Findings) -> Option<Vec<Output>> {
     let mut files = Vec::new();
     for profile in press.job.profiles {
         let bytes = match profile {
-            pdf::Profile::Screen => press.pdf(findings)?.to_vec(),
-            pdf::Profile::Archive | pdf::Profile::Press => {
+            // Pictures are drawn of it too.
+            pdf::Profile::Screen if press.draws() => press.pdf(findings)?.to_vec(),
+            pdf::Profile::Screen | pdf::Profile::Archive | pdf::Profile::Press => {
                 pdf::write(pages, styled, press.fonts, &press.options(*profile), findings)?
             }
         };

@@ -119,6 +119,13 @@ pub struct Pos {
     pub setting: u8,
 }
 
+impl Pos {
+    /// Its order in one number.
+    fn packed(self) -> u128 {
+        u128::from(self.piece) << 40 | u128::from(self.strip) << 8 | u128::from(self.setting)
+    }
+}
+
 /// How the columns of the last page are filled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Balance {

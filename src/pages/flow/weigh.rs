@@ -97,11 +97,16 @@ impl Breaker<'_> {
                 list.push((state.pos, state.cost + free, *index));
             }
         }
-        // The cheapest way to each place; of ways as cheap, the first found.
-        list.sort_by_key(|(pos, cost, _)| (*pos, *cost));
-        list.dedup_by_key(|(pos, ..)| *pos);
-        list.sort_by_key(|(pos, cost, _)| (*cost, std::cmp::Reverse(*pos)));
-        list.truncate(BEAM);
+        // The cheapest ways to different places; of ways as cheap to one, the first found.
+        list.sort_by_key(|(pos, cost, _)| (*cost, std::cmp::Reverse(pos.packed())));
+        let mut seen: Vec<Pos> = Vec::with_capacity(BEAM);
+        list.retain(|(pos, ..)| {
+            let kept = seen.len() < BEAM && !seen.contains(pos);
+            if kept {
+                seen.push(*pos);
+            }
+            kept
+        });
         list.into_iter()
             .map(|(pos, cost, prev)| {
                 arena.push(State { pos, cost, prev, page, column, cap });
