@@ -28,6 +28,7 @@ mod spans;
 mod table;
 mod totals;
 mod twice;
+mod wholes;
 
 use super::passage::{Passage, Role};
 use super::reading::Reading;

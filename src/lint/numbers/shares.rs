@@ -2,6 +2,7 @@
 
 use super::bounds;
 use super::reckoning::{counted, is_date, is_quantity, label, percent_fits, share_fits, slack, slipped};
+use super::wholes;
 use crate::lint::han::is_han;
 use crate::lint::numeral::{Numeral, Rate, Script};
 use crate::lint::passage::Passage;
@@ -25,12 +26,12 @@ pub fn check(reading: &Reading, p: &Passage, index: usize, report: &mut Report) 
 }
 
 /// Numbers of things before an index, in its sentence.
-fn quantities<'p>(p: &'p Passage, range: Range<usize>) -> Vec<&'p Numeral> {
+pub(super) fn quantities<'p>(p: &'p Passage, range: Range<usize>) -> Vec<&'p Numeral> {
     let quantity = |n: &&Numeral| n.rate == Rate::None && n.script == Script::Arabic && !is_date(p, n);
     p.numerals_in(range).iter().filter(quantity).collect()
 }
 
-fn wrong_share(
+pub(super) fn wrong_share(
     p: &Passage,
     shown: Range<usize>,
     part: &Numeral,
@@ -306,180 +307,13 @@ fn proportion(reading: &Reading, p: &Passage, share: &Numeral, report: &mut Repo
         }
     }
     if whole_numbers(p, share, verb, &earlier, bare, report)
-        || of_total(reading, p, share, (verb, object), report)
-        || named_both(reading, p, share, (verb, object), report)
-        || named_whole(reading, p, share, (verb, object), report)
+        || wholes::of_total(reading, p, share, (verb, object), report)
+        || wholes::named_both(reading, p, share, (verb, object), report)
+        || wholes::named_whole(reading, p, share, (verb, object), report)
     {
         return;
     }
     without_parts(p, share, verb, object, report);
-}
-
-/// N13: 税收收入19.12亿元，占财政收入的66.7%: the whole is a number that the paragraph names so.
-fn named_whole(
-    reading: &Reading,
-    p: &Passage,
-    share: &Numeral,
-    (verb, object): (usize, &str),
-    report: &mut Report,
-) -> bool {
-    let core = |name: &str| name.chars().filter(|c| !"总全部值额余量数当年度本各项".contains(*c)).collect::<Vec<_>>();
-    let Some(name) = object.strip_suffix('的').map(core).filter(|name| name.len() >= 2) else { return false };
-    let before = quantities(p, 0..verb);
-    let Some(part) = before.last().filter(|part| is_quantity(p, part) && follows(p, part, verb)) else {
-        return false;
-    };
-    let larger =
-        |q: &Passage, n: &Numeral| n.value >= part.value && is_quantity(q, n) && counted(q, n) == counted(p, part);
-    // Every character of the whole's name stands before its number, in this order.
-    let named = |n: &Numeral| {
-        let mut label = label(p, n).chars();
-        name.iter().all(|c| label.any(|other| other == *c))
-    };
-    let own: Vec<&Numeral> =
-        before.iter().copied().filter(|n| n.range != part.range && larger(p, n) && named(n)).collect();
-    if let Some(whole) = own.last().filter(|whole| whole.value > Decimal::ZERO) {
-        if !own.iter().any(|whole| share_fits(share, part, whole)) {
-            wrong_share(p, verb..share.range.end, part, (p, whole), share, report);
-        }
-        return true;
-    }
-    // 岗位8600个，达成意向2168人，占岗位数的52.2%: counted otherwise, and a slip explains it.
-    let sentence = p.sentence(verb);
-    let other = before.iter().copied().filter(|n| {
-        n.range.start >= sentence.start
-            && n.value > part.value
-            && is_quantity(p, n)
-            && counted(p, n) != counted(p, part)
-            && !matches!(counted(p, n), "元" | "万元")
-            && core(label(p, n)).ends_with(&name)
-    });
-    let other: Vec<&Numeral> = other.collect();
-    if let [whole] = other.as_slice()
-        && slipped(p, share, part.value * Decimal::ONE_HUNDRED / whole.value)
-        && !share_fits(share, part, whole)
-    {
-        wrong_share(p, verb..share.range.end, part, (p, whole), share, report);
-        return true;
-    }
-    // The paragraphs before: there the name must end the words, and a slip must explain it or one number alone be meant.
-    let here = reading.passages.iter().position(|other| std::ptr::eq(other, p)).unwrap_or(0);
-    let above = reading.passages.get(here.saturating_sub(3)..here).unwrap_or(&[]);
-    let far: Vec<(&Passage, &Numeral)> = above
-        .iter()
-        .flat_map(|q| q.numerals.iter().map(move |n| (q, n)))
-        .filter(|(q, n)| larger(q, n) && core(label(q, n)).ends_with(&name))
-        .collect();
-    let exact = |whole: &Numeral| part.value * Decimal::ONE_HUNDRED / whole.value;
-    let whole = far
-        .iter()
-        .find(|(_, whole)| whole.value > Decimal::ZERO && (far.len() == 1 || slipped(p, share, exact(whole))));
-    match whole {
-        Some(whole) if !far.iter().any(|(_, whole)| share_fits(share, part, whole)) => {
-            wrong_share(p, verb..share.range.end, part, *whole, share, report);
-            true
-        }
-        _ => !far.is_empty(),
-    }
-}
-
-/// Whether a share is told of the number before it: in the next clause, or with its growth between.
-fn follows(p: &Passage, part: &Numeral, verb: usize) -> bool {
-    let (from, to) = (p.clause_index(part.range.start), p.clause_index(verb));
-    let growth = || {
-        let between = p.clauses.get(from + 1)?;
-        let way = super::direction::way_before(p, p.numerals_in(between.clone()).first()?.range.start);
-        (p.at(between.end) == '，'
-            && way.is_some()
-            && p.slice(verb..verb + 1) == ['占']
-            && p.clause(verb).start == verb)
-            .then_some(())
-    };
-    from + 1 >= to || from + 2 == to && growth().is_some()
-}
-
-/// N13: 火灾1862起。…电气火灾612起，占总数的23.9%: the whole is called a total above. Told when a slip explains it.
-fn of_total(
-    reading: &Reading,
-    p: &Passage,
-    share: &Numeral,
-    (verb, object): (usize, &str),
-    report: &mut Report,
-) -> bool {
-    const TOTALS: &[&str] = &["总数的", "总量的", "总起数的", "总件数的", "总人数的", "全部的", "总户数的", "总额的"];
-    let before = quantities(p, 0..verb);
-    let Some(part) = before.last().filter(|part| TOTALS.contains(&object) && is_quantity(p, part)) else {
-        return false;
-    };
-    if p.clause_index(part.range.start) + 1 < p.clause_index(verb) || share.over.is_some() {
-        return false;
-    }
-    let here = reading.passages.iter().position(|other| std::ptr::eq(other, p)).unwrap_or(0);
-    let above = reading.passages.get(here.saturating_sub(3)..here).unwrap_or(&[]);
-    let own = before.iter().map(|n| (p, *n));
-    let wholes: Vec<(&Passage, &Numeral)> = above
-        .iter()
-        .flat_map(|q| q.numerals.iter().map(move |n| (q, n)))
-        .chain(own)
-        .filter(|(q, n)| n.value >= part.value && is_quantity(q, n) && counted(q, n) == counted(p, part))
-        .filter(|(_, n)| n.range != part.range)
-        .collect();
-    let exact = |whole: &Numeral| part.value * Decimal::ONE_HUNDRED / whole.value;
-    let slip = wholes.iter().find(|(q, whole)| {
-        let called = ["共", "总"].iter().any(|word| label(q, whole).contains(word));
-        let far = (exact(whole) - share.value).abs() > Decimal::ONE;
-        called && whole.value > Decimal::ZERO && far && slipped(p, share, exact(whole))
-    });
-    let Some((q, whole)) = slip.filter(|_| !wholes.iter().any(|(_, whole)| share_fits(share, part, whole))) else {
-        return false;
-    };
-    wrong_share(p, verb..share.range.end, part, (q, whole), share, report);
-    true
-}
-
-/// N13: 提取住房公积金42.36亿元；提取额占当年缴存额的76.8%: the clause names its part itself, both stand above.
-fn named_both(
-    reading: &Reading,
-    p: &Passage,
-    share: &Numeral,
-    (verb, object): (usize, &str),
-    report: &mut Report,
-) -> bool {
-    let clause = p.clause(share.range.start);
-    let own: Vec<char> =
-        p.text(clause.start..verb).chars().filter(|c| !"总全部值额量数当年度本其中".contains(*c)).collect();
-    let whole: Vec<char> =
-        object.trim_end_matches('的').chars().filter(|c| !"总全部值额量数当年度本同期".contains(*c)).collect();
-    if own.len() < 2 || whole.len() < 2 || own.len() > 8 || !p.numerals_in(clause.start..share.range.start).is_empty() {
-        return false;
-    }
-    let here = reading.passages.iter().position(|other| std::ptr::eq(other, p)).unwrap_or(0);
-    let near = reading.passages.get(here.saturating_sub(3)..=here).unwrap_or(&[]);
-    let named = |name: &[char]| -> Vec<(&Passage, &Numeral)> {
-        let of = |q: &Passage, n: &Numeral| {
-            let text: Vec<char> = label(q, n).chars().filter(|c| !"总全部值额量数当年度本其中".contains(*c)).collect();
-            is_quantity(q, n)
-                && counted(q, n) == "元"
-                && text.len() <= name.len() + 6
-                && text.windows(name.len()).any(|part| part == name)
-        };
-        near.iter()
-            .flat_map(|q| q.numerals.iter().map(move |n| (q, n)))
-            .filter(|(q, n)| of(q, n) && (!std::ptr::eq(*q, p) || n.range.start < verb))
-            .collect()
-    };
-    let (mut parts, wholes) = (named(&own), named(&whole));
-    parts.retain(|(q, _)| std::ptr::eq(*q, p));
-    let ([(_, part)], [(q, whole)]) = (parts.as_slice(), wholes.as_slice()) else { return false };
-    let exact = |whole: &Numeral| part.value * Decimal::ONE_HUNDRED / whole.value;
-    if part.range == whole.range || whole.value < part.value || whole.value.is_zero() || share_fits(share, part, whole)
-    {
-        return true;
-    }
-    if slipped(p, share, exact(whole)) {
-        wrong_share(p, verb..share.range.end, part, (q, whole), share, report);
-    }
-    true
 }
 
 /// N20: 12名干部中，…占91.8%: no whole number of 12 gives it.
