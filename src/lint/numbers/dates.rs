@@ -46,7 +46,8 @@ pub fn check(reading: &Reading, p: &Passage, report: &mut Report) {
                     );
                 } else if let Some(day) = day {
                     let named = if before == '年' { year } else { None };
-                    let last = days(value, named);
+                    // The year reported on, where the text names none.
+                    let last = days(value, named.or(year).or(reading.year));
                     if whole(day).is_some_and(|day| day < 1 || day > last) {
                         report.push(
                             p.finding(

@@ -82,7 +82,16 @@ fn points(p: &Passage, n: &Numeral, report: &mut Report) {
     let from = p.clause(n.range.start).start;
     let above = p.starts_any(from, &["高于", "低于", "高出", "快于", "慢于", "领先"]).is_some();
     let named = p.ends_any(n.range.start, &["增幅", "降幅", "涨幅", "增速", "比重", "占比"]).is_some();
-    if above && named && n.rate == Rate::Percent {
+    // 增速比全省平均水平高2.3%.
+    let compared = matches!(p.before(n.range.start), '高' | '低' | '快' | '慢')
+        && p.find(from..n.range.start, "比").is_some_and(|at| {
+            p.ends_any(
+                at,
+                &["增幅", "降幅", "涨幅", "增速", "比重", "占", "合格率", "入住率", "失业率", "普及率", "覆盖率"],
+            )
+            .is_some()
+        });
+    if (above && named || compared) && n.rate == Rate::Percent {
         report.push(
             p.finding(
                 "N10",

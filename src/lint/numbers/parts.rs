@@ -24,7 +24,11 @@ struct Part<'p> {
 pub fn check(p: &Passage, index: usize, report: &mut Report) {
     let Some(total) = p.numerals.get(index).filter(|n| can_add(p, n)) else { return };
     // Averages, prices and changes are not added up.
-    if ["均", "每", "价", "增加", "减少"].iter().any(|word| label(p, total).contains(word)) {
+    // 收支结余0.17亿元。其中，医疗收入…: what is left of two is neither's whole.
+    if ["均", "每", "价", "增加", "减少", "结余", "差额", "净额", "缺口"]
+        .iter()
+        .any(|word| label(p, total).contains(word))
+    {
         return;
     }
     among(p, total, report);
@@ -136,7 +140,7 @@ fn listed<'p>(p: &'p Passage, range: Range<usize>, total: &Numeral) -> (Vec<Part
         // 三项合计49.6亿元: what adds the parts up is none of them.
         let adds = own.first().is_some_and(|first| {
             let words = p.text(from..first.range.start);
-            ["合计", "共计", "总计", "累计"].iter().any(|word| words.contains(word))
+            ["合计", "共计", "总计", "累计", "总数", "总量", "总额"].iter().any(|word| words.contains(word))
         });
         if adds {
             break;

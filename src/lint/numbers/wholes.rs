@@ -25,9 +25,13 @@ pub(super) fn named_whole(
     let larger =
         |q: &Passage, n: &Numeral| n.value >= part.value && is_quantity(q, n) && counted(q, n) == counted(p, part);
     // Every character of the whole's name stands before its number, in this order.
+    // 60周岁及以上老年人口86.4万人，…占总人口的15.7%: what is a whole itself has no long words before its name.
+    let all = object.contains('总') || object.contains('全');
     let named = |n: &Numeral| {
-        let mut label = label(p, n).chars();
-        name.iter().all(|c| label.any(|other| other == *c))
+        let words = label(p, n);
+        let whole = !all || words.contains(['总', '全']) || core(words).len() <= name.len() + 2;
+        let mut label = words.chars();
+        whole && name.iter().all(|c| label.any(|other| other == *c))
     };
     let own: Vec<&Numeral> =
         before.iter().copied().filter(|n| n.range != part.range && larger(p, n) && named(n)).collect();

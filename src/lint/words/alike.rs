@@ -21,6 +21,7 @@ pub fn check(p: &Passage, taken: &[bool], report: &mut Report) {
             '稳' => steady(p, at, report),
             '低' => bottom(p, at, report),
             '累' => in_all(p, at, report),
+            '取' => gained(p, at, report),
             _ => {}
         }
     }
@@ -98,5 +99,39 @@ fn in_all(p: &Passage, at: usize, report: &mut Report) {
         number.is_some_and(|n| !n.unit.is_empty() && p.slice(at + 2..n.range.start).iter().all(|c| is_han(*c)));
     if counted {
         slip(p, at, 2, 1, '计', false, report);
+    }
+}
+
+/// 取的新成效: 得, unless 的 belongs to a verb of two characters (争取的).
+fn gained(p: &Passage, at: usize, report: &mut Report) {
+    const VERBS: &str = "争获采夺听选收领提录考换吸汲摄窃榨攫索盗拿截骗抽聚摘赚谋爬";
+    const GAINS: &[&str] = &[
+        "新",
+        "明显",
+        "显著",
+        "积极",
+        "重大",
+        "长足",
+        "历史性",
+        "阶段性",
+        "突破",
+        "实效",
+        "可喜",
+        "圆满",
+        "较好",
+        "良好",
+        "优异",
+        "成效",
+        "成绩",
+        "进展",
+        "胜利",
+        "丰硕",
+        "决定性",
+        "实质性",
+        "扎实",
+    ];
+    let verb = VERBS.contains(p.before(at));
+    if p.at(at + 1) == '的' && !verb && p.starts_any(at + 2, GAINS).is_some() {
+        slip(p, at, 2, 1, '得', true, report);
     }
 }
