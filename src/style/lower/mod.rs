@@ -80,6 +80,8 @@ pub fn lower(
         return None;
     }
     findings.extend(faults);
+    // They stay until the files are written: what the list grew beyond its nodes is given back.
+    nodes.shrink_to_fit();
     Some(Styled { info, sheet, nodes, body, notes, figures })
 }
 
