@@ -487,7 +487,8 @@ struct Writer<'w> {
 impl Writer<'_> {
     /// Writes all elements, block by block and in each level by level; the reference of the topmost. Neighbours in
     /// the file are alike then, and their numbers follow each other. What a page lists as the parents of its content
-    /// stands behind the rows that list the same as their children: two thirds of the lists are in the packer's window.
+    /// stands behind the rows that list the same as their children, near enough for the packer to find it again where the
+    /// rows are few.
     fn elements(&mut self, document: &Element, root: Ref) -> Ref {
         let top = self.file.id();
         let mut blocks = Vec::new();
