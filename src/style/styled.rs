@@ -119,17 +119,18 @@ pub enum Across {
     All,
 }
 
-/// The seven kinds of node.
+/// The seven kinds of node. Most nodes of a long document are paragraphs: what is larger stands apart, so that a
+/// node takes no more room than these need.
 #[derive(Clone, Debug)]
 pub enum NodeKind {
     /// Text.
     Para(Para),
     /// Rows and cells.
-    Table(Table),
+    Table(Box<Table>),
     /// A picture from a file.
-    Picture(Picture),
+    Picture(Box<Picture>),
     /// A chart: stays data, so that Word makes a native one.
-    Chart(Chart),
+    Chart(Box<Chart>),
     /// Nodes in a frame.
     Box(BoxNode),
     /// A contents list, filled in when pages are known.

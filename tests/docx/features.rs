@@ -340,7 +340,7 @@ fn a_heading_alone_over_a_wide_table_is_not_spread_over_columns() {
         sample::node(id, block, Across::One, NodeKind::Para(words))
     };
     styled.nodes.truncate(3);
-    let table = |id, block: &str| sample::node(id, block, Across::All, NodeKind::Table(sample::table()));
+    let table = |id, block: &str| sample::node(id, block, Across::All, NodeKind::Table(Box::new(sample::table())));
     styled.nodes.extend([table(10, "t-1"), heading(11, "h-1"), table(12, "t-2")]);
     let bytes = written_with("heading-alone", &styled, &PageLabels::default(), Options::default());
     let document = part(&bytes, "word/document.xml");
@@ -457,7 +457,7 @@ fn a_table_that_a_column_would_tear_goes_over_all_of_them() {
         // A panel of figures; tables proper have the whole width anyway.
         table.style = TableKey::Numbers.id();
         table.body = vec![row(RowKind::Plain, CELL, &numbers)];
-        node(9, "numbers", Across::Columns(2), NodeKind::Table(table))
+        node(9, "numbers", Across::Columns(2), NodeKind::Table(Box::new(table)))
     };
     styled.sheet.page.columns = 3;
     let mut sections = |numbers: [&str; 3]| {

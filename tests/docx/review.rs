@@ -80,7 +80,7 @@ fn comes_back(name: &str, folder: &str, layout: &str) -> usize {
     assert_eq!((differs, paragraphs.len()), (None, wanted.len()), "{name} in {layout}");
     // A frame is a table of one cell, which may hold more than docx-rs gives back.
     let wanted = styled.nodes.iter().filter_map(|node| match &node.kind {
-        NodeKind::Table(table) => Some(Some(table)),
+        NodeKind::Table(table) => Some(Some(table.as_ref())),
         NodeKind::Box(_) => Some(None),
         _ => None,
     });

@@ -121,7 +121,7 @@ fn table(bench: &mut Bench) -> NodeId {
         parts.push((Part::Below(0), Arc::from("来源：市局")));
         parts
     };
-    let id = bench.node("figures", NodeKind::Table(table));
+    let id = bench.node("figures", NodeKind::Table(Box::new(table)));
     for (part, text) in parts {
         bench.lines(Owner::Node(id, part), &text, Emu::pt(9));
     }
@@ -150,7 +150,7 @@ fn chart(bench: &mut Bench) {
         label_style: banxin::style::ParaStyleId::default(),
         lines: 6,
     };
-    let id = bench.node("chart", NodeKind::Chart(chart));
+    let id = bench.node("chart", NodeKind::Chart(Box::new(chart)));
     let bar = Shape::filled(Rect::new(Emu::mm(30), Emu::mm(250), Emu::mm(60), Emu::mm(5)), Colour::Rgb(200, 300, 700));
     bench.item(Owner::Node(id, Part::Body), ItemKind::Shape(bar));
     bench.lines(Owner::Node(id, Part::Label), &"治安".into(), Emu::pt(8));
@@ -167,7 +167,7 @@ fn picture(bench: &mut Bench) {
         alt: "红与白".into(),
         caption: Some(plain(ParaRole::Caption, "图2 红与白")),
     };
-    let id = bench.node("picture", NodeKind::Picture(picture));
+    let id = bench.node("picture", NodeKind::Picture(Box::new(picture)));
     let rect = Rect::new(Emu::mm(150), Emu::mm(250), Emu::mm(10), Emu::mm(5));
     bench.item(Owner::Node(id, Part::Body), ItemKind::Image { rect, data });
     bench.lines(Owner::Node(id, Part::Caption), &"图2 红与白".into(), Emu::pt(9));

@@ -147,7 +147,7 @@ pub fn table(rows: u32, across: Across) -> (Flow, NodeKind) {
         below: vec![para(CELL, ParaRole::Remark, "注：按年末统计")],
         ..Table::default()
     };
-    (Flow { across, before: 1, after: 1, ..Flow::default() }, NodeKind::Table(table))
+    (Flow { across, before: 1, after: 1, ..Flow::default() }, NodeKind::Table(Box::new(table)))
 }
 
 /// Four bars.
@@ -168,14 +168,14 @@ pub fn chart(lines: u16) -> (Flow, NodeKind) {
         label_style: CELL,
         lines,
     };
-    (Flow { before: 1, after: 1, keep_together: true, ..Flow::default() }, NodeKind::Chart(chart))
+    (Flow { before: 1, after: 1, keep_together: true, ..Flow::default() }, NodeKind::Chart(Box::new(chart)))
 }
 
 /// A picture of this size, with a caption.
 pub fn picture(width: Emu, height: Emu, across: Across) -> (Flow, NodeKind) {
     let caption = Some(para(CAPTION, ParaRole::Caption, "驻警街面"));
     let picture = Picture { width, height, caption, ..Picture::default() };
-    (Flow { across, before: 1, after: 1, keep_together: true, ..Flow::default() }, NodeKind::Picture(picture))
+    (Flow { across, before: 1, after: 1, keep_together: true, ..Flow::default() }, NodeKind::Picture(Box::new(picture)))
 }
 
 /// A box of two paragraphs.

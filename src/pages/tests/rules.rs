@@ -47,7 +47,7 @@ fn a_full_ruled_table_frames_its_cells_and_no_rule_goes_through_one() {
     let lines = (stroke(), stroke(), stroke(), stroke());
     let table = &mut sheet.tables[0];
     (table.outer, table.rows, table.columns, table.sides) = lines;
-    let document = styled(sheet, vec![(Flow::default(), NodeKind::Table(spans()))]);
+    let document = styled(sheet, vec![(Flow::default(), NodeKind::Table(Box::new(spans())))]);
     let (pages, findings) = make(&document, 1);
     assert!(findings.is_empty(), "{findings:?}");
     let (upright, lying) = rules(&pages);
@@ -75,7 +75,7 @@ fn a_full_ruled_table_frames_its_cells_and_no_rule_goes_through_one() {
 fn a_three_line_table_has_three() {
     let mut sheet = sheet(1, 20);
     (sheet.tables[0].outer, sheet.tables[0].under_head) = (stroke(), stroke());
-    let document = styled(sheet, vec![(Flow::default(), NodeKind::Table(spans()))]);
+    let document = styled(sheet, vec![(Flow::default(), NodeKind::Table(Box::new(spans())))]);
     let (upright, lying) = rules(&make(&document, 1).0);
     assert_eq!((upright.len(), lying.len()), (0, 3));
 }

@@ -48,7 +48,7 @@ pub fn lower(block: &Block, source: &Source, to: &mut Lowering<'_>) {
     };
     let rules = &to.sheet.blocks;
     let flow = rules.around(super::across::of_chart(&chart, rules.chart_across, to.sheet), true);
-    to.push_with(&block.id, block.span, flow, NodeKind::Chart(chart));
+    to.push_with(&block.id, block.span, flow, NodeKind::Chart(Box::new(chart)));
 }
 
 /// Height in lines of the grid: by the bars where they lie, by the layout where they stand.

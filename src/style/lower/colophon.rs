@@ -40,5 +40,5 @@ pub fn lower(block: &Block, colophon: &Colophon, to: &mut Lowering<'_>) {
     let columns = vec![Column { align: CellAlign::Start }, Column { align: CellAlign::End }];
     let table = Table { style: TableKey::Colophon.id(), columns, body, ..Table::default() };
     let flow = Flow { across: Across::All, keep_together: true, foot: true, ..Flow::default() };
-    to.push_with(&block.id, block.span, flow, NodeKind::Table(table));
+    to.push_with(&block.id, block.span, flow, NodeKind::Table(Box::new(table)));
 }

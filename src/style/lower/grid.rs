@@ -35,7 +35,7 @@ pub fn lower(block: &Block, grid: &Grid, to: &mut Lowering<'_>) {
     let below = below(grid.note.as_ref(), grid.from.as_ref(), to);
     let style = super::table::look(grid.look, to);
     let table = Table { style, columns, head, body, caption, unit, below, alt };
-    to.push_with(&block.id, block.span, Flow::default(), NodeKind::Table(table));
+    to.push_with(&block.id, block.span, Flow::default(), NodeKind::Table(Box::new(table)));
 }
 
 fn lower_row(row: &[GridCell], kind: RowKind, style: StyleKey, to: &mut Lowering<'_>) -> Row {

@@ -60,7 +60,7 @@ fn stand(block: &Block, imprint: &Imprint, to: &mut Lowering<'_>) {
     let columns = vec![Column { align: CellAlign::Start }, Column { align: CellAlign::Start }];
     let table = Table { style: TableKey::Imprint.id(), columns, body, ..Table::default() };
     let flow = Flow { across: Across::All, keep_together: true, low: true, ..Flow::default() };
-    to.push_with(&block.id, block.span, flow, NodeKind::Table(table));
+    to.push_with(&block.id, block.span, flow, NodeKind::Table(Box::new(table)));
 }
 
 fn row(label: Cell, text: Para) -> Row {

@@ -69,5 +69,5 @@ pub fn lower(block: &Block, numbers: &Numbers, to: &mut Lowering<'_>) {
         alt,
     };
     let flow = to.sheet.blocks.around(to.sheet.blocks.numbers_across, true);
-    to.push_with(&block.id, block.span, flow, NodeKind::Table(table));
+    to.push_with(&block.id, block.span, flow, NodeKind::Table(Box::new(table)));
 }

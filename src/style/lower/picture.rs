@@ -44,7 +44,7 @@ pub fn lower(block: &Block, source: &Source, to: &mut Lowering<'_>) {
         caption: caption(source, to),
     };
     let flow = to.sheet.blocks.around(across, true);
-    to.push_with(&block.id, block.span, flow, NodeKind::Picture(picture));
+    to.push_with(&block.id, block.span, flow, NodeKind::Picture(Box::new(picture)));
 }
 
 /// 图题, and after an em who took it, in 楷体.

@@ -39,7 +39,7 @@ pub fn lower(block: &Block, source: &FigureTable, to: &mut Lowering<'_>) {
     let columns = source.columns.iter().map(|column| Column { align: align(column.field) }).collect();
     let style = look(source.look, to);
     let table = Table { style, columns, head, body, caption, unit, below, alt };
-    to.push_with(&block.id, block.span, Flow::default(), NodeKind::Table(table));
+    to.push_with(&block.id, block.span, Flow::default(), NodeKind::Table(Box::new(table)));
 }
 
 /// How a table is ruled: as its author says, or as the layout.
