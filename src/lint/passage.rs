@@ -56,6 +56,8 @@ pub struct Passage<'a> {
     pub prose: &'a Prose,
     /// What it is in the document.
     pub role: Role,
+    /// How many passages stand before it in the document; 0 where it is read alone.
+    pub place: usize,
     /// Its characters.
     pub chars: Vec<char>,
     /// Byte of each character, and the length of the text at the end.
@@ -86,7 +88,7 @@ impl<'a> Passage<'a> {
         let sentences = han::sentences(&chars);
         let clauses = han::clauses(&chars);
         let numerals = numeral::scan(&chars);
-        Passage { prose, role, chars, bytes, pairs, strays, sentences, clauses, numerals }
+        Passage { prose, role, place: 0, chars, bytes, pairs, strays, sentences, clauses, numerals }
     }
 
     /// How many characters there are.

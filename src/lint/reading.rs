@@ -20,6 +20,11 @@ pub struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
+    /// The passages right before one of these, so many at most: what they have named may be meant in it.
+    pub fn above(&self, p: &Passage<'_>, most: usize) -> &[Passage<'a>] {
+        self.passages.get(p.place.saturating_sub(most)..p.place).unwrap_or(&[])
+    }
+
     /// Reads every text of the document.
     pub fn new(document: &'a Document, filled: &'a Filled) -> Reading<'a> {
         let mut reading = Reading { document, filled, passages: Vec::new(), year: None, date: None };
@@ -150,10 +155,15 @@ impl<'a> Reading<'a> {
 
     fn take(&mut self, text: &Text, role: Role) {
         let prose = self.filled.prose(text.id);
-        self.passages.push(Passage::new(prose, role));
+        self.push(Passage::new(prose, role));
         for note in &prose.notes {
-            self.passages.push(Passage::new(note, Role::Note));
+            self.push(Passage::new(note, Role::Note));
         }
+    }
+
+    fn push(&mut self, mut passage: Passage<'a>) {
+        passage.place = self.passages.len();
+        self.passages.push(passage);
     }
 
     /// The one year that the headline stack names.

@@ -296,8 +296,7 @@ fn odd_one(reading: &Reading, p: &Passage, run: &[Share], report: &mut Report) {
         return;
     }
     // The paragraphs before may have named the whole.
-    let here = reading.passages.iter().position(|other| std::ptr::eq(other, p)).unwrap_or(0);
-    let above = reading.passages.get(here.saturating_sub(3)..here).unwrap_or(&[]);
+    let above = reading.above(p, 3);
     // The whole itself, when the paragraph or its parts give it twice over.
     let agree = |one: &Share| run.iter().filter(|other| one.meets(other)).count();
     let stated = |one: &Share| {

@@ -60,8 +60,7 @@ pub(super) fn named_whole(
         return true;
     }
     // The paragraphs before: there the name must end the words, and a slip must explain it or one number alone be meant.
-    let here = reading.passages.iter().position(|other| std::ptr::eq(other, p)).unwrap_or(0);
-    let above = reading.passages.get(here.saturating_sub(3)..here).unwrap_or(&[]);
+    let above = reading.above(p, 3);
     let far: Vec<(&Passage, &Numeral)> = above
         .iter()
         .flat_map(|q| q.numerals.iter().map(move |n| (q, n)))
@@ -111,8 +110,7 @@ pub(super) fn of_total(
     if p.clause_index(part.range.start) + 1 < p.clause_index(verb) || share.over.is_some() {
         return false;
     }
-    let here = reading.passages.iter().position(|other| std::ptr::eq(other, p)).unwrap_or(0);
-    let above = reading.passages.get(here.saturating_sub(3)..here).unwrap_or(&[]);
+    let above = reading.above(p, 3);
     let own = before.iter().map(|n| (p, *n));
     let wholes: Vec<(&Passage, &Numeral)> = above
         .iter()
@@ -150,8 +148,7 @@ pub(super) fn named_both(
     if own.len() < 2 || whole.len() < 2 || own.len() > 8 || !p.numerals_in(clause.start..share.range.start).is_empty() {
         return false;
     }
-    let here = reading.passages.iter().position(|other| std::ptr::eq(other, p)).unwrap_or(0);
-    let near = reading.passages.get(here.saturating_sub(3)..=here).unwrap_or(&[]);
+    let near = || reading.above(p, 3).iter().chain([p]);
     let named = |name: &[char]| -> Vec<(&Passage, &Numeral)> {
         let of = |q: &Passage, n: &Numeral| {
             let text: Vec<char> = label(q, n).chars().filter(|c| !"总全部值额量数当年度本其中".contains(*c)).collect();
@@ -160,7 +157,7 @@ pub(super) fn named_both(
                 && text.len() <= name.len() + 6
                 && text.windows(name.len()).any(|part| part == name)
         };
-        near.iter()
+        near()
             .flat_map(|q| q.numerals.iter().map(move |n| (q, n)))
             .filter(|(q, n)| of(q, n) && (!std::ptr::eq(*q, p) || n.range.start < verb))
             .collect()
