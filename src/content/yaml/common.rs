@@ -159,19 +159,24 @@ impl<'t> Reader<'t> {
         self.node(NodeKind::List(items), from, to)
     }
 
+    /// The key of a further entry, its colon passed. One written twice is a fault.
+    fn entry(&mut self, entries: &[(Spanned<String>, Node)]) -> Option<Spanned<String>> {
+        let length = self.key()?;
+        let name = self.text.get(self.at..self.at + length)?;
+        let key = Spanned { value: name.to_owned(), span: self.span(self.at, self.at + length) };
+        self.nodes += 1;
+        if entries.len() > ENTRIES || entries.iter().any(|(known, _)| known.value == key.value) {
+            return None;
+        }
+        self.at += length + 1;
+        Some(key)
+    }
+
     fn mapping(&mut self, indent: usize) -> Option<Node> {
         let from = self.at;
         let mut entries: Vec<(Spanned<String>, Node)> = Vec::new();
         loop {
-            let length = self.key()?;
-            let name = self.text.get(self.at..self.at + length)?;
-            let key = Spanned { value: name.to_owned(), span: self.span(self.at, self.at + length) };
-            self.nodes += 1;
-            // One written twice is a fault.
-            if entries.len() > ENTRIES || entries.iter().any(|(known, _)| known.value == key.value) {
-                return None;
-            }
-            self.at += length + 1;
+            let key = self.entry(&entries)?;
             self.at += self.spaces();
             let value = match self.peek(0) {
                 None | Some(b'\n' | b'#') => self.below(indent, true)?,
@@ -340,14 +345,7 @@ impl<'t> Reader<'t> {
             if list {
                 items.push(self.flow_value(indent)?);
             } else {
-                let length = self.key()?;
-                let name = self.text.get(self.at..self.at + length)?;
-                let key = Spanned { value: name.to_owned(), span: self.span(self.at, self.at + length) };
-                self.nodes += 1;
-                if entries.len() > ENTRIES || entries.iter().any(|(known, _)| known.value == key.value) {
-                    return None;
-                }
-                self.at += length + 1;
+                let key = self.entry(&entries)?;
                 self.gap(indent)?;
                 entries.push((key, self.flow_value(indent)?));
             }
