@@ -110,9 +110,13 @@ impl Tabs {
         let part = |thousandths: i64| self.em * thousandths / 1000;
         for tab in tabs {
             let (from, to) = (tab.x + part(CLEAR), tab.x + tab.width - part(CLEAR));
+            // No room, nothing to lead over.
+            if to <= from {
+                continue;
+            }
             match tab.leader {
                 Leader::None => {}
-                Leader::Rule if to > from => {
+                Leader::Rule => {
                     let at = |x: i64| Point::new(Emu(x), Emu(part(RULE_BELOW)));
                     let rule = Shape::rule(at(from), at(to), Emu(part(RULE_WIDTH)), colour.clone());
                     row.adornments.push(Adornment::Shape(rule));
@@ -128,7 +132,6 @@ impl Tabs {
                     let paint = Paint { fill: Some(colour.clone()), stroke: None };
                     row.adornments.push(Adornment::Shape(Shape { path: dots.collect(), paint }));
                 }
-                Leader::Rule => {}
             }
         }
     }
