@@ -142,16 +142,18 @@ pub struct OutputKind {
     pub about: &'static str,
     /// Whether it shows the set pages themselves.
     paged: bool,
+    /// Whether it is drawn from the screen's PDF.
+    drawn: bool,
     make: fn(&Press<'_>, &mut Findings) -> Option<Vec<Output>>,
 }
 
 /// The table of outputs: a new kind of file is one line here.
 pub static OUTPUTS: &[OutputKind] = &[
-    OutputKind { key: "pdf", about: "the set pages", paged: true, make: make_pdf },
-    OutputKind { key: "docx", about: "Word, for editors", paged: false, make: make_docx },
+    OutputKind { key: "pdf", about: "the set pages", paged: true, drawn: false, make: make_pdf },
+    OutputKind { key: "docx", about: "Word, for editors", paged: false, drawn: false, make: make_docx },
     #[cfg(feature = "preview")]
-    OutputKind { key: "png", about: "a picture of each page", paged: true, make: make_png },
-    OutputKind { key: "txt", about: "the set lines as text, for comparing", paged: true, make: make_txt },
+    OutputKind { key: "png", about: "a picture of each page", paged: true, drawn: true, make: make_png },
+    OutputKind { key: "txt", about: "the set lines as text, for comparing", paged: true, drawn: false, make: make_txt },
 ];
 
 /// What the makers of outputs read.
@@ -391,7 +393,7 @@ impl Press<'_> {
 
     /// Whether an output is drawn from the screen's PDF, which is kept for it then.
     fn draws(&self) -> bool {
-        self.job.outputs.iter().any(|kind| kind.key == "png")
+        self.job.outputs.iter().any(|kind| kind.drawn)
     }
 
     fn page_count(&self) -> usize {
