@@ -76,7 +76,8 @@ fn steady(p: &Passage, at: usize, report: &mut Report) {
 
 /// 守住安全的低线: 底.
 fn bottom(p: &Passage, at: usize, report: &mut Report) {
-    let city = p.starts_any(at + 2, &["城市", "市场", "级", "产品", "消费"]).is_some() || p.before(at) == '高';
+    let city =
+        p.starts_any(at + 2, &["城市", "市场", "级", "产品", "消费"]).is_some() || matches!(p.before(at), '高' | '最');
     let clause = p.clause(at);
     let guard = p.starts_any(at + 2, &["思维", "意识"]).is_some()
         || ["守住", "守牢", "坚守", "筑牢", "突破", "触碰", "划出", "安全", "法律", "纪律", "红线", "不发生"]
