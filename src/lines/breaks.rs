@@ -185,7 +185,7 @@ fn nodes(items: &[Item], from: usize, to: usize, rules: &Rules, loath: bool) -> 
     let mut end = from;
     for (at, item) in items.iter().enumerate().take(to).skip(from) {
         let free = at == from || item.breaks || loath && item.loath > 0;
-        if free || rules.anywhere {
+        if free || rules.anywhere || clreq && third_mark(items, from, at) {
             nodes.push(node(at, end, !free));
         }
         // Spaces at a line end hang unseen; CSS hangs ideographic ones only when they do not fit.
@@ -195,6 +195,13 @@ fn nodes(items: &[Item], from: usize, to: usize, rules: &Rules, loath: bool) -> 
     }
     nodes.push(node(to, end, false));
     nodes
+}
+
+/// Whether an item is at least the third mark in a row: rather than a line sticks out, it begins one (CLREQ 3.1.6: a
+/// row of three marks may be free of the prohibitions).
+fn third_mark(items: &[Item], from: usize, at: usize) -> bool {
+    let mark = |item: &Item| matches!(item.class, Class::Open | Class::Close | Class::Comma | Class::Stop);
+    at >= from + 2 && items.get(at - 2..=at).is_some_and(|row| row.iter().all(mark))
 }
 
 /// What a last line costs by where it begins: one of a single character besides marks is forbidden, one of
@@ -266,7 +273,11 @@ fn best(items: &[Item], ruler: &Ruler, from: usize, to: usize, room: Room, rules
         }
         let mut found = false;
         let over = nodes.get(low).is_some_and(|node| ruler.rough(start.item as usize, node.end as usize) > measure);
-        let first = if low > k + 1 && over { low - 1 } else { low };
+        let mut first = if low > k + 1 && over { low - 1 } else { low };
+        // A break that only need allows is no better than a loose line.
+        while first > k + 1 && nodes.get(first).is_some_and(|node| node.forced) {
+            first -= 1;
+        }
         let begin = ruler.begin(items, start.item as usize, rules);
         for at in first..count {
             let Some(goal) = nodes.get_mut(at) else { break };
