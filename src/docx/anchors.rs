@@ -6,6 +6,7 @@
 use super::inline::caption_number;
 use super::names;
 use super::package::{Package, Relations, kind};
+use super::packing::{Data, Packing};
 use super::xml::{El, Part, el, grow, push_number};
 use super::{Job, Options, types};
 use crate::style::{FigureMark, Node, NodeKind, Para, ParaRole, Styled};
@@ -169,8 +170,9 @@ pub(crate) fn properties(styled: &Styled, hash: String) -> Vec<(&'static str, St
 
 /// Adds `customXml/item1.xml` with its properties: source hashes, blocks with their base text, figures.
 /// `hash` is the text part's: with the names and hashes of the sources it decides all that the part says.
-pub(crate) fn add(job: &mut Job<'_>, options: &Options, hash: &str, package: &mut Package) {
-    let data = item(job, options);
+/// `None` when no zip can hold it.
+pub(crate) fn add(job: &mut Job<'_>, options: &Options, hash: &str, package: &mut Package) -> Option<()> {
+    let data = item(job, options)?;
     let mut content = format!("{hash} {}", job.styled.sheet.name);
     for (name, hash) in &options.sources {
         content.extend([" ", name, " ", hash]);
@@ -183,13 +185,14 @@ pub(crate) fn add(job: &mut Job<'_>, options: &Options, hash: &str, package: &mu
     job.relations.add(kind::CUSTOM_XML, "../customXml/item1.xml");
     let mut relations = Relations::default();
     relations.add(kind::CUSTOM_XML_PROPS, "itemProps1.xml");
-    package.part("customXml/item1.xml", "application/xml", data);
+    package.add("customXml/item1.xml", "application/xml", data);
     package.relations_of("customXml/item1.xml", &relations);
     package.part("customXml/itemProps1.xml", types::XML_PROPS, Part::of(&properties));
+    Some(())
 }
 
-fn item(job: &Job<'_>, options: &Options) -> Vec<u8> {
-    let mut part = Part::new();
+fn item(job: &Job<'_>, options: &Options) -> Option<Data> {
+    let mut part = Part::packed(Packing::new("customXml/item1.xml", job.least(), false));
     part.open(&el("banxin").at("xmlns", NS).at("version", "1").at("layout", &job.styled.sheet.name));
     part.open(&el("sources"));
     for (name, hash) in &options.sources {
@@ -204,7 +207,7 @@ fn item(job: &Job<'_>, options: &Options) -> Vec<u8> {
         let Some((stem, count)) = job.bookmarks.stems.get(*at) else { continue };
         part.write(&el("figure").at("id", id.to_string()).at("bookmarks", stem).at("count", *count));
     }
-    part.finish()
+    Some(part.pack()?.0)
 }
 
 fn blocks(nodes: &[Node], job: &Job<'_>, part: &mut Part) {
@@ -221,6 +224,7 @@ fn blocks(nodes: &[Node], job: &Job<'_>, part: &mut Part) {
                 part.close();
                 part.close();
             }
+            part.spill();
         }
         if let NodeKind::Box(inner) = &node.kind {
             blocks(&inner.nodes, job, part);

@@ -2,6 +2,7 @@
 
 use super::furniture::{Kinds, Reference};
 use super::inline::{self, caption_number, inline, plain};
+use super::packing::{Data, Packing};
 use super::section::{self, Start};
 use super::styles;
 use super::xml::{El, Part, el, val};
@@ -10,8 +11,8 @@ use crate::base::Emu;
 use crate::content::Mark;
 use crate::style::{Across, Break, Flow, Node, NodeKind, Para, ParaRole, TableKey};
 
-/// The part.
-pub(crate) fn part(job: &mut Job<'_>, furniture: &[Reference], kinds: Kinds) -> Vec<u8> {
+/// The part, and its SHA-256.
+pub(crate) fn part(job: &mut Job<'_>, furniture: &[Reference], kinds: Kinds) -> Option<(Data, String)> {
     let styled = job.styled;
     let sheet = &styled.sheet;
     let root = el("w:document")
@@ -19,7 +20,7 @@ pub(crate) fn part(job: &mut Job<'_>, furniture: &[Reference], kinds: Kinds) -> 
         .at("xmlns:r", super::NS_R)
         .at("xmlns:wp", super::NS_WP)
         .at("xmlns:a", super::NS_A);
-    let mut body = Body { part: Part::new(), held: None, pending: None };
+    let mut body = Body { part: Part::packed(Packing::new("word/document.xml", job.least(), true)), held: None, pending: None };
     body.part.open(&root);
     body.part.open(&el("w:body"));
     let mut start = Start::Page;
@@ -78,7 +79,7 @@ pub(crate) fn part(job: &mut Job<'_>, furniture: &[Reference], kinds: Kinds) -> 
         }
         body.end_section(properties);
     }
-    body.part.finish()
+    body.part.pack()
 }
 
 /// `w:pgNumType`: Roman numerals before the body; counting begins anew where either begins.
@@ -236,6 +237,7 @@ impl Body {
     fn flush(&mut self) {
         if let Some(element) = self.held.take() {
             self.part.write(&element);
+            self.part.spill();
         }
     }
 

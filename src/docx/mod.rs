@@ -23,6 +23,7 @@ mod notes;
 mod numbering;
 mod order;
 mod package;
+mod packing;
 mod picture;
 mod plots;
 mod props;
@@ -130,15 +131,14 @@ pub fn write(styled: &Styled, labels: &PageLabels, options: &Options, findings: 
     // The text first: it finds out which other parts there are.
     let kinds = furniture::kinds(&styled.sheet.furniture);
     let furniture = furniture::parts(&mut job, kinds);
-    let document = body::part(&mut job, &furniture, kinds);
+    let (document, hash) = body::part(&mut job, &furniture, kinds)?;
     let notes = notes::parts(&mut job);
     // Then the parts in the order in which a reader wants them.
     package.relations.add(kind::DOCUMENT, "word/document.xml");
     package.relations.add(kind::CORE, "docProps/core.xml");
     package.relations.add(kind::APP, "docProps/app.xml");
     package.relations.add(kind::CUSTOM, "docProps/custom.xml");
-    let hash = anchors::hash(&document);
-    package.part("word/document.xml", types::DOCUMENT, document);
+    package.add("word/document.xml", types::DOCUMENT, document);
     for (name, target, kind, content_type, data) in [
         ("word/styles.xml", "styles.xml", kind::STYLES, types::STYLES, styles::part(&job)),
         ("word/settings.xml", "settings.xml", kind::SETTINGS, types::SETTINGS, settings::part(&job, kinds)),
@@ -154,7 +154,7 @@ pub fn write(styled: &Styled, labels: &PageLabels, options: &Options, findings: 
     chart::add(&mut job, &mut package);
     picture::add(&mut job, &mut package);
     comments::add(&mut job, options, &mut package);
-    anchors::add(&mut job, options, &hash, &mut package);
+    anchors::add(&mut job, options, &hash, &mut package)?;
     package.relations_of("word/document.xml", &job.relations);
     package.part("docProps/core.xml", types::CORE, props::core(&styled.info, options));
     package.part("docProps/app.xml", types::APP, props::app(&styled.info));
@@ -210,6 +210,17 @@ impl<'a> Job<'a> {
             counted: numbering::counted(&styled.nodes),
             last_table: keeps::last_table(&styled.nodes),
         }
+    }
+
+    /// Fewest bytes of a part that holds the text: its characters, and some tags round each paragraph.
+    fn least(&self) -> usize {
+        const TAGS: usize = 48;
+        let texts = self.styled.nodes.iter().map(|node| match &node.kind {
+            NodeKind::Para(para) => para.text.len() + TAGS,
+            NodeKind::Table(_) | NodeKind::Picture(_) | NodeKind::Chart(_) => 0,
+            NodeKind::Box(_) | NodeKind::Contents(_) | NodeKind::Break(_) => 0,
+        });
+        texts.sum()
     }
 
     /// Where notes stand, if there are any.

@@ -2,6 +2,7 @@
 //! children are put into the schema's order here, and nothing XML forbids gets through.
 
 use super::order;
+use super::packing::{Data, Packing};
 use crate::base::bytes;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, Event};
@@ -85,7 +86,7 @@ pub(crate) fn clean(text: &str) -> bool {
 
 /// A whole element, in place.
 pub(crate) fn push_element(into: &mut String, element: &El) {
-    let mut part = Part { writer: Writer::new(Vec::new()), open: Vec::new(), tag: String::new() };
+    let mut part = Part { writer: Writer::new(Vec::new()), open: Vec::new(), tag: String::new(), packing: None };
     part.write(element);
     into.push_str(&String::from_utf8_lossy(&part.writer.into_inner()));
 }
@@ -226,15 +227,38 @@ pub(crate) struct Part {
     open: Vec<&'static str>,
     /// The start tag or text in the making; kept to spare an allocation an element.
     tag: String,
+    /// Where a long part goes as it grows.
+    packing: Option<Packing>,
 }
 
 impl Part {
     /// A part that begins with the XML declaration.
     pub(crate) fn new() -> Part {
-        let mut part = Part { writer: Writer::new(Vec::new()), open: Vec::new(), tag: String::new() };
+        let mut part = Part { writer: Writer::new(Vec::new()), open: Vec::new(), tag: String::new(), packing: None };
         part.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), Some("yes"))));
         part.writer.get_mut().extend_from_slice(b"\r\n");
         part
+    }
+
+    /// A part that is packed as it grows, if it grows long; [`Part::pack`] ends it.
+    pub(crate) fn packed(packing: Packing) -> Part {
+        Part { packing: Some(packing), ..Part::new() }
+    }
+
+    /// Lets what has been written be packed: to be called now and then.
+    pub(crate) fn spill(&mut self) {
+        if let Some(packing) = &mut self.packing {
+            packing.offer(self.writer.get_mut());
+        }
+    }
+
+    /// The finished part, every open element ended, and its SHA-256 if it was asked for; `None` when no zip can
+    /// hold it.
+    pub(crate) fn pack(mut self) -> Option<(Data, String)> {
+        match self.packing.take() {
+            Some(packing) => packing.end(self.finish()),
+            None => Some((Data::Plain(self.finish()), String::new())),
+        }
     }
 
     /// A whole part of one root element.
