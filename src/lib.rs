@@ -327,8 +327,8 @@ pub fn read_with(
     answer(document, table, findings)
 }
 
-fn answer(document: Document, table: figures::FigureTable, findings: &mut Findings) -> Option<(Document, Filled)> {
-    let filled = figures::fill(&document, table, findings)?;
+fn answer(mut document: Document, table: figures::FigureTable, findings: &mut Findings) -> Option<(Document, Filled)> {
+    let filled = figures::fill(&mut document, table, findings)?;
     Some((document, filled))
 }
 

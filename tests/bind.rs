@@ -27,10 +27,10 @@ fn filled(review: &str, figures: &str) -> Filled {
     files.0.insert("review.yaml".into(), review.into());
     files.0.insert("figures.csv".into(), figures.into());
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
-    let document = banxin::content::read("review.yaml", &files, &mut sources, &mut findings).expect("it reads");
+    let mut document = banxin::content::read("review.yaml", &files, &mut sources, &mut findings).expect("it reads");
     let table = banxin::figures::load(&document, &files, &mut sources, &mut findings);
     let told: Vec<String> = findings.iter().map(|finding| finding.message.en.clone()).collect();
-    let filled = banxin::figures::fill(&document, table.expect("its table reads"), &mut findings);
+    let filled = banxin::figures::fill(&mut document, table.expect("its table reads"), &mut findings);
     filled.unwrap_or_else(|| panic!("{told:?}"))
 }
 
@@ -43,7 +43,7 @@ fn answers(filled: &Filled, text: &str) -> BTreeMap<usize, String> {
         if !filled.bindings.iter().any(|binding| binding.text.0 as usize == number) {
             continue;
         }
-        let Some(at) = text.get(from..).and_then(|rest| rest.find(&prose.text)) else { continue };
+        let Some(at) = text.get(from..).and_then(|rest| rest.find(&*prose.text)) else { continue };
         let start = from + at;
         for binding in filled.bindings.iter().filter(|binding| binding.text.0 as usize == number) {
             let written = &prose.text[binding.range.start as usize..binding.range.end as usize];
@@ -107,7 +107,7 @@ fn the_sample_is_bound_with_its_break_too() {
 #[test]
 fn a_second_text_is_bound_as_well() {
     let filled = filled(SECOND, SECOND_FIGURES);
-    let text: String = filled.prose.iter().map(|prose| prose.text.clone() + "\n").collect();
+    let text: String = filled.prose.iter().map(|prose| prose.text.to_string() + "\n").collect();
     let answers = answers(&filled, &text);
     assert!(answers.len() >= 40, "{}", answers.len());
     let (right, wrong, missed) = score(&text, &filled.table, &answers, |_| true);
@@ -137,7 +137,7 @@ fn texts_with_traps_are_bound_and_nothing_wrongly() {
     let mut failed = false;
     for (name, review, figures) in TEXTS {
         let filled = filled(review, figures);
-        let text: String = filled.prose.iter().map(|prose| prose.text.clone() + "\n").collect();
+        let text: String = filled.prose.iter().map(|prose| prose.text.to_string() + "\n").collect();
         let answers = answers(&filled, &text);
         assert!(answers.len() >= 40, "{name}: {}", answers.len());
         let (right, wrong, missed) = score(&text, &filled.table, &answers, |_| true);

@@ -58,10 +58,10 @@ fn check_files(files: &MemoryFiles, path: &str, config: &Config) -> Checked {
 
 fn check_drawn(files: &MemoryFiles, path: &str, config: &Config, drawn: &dyn Fn(char) -> bool) -> Checked {
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
-    let document = banxin::content::read(path, files, &mut sources, &mut findings)
+    let mut document = banxin::content::read(path, files, &mut sources, &mut findings)
         .unwrap_or_else(|| panic!("{:?}", findings.iter().map(|f| f.message.en.clone()).collect::<Vec<_>>()));
     let table = banxin::figures::load(&document, files, &mut sources, &mut findings).unwrap();
-    let filled = banxin::figures::fill(&document, table, &mut findings).unwrap();
+    let filled = banxin::figures::fill(&mut document, table, &mut findings).unwrap();
     let mut checks = Findings::default();
     lint::check_with(&document, &filled, &sources, config, drawn, &mut checks);
     let found = checks.sorted(&sources);

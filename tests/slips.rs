@@ -134,11 +134,11 @@ impl Bulletin {
         }
         files.0.insert("a.yaml".into(), source.into_bytes());
         let (mut sources, mut findings) = (Sources::default(), Findings::default());
-        let document = banxin::content::read("a.yaml", &files, &mut sources, &mut findings)
+        let mut document = banxin::content::read("a.yaml", &files, &mut sources, &mut findings)
             .unwrap_or_else(|| panic!("{}: {findings:?}", self.name));
         let table = banxin::figures::load(&document, &files, &mut sources, &mut findings)
             .unwrap_or_else(|| panic!("{}: {findings:?}", self.name));
-        let filled = banxin::figures::fill(&document, table, &mut findings)
+        let filled = banxin::figures::fill(&mut document, table, &mut findings)
             .unwrap_or_else(|| panic!("{}: {findings:?}", self.name));
         let mut checks = Findings::default();
         lint::check(&document, &filled, &sources, &Config::default(), &mut checks);

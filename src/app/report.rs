@@ -29,7 +29,7 @@ impl Report<'_> {
     /// The file.
     pub fn html(&self) -> String {
         let lang = self.lang;
-        let title = self.filled.and_then(|filled| filled.prose.first()).map_or("", |prose| prose.text.as_str());
+        let title = self.filled.and_then(|filled| filled.prose.first()).map_or("", |prose| &*prose.text);
         let heading = lang.pick("数据与文字检查报告", "Report on figures and text");
         let mut body = format!(
             "<main>\n<h1>{heading}</h1>\n<p class=\"by\">{}　<code>{}</code></p>\n",

@@ -11,7 +11,9 @@ use crate::say;
 /// Reads a body. A block that is wrong is reported and left out; the others are read. Each node is let go
 /// when it is read, so that the next ones' texts find room.
 pub(super) fn read(reader: &mut Reader<'_>, body: Vec<Node>) -> Vec<Block> {
-    body.into_iter().filter_map(|node| block(reader, &node)).collect()
+    let mut blocks = Vec::with_capacity(body.len());
+    blocks.extend(body.into_iter().filter_map(|node| block(reader, &node)));
+    blocks
 }
 
 fn block(reader: &mut Reader<'_>, node: &Node) -> Option<Block> {

@@ -1,6 +1,6 @@
 //! The document as its author wrote it: blocks, not looks.
 
-use super::Text;
+use super::{Piece, Reference, Text};
 use crate::base::{SourceId, Span, Spanned};
 
 /// A whole source.
@@ -20,8 +20,10 @@ pub struct Document {
     pub checks: Option<super::yaml::Node>,
     /// The body in reading order.
     pub blocks: Vec<Block>,
-    /// How many [`Text`]s there are; their ids are `0..texts`.
-    pub texts: u32,
+    /// The pieces of each [`Text`], by its id. They are let go when the figures are filled in.
+    pub texts: Vec<Vec<Piece>>,
+    /// What the texts ask of the table of figures, each once.
+    pub references: Vec<Reference>,
 }
 
 /// What is known about the document besides its text.

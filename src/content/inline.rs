@@ -8,9 +8,10 @@
 
 use super::segment::{Written, join};
 use super::yaml::{align, nearest};
-use super::{FigureRef, Mark, Piece, Places, Text, TextId};
+use super::{FigureRef, Mark, Marked, Piece, Places, Reference, Text, TextId};
 use crate::base::{Finding, Findings, Sources, Span, Spanned};
 use crate::say;
+use std::collections::BTreeMap;
 
 /// Deepest nesting of marks.
 const DEPTH: usize = 8;
@@ -21,31 +22,39 @@ const MARKS: &[&str] = &["strong", "kai", "dot", "name", "book", "late", "sup", 
 /// Reads the texts of one file, numbering them.
 pub(super) struct Inline<'s> {
     sources: &'s Sources,
-    next: u32,
+    /// The pieces of each text, by its number.
+    pub(super) texts: Vec<Vec<Piece>>,
+    /// What is asked of the table.
+    pub(super) references: References,
     /// Every `$ref[…]`, to be looked up when all blocks are known.
     pub(super) refs: Vec<Spanned<String>>,
 }
 
+/// What is asked of the table of figures, each once.
+#[derive(Default)]
+pub(super) struct References {
+    pub(super) list: Vec<Reference>,
+    /// Where each is in the list, by what stands between the brackets.
+    known: BTreeMap<String, u32>,
+}
+
 impl<'s> Inline<'s> {
     pub(super) fn new(sources: &'s Sources) -> Inline<'s> {
-        Inline { sources, next: 0, refs: Vec::new() }
-    }
-
-    /// How many texts were numbered.
-    pub(super) fn count(&self) -> u32 {
-        self.next
+        Inline { sources, texts: Vec::new(), references: References::default(), refs: Vec::new() }
     }
 
     /// A text of no characters: an empty cell.
     pub(super) fn nothing(&mut self, span: Span) -> Text {
-        self.next += 1;
-        Text { id: TextId(self.next - 1), span, pieces: Vec::new() }
+        self.numbered(Vec::new(), span)
+    }
+
+    fn numbered(&mut self, pieces: Vec<Piece>, span: Span) -> Text {
+        self.texts.push(pieces);
+        Text { id: TextId((self.texts.len() - 1) as u32), span }
     }
 
     /// A scalar as a text.
     pub(super) fn text(&mut self, value: &str, span: Span, findings: &mut Findings) -> Text {
-        let id = TextId(self.next);
-        self.next += 1;
         let places = align(value, self.sources.snippet(span), span.start);
         let written = join(value, places, self.sources.text(span.source));
         if written.text.is_empty() {
@@ -54,18 +63,20 @@ impl<'s> Inline<'s> {
                     .help(say!("写上文字，或删去这一项", "write text, or remove the item")),
             );
         }
-        let mut reader = Reader { written: &written, whole: span, at: 0, depth: 0, refs: &mut self.refs, findings };
+        let (references, refs) = (&mut self.references, &mut self.refs);
+        let mut reader = Reader { written: &written, whole: span, at: 0, depth: 0, references, refs, findings };
         let pieces = reader.pieces(&[]);
-        Text { id, span, pieces }
+        self.numbered(pieces, span)
     }
 }
 
 /// One text being read.
 struct Reader<'t> {
-    written: &'t Written,
+    written: &'t Written<'t>,
     whole: Span,
     at: usize,
     depth: usize,
+    references: &'t mut References,
     refs: &'t mut Vec<Spanned<String>>,
     findings: &'t mut Findings,
 }
@@ -233,7 +244,7 @@ impl Reader<'_> {
             Mark::Ref(id) => {
                 let span = self.span(start, self.at);
                 self.refs.push(Spanned { value: id.clone(), span });
-                return Some(Piece::Marked { mark: Mark::Ref(id), span, body: Vec::new() });
+                return Some(Piece::Marked(Box::new(Marked { mark: Mark::Ref(id), span, body: Vec::new() })));
             }
             other => other,
         };
@@ -246,7 +257,7 @@ impl Reader<'_> {
                 say!("写上文字，或删去标记", "write text, or remove the mark"),
             );
         }
-        Some(Piece::Marked { mark, span: self.span(start, self.at), body })
+        Some(Piece::Marked(Box::new(Marked { mark, span: self.span(start, self.at), body })))
     }
 
     /// The `(address)` of a link.
@@ -308,6 +319,9 @@ impl Reader<'_> {
         }
         self.at += 2 + length + 1;
         let end = self.at;
+        if let Some(known) = self.references.known.get(body) {
+            return Some(Piece::Figure(FigureRef { reference: *known, span: self.span(start, end) }));
+        }
         let (id, form) = body.split_once(':').unwrap_or((body, ""));
         if !is_figure_id(id) {
             self.fault(
@@ -335,7 +349,10 @@ impl Reader<'_> {
             );
             return None;
         }
-        Some(Piece::Figure(FigureRef { id: id.to_owned(), form: form.to_owned(), span: self.span(start, end) }))
+        let reference = self.references.list.len() as u32;
+        self.references.list.push(Reference { id: id.to_owned(), form: form.to_owned() });
+        self.references.known.insert(body.to_owned(), reference);
+        Some(Piece::Figure(FigureRef { reference, span: self.span(start, end) }))
     }
 }
 
@@ -350,7 +367,7 @@ pub fn is_figure_id(id: &str) -> bool {
 fn plain_of(piece: &Piece) -> Option<&str> {
     match piece {
         Piece::Plain { text, .. } => Some(text),
-        Piece::Figure(_) | Piece::Marked { .. } => None,
+        Piece::Figure(_) | Piece::Marked(_) => None,
     }
 }
 
@@ -362,7 +379,7 @@ struct Plain {
 }
 
 impl Plain {
-    fn push(&mut self, written: &Written, range: std::ops::Range<usize>) {
+    fn push(&mut self, written: &Written<'_>, range: std::ops::Range<usize>) {
         let Some(more) = written.text.get(range.clone()) else { return };
         self.places.append(self.text.len() as u32, &written.places, range.start as u32..range.end as u32);
         self.text.push_str(more);

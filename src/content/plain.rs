@@ -83,7 +83,7 @@ pub fn read_plain(
         };
         document.blocks.push(Block { id: format!("line-{}", number + 1), span, kind });
     }
-    document.texts = inline.count();
+    (document.texts, document.references) = (inline.texts, inline.references.list);
     Some(document)
 }
 

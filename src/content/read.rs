@@ -27,7 +27,7 @@ pub fn read(path: &str, files: &dyn Files, sources: &mut Sources, findings: &mut
     let blocks = blocks::read(&mut reader, body.unwrap_or(shape.body));
     // What only the whole can answer.
     reader.check_refs();
-    let texts = reader.inline.count();
+    let Inline { texts, references, .. } = reader.inline;
     Some(Document {
         source,
         meta,
@@ -37,6 +37,7 @@ pub fn read(path: &str, files: &dyn Files, sources: &mut Sources, findings: &mut
         checks: shape.checks,
         blocks,
         texts,
+        references: references.list,
     })
 }
 

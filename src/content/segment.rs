@@ -3,10 +3,11 @@
 
 use super::Places;
 use crate::base::bytes;
+use std::borrow::Cow;
 
 /// A text on its way from the file: characters and where each stood.
-pub(super) struct Written {
-    pub(super) text: String,
+pub(super) struct Written<'t> {
+    pub(super) text: Cow<'t, str>,
     pub(super) places: Places,
 }
 
@@ -14,13 +15,13 @@ pub(super) struct Written {
 ///
 /// A line end is told by the source, not by the characters: YAML has folded some of them into
 /// spaces by now.
-pub(super) fn join(text: &str, places: Places, source: &str) -> Written {
+pub(super) fn join<'t>(text: &'t str, places: Places, source: &str) -> Written<'t> {
     // Most texts have no white space at all.
     if !bytes::any(text.as_bytes(), white) {
-        return Written { text: text.to_owned(), places };
+        return Written { text: Cow::Borrowed(text), places };
     }
     let places = &places;
-    let mut joined = Written { text: String::with_capacity(text.len()), places: Places::default() };
+    let mut joined = Joined { text: String::with_capacity(text.len()), places: Places::default() };
     let mut at = 0;
     for (gap, length) in gaps(text) {
         joined.copy(text, at..gap, places);
@@ -35,15 +36,21 @@ pub(super) fn join(text: &str, places: Places, source: &str) -> Written {
         if !broken {
             joined.copy(text, gap..at, places);
         } else if !vanishes(before, after) {
-            joined.places.0.push((joined.text.len() as u32, places.source(gap as u32)));
+            joined.places.push(joined.text.len() as u32, places.source(gap as u32));
             joined.text.push(' ');
         }
     }
     joined.copy(text, at..text.len(), places);
-    joined
+    Written { text: Cow::Owned(joined.text), places: joined.places }
 }
 
-impl Written {
+/// A text being put together.
+struct Joined {
+    text: String,
+    places: Places,
+}
+
+impl Joined {
     fn copy(&mut self, text: &str, range: std::ops::Range<usize>, places: &Places) {
         let Some(piece) = text.get(range.clone()).filter(|piece| !piece.is_empty()) else { return };
         let offset = self.text.len() as u32;

@@ -16,19 +16,22 @@ fn document(text: &str) -> (Option<Document>, Sources, String) {
 }
 
 /// A text as a person would write it down: marks in brackets, figures in angles.
-fn flat(pieces: &[Piece]) -> String {
+fn flat(pieces: &[Piece], references: &[Reference]) -> String {
     let one = |piece: &Piece| match piece {
         Piece::Plain { text, .. } => text.clone(),
-        Piece::Figure(FigureRef { id, form, .. }) => format!("<{id}|{form}>"),
-        Piece::Marked { mark, body, .. } => format!("[{mark:?} {}]", flat(body)),
+        Piece::Figure(FigureRef { reference, .. }) => {
+            let Reference { id, form } = &references[*reference as usize];
+            format!("<{id}|{form}>")
+        }
+        Piece::Marked(marked) => format!("[{:?} {}]", marked.mark, flat(&marked.body, references)),
     };
     pieces.iter().map(one).collect()
 }
 
 fn paragraph(text: &str) -> (String, String) {
     let (document, _, faults) = document(&format!("title: 题\nbody:\n  - paragraph: {text}\n"));
-    let flat = document.and_then(|document| match document.blocks.into_iter().next()?.kind {
-        BlockKind::Paragraph(text) => Some(flat(&text.pieces)),
+    let flat = document.and_then(|document| match document.blocks.first()?.kind {
+        BlockKind::Paragraph(text) => Some(flat(&document.texts[text.id.0 as usize], &document.references)),
         _ => None,
     });
     (flat.unwrap_or_default(), faults)
@@ -89,7 +92,8 @@ fn plain_characters_know_their_place() {
                 Piece::Figure(figure) => {
                     assert_eq!(&text[figure.span.start as usize..figure.span.end as usize], "$(a)")
                 }
-                Piece::Marked { body, span, .. } => {
+                Piece::Marked(marked) => {
+                    let Marked { body, span, .. } = &**marked;
                     assert_eq!(&text[span.start as usize..span.end as usize], "$strong[重\n      点]");
                     walk(body, text);
                 }
@@ -99,9 +103,9 @@ fn plain_characters_know_their_place() {
     let document = document.unwrap();
     for block in &document.blocks {
         let BlockKind::Paragraph(paragraph) = &block.kind else { panic!() };
-        walk(&paragraph.pieces, sources.text(document.source));
+        walk(&document.texts[paragraph.id.0 as usize], sources.text(document.source));
     }
-    assert_eq!(document.texts, 3);
+    assert_eq!(document.texts.len(), 3);
 }
 
 #[test]
@@ -262,7 +266,7 @@ body:
     let expected = "lead-1 contents-1 contents-2 list-1 quote-1 quote-2 picture-1 box-1 columns-1 numbers-1 table-1 break-1 imprint-1 note-1 inset-1 inset-2 signature-1 credit-1";
     assert_eq!(ids.join(" "), expected);
     let BlockKind::Credit(last) = &document.blocks.last().unwrap().kind else { panic!() };
-    assert_eq!(last.id.0 + 1, document.texts);
+    assert_eq!(last.id.0 as usize + 1, document.texts.len());
 }
 
 #[test]

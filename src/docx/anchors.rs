@@ -49,14 +49,16 @@ impl Bookmarks {
         bookmarks.collect(&styled.nodes, &mut taken);
         for figure in &styled.figures {
             let address = figure.id.as_ptr().addr();
-            let known = bookmarks.addresses.get(&address).or_else(|| bookmarks.figures.get(&figure.id)).copied();
-            let at = known.unwrap_or_else(|| {
-                let stem = unique(&mut taken, "f_", &figure.id, OCCURRENCE);
-                bookmarks.stems.push((stem, 0));
-                bookmarks.figures.insert(Arc::clone(&figure.id), bookmarks.stems.len() - 1);
-                bookmarks.stems.len() - 1
+            let at = bookmarks.addresses.get(&address).copied().unwrap_or_else(|| {
+                let at = bookmarks.figures.get(&figure.id).copied().unwrap_or_else(|| {
+                    let stem = unique(&mut taken, "f_", &figure.id, OCCURRENCE);
+                    bookmarks.stems.push((stem, 0));
+                    bookmarks.figures.insert(Arc::clone(&figure.id), bookmarks.stems.len() - 1);
+                    bookmarks.stems.len() - 1
+                });
+                bookmarks.addresses.insert(address, at);
+                at
             });
-            bookmarks.addresses.insert(address, at);
             if let Some((_, count)) = bookmarks.stems.get_mut(at) {
                 *count = figure.occurrence.max(*count);
             }

@@ -20,7 +20,8 @@ pub(crate) fn part(job: &mut Job<'_>, furniture: &[Reference], kinds: Kinds) -> 
         .at("xmlns:r", super::NS_R)
         .at("xmlns:wp", super::NS_WP)
         .at("xmlns:a", super::NS_A);
-    let mut body = Body { part: Part::packed(Packing::new("word/document.xml", job.least(), true)), held: None, pending: None };
+    let mut body =
+        Body { part: Part::packed(Packing::new("word/document.xml", job.least(), true)), held: None, pending: None };
     body.part.open(&root);
     body.part.open(&el("w:body"));
     let mut start = Start::Page;

@@ -2,7 +2,7 @@
 //! references, and a bookmark round each figure.
 
 use super::field;
-use super::xml::{El, el, grow, push_element, push_text, val};
+use super::xml::{El, bare, el, grow, push_element, push_text, val};
 use super::{Job, anchors, comments};
 use crate::base::Emu;
 use crate::base::bytes;
@@ -12,6 +12,8 @@ use crate::style::{Para, Run};
 /// The children of `w:p` after its properties.
 pub(crate) fn inline(para: &Para, job: &mut Job<'_>) -> Vec<El> {
     let marks = job.comments.on(para);
+    // Asked once of a long text, not of each of its short runs.
+    let bare = bare(&para.text);
     let mut out: Vec<El> = Vec::new();
     let mut rest = para.runs.as_slice();
     let mut index = 0;
@@ -21,7 +23,7 @@ pub(crate) fn inline(para: &Para, job: &mut Job<'_>) -> Vec<El> {
         let count = rest.iter().take_while(|run| link_of(run) == link).count();
         let (group, tail) = rest.split_at(count);
         rest = tail;
-        let runs = figures(para, group, &marks, index, job);
+        let runs = figures(&Whole { para, bare, marks: &marks }, group, index, job);
         index += count;
         match link {
             None if out.is_empty() => out = runs,
@@ -64,8 +66,18 @@ fn address_of(address: &str) -> String {
     out
 }
 
+/// A paragraph being written.
+#[derive(Clone, Copy)]
+struct Whole<'p> {
+    para: &'p Para,
+    /// Nothing in it is written otherwise than it stands.
+    bare: bool,
+    marks: &'p [comments::Mark],
+}
+
 /// Runs that state the same figure stand between one pair of bookmarks.
-fn figures(para: &Para, group: &[Run], marks: &[comments::Mark], from: usize, job: &mut Job<'_>) -> Vec<El> {
+fn figures(whole: &Whole<'_>, group: &[Run], from: usize, job: &mut Job<'_>) -> Vec<El> {
+    let Whole { para, marks, .. } = *whole;
     let mut out = Vec::new();
     let mut index = from;
     let mut rest = group;
@@ -79,7 +91,7 @@ fn figures(para: &Para, group: &[Run], marks: &[comments::Mark], from: usize, jo
         for run in same {
             let text = para.text.get(run.range.start as usize..run.range.end as usize).unwrap_or("");
             out.extend(comments::before(marks, index));
-            piece(text, run, para, job, &mut out);
+            piece(text, run, whole, job, &mut out);
             out.extend(comments::after(marks, index));
             index += 1;
         }
@@ -91,7 +103,8 @@ fn figures(para: &Para, group: &[Run], marks: &[comments::Mark], from: usize, jo
 }
 
 /// One run of equal style.
-fn piece(text: &str, run: &Run, para: &Para, job: &mut Job<'_>, out: &mut Vec<El>) {
+fn piece(text: &str, run: &Run, whole: &Whole<'_>, job: &mut Job<'_>, out: &mut Vec<El>) {
+    let Whole { para, bare, .. } = *whole;
     let properties = properties(run, job);
     for mark in &run.marks {
         match mark {
@@ -110,7 +123,7 @@ fn piece(text: &str, run: &Run, para: &Para, job: &mut Job<'_>, out: &mut Vec<El
             | Mark::Link(_) => {}
         }
     }
-    between(text, Neighbours::of(para, run), properties.as_ref(), out);
+    between(text, bare, || Neighbours::of(para, run), properties.as_ref(), out);
 }
 
 /// 示亡号: a border round the characters.
@@ -150,7 +163,7 @@ pub(crate) fn properties(run: &Run, job: &Job<'_>) -> Option<El> {
 /// Characters as runs; quotes and dashes that belong to Chinese text say so.
 pub(crate) fn plain(text: &str, properties: Option<&El>) -> Vec<El> {
     let mut out = Vec::new();
-    between(text, Neighbours::default(), properties, &mut out);
+    between(text, false, Neighbours::default, properties, &mut out);
     out
 }
 
@@ -169,8 +182,8 @@ impl Neighbours {
     }
 }
 
-/// Characters as runs, between what stands beside them.
-fn between(text: &str, beside: Neighbours, properties: Option<&El>, out: &mut Vec<El>) {
+/// Characters as runs, between what stands beside them; `bare` when all of them stand for themselves.
+fn between(text: &str, bare: bool, beside: impl Fn() -> Neighbours, properties: Option<&El>, out: &mut Vec<El>) {
     owners(text, beside, &mut |piece, owner| {
         let mark = match owner {
             Owner::Script => None,
@@ -189,14 +202,19 @@ fn between(text: &str, beside: Neighbours, properties: Option<&El>, out: &mut Ve
                 (None, Owner::Han) => xml.push_str("<w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr>"),
                 (_, _) => push_element(xml, &properties.cloned().unwrap_or_else(|| el("w:rPr")).with_some(mark)),
             }
-            characters(piece, xml);
+            characters(piece, bare, xml);
             xml.push_str("</w:r>");
         });
     });
 }
 
 /// `w:t`, with `w:br` for forced breaks and `w:tab` for tabs.
-fn characters(text: &str, xml: &mut String) {
+fn characters(text: &str, bare: bool, xml: &mut String) {
+    if bare {
+        xml.push_str("<w:t>");
+        xml.push_str(text);
+        return xml.push_str("</w:t>");
+    }
     if !bytes::any(text.as_bytes(), |byte| byte <= b' ') {
         xml.push_str("<w:t>");
         push_text(xml, text);
@@ -242,7 +260,7 @@ fn letter(c: &char) -> bool {
 
 /// Stretches of a run by whose they are. `“”‘’…—·` have one code point for both scripts; without a
 /// hint Word sets them in the Latin font, half as wide.
-fn owners<'t>(text: &'t str, beside: Neighbours, out: &mut impl FnMut(&'t str, Owner)) {
+fn owners<'t>(text: &'t str, beside: impl Fn() -> Neighbours, out: &mut impl FnMut(&'t str, Owner)) {
     let mut piece = |range: std::ops::Range<usize>, owner| match text.get(range) {
         None | Some("") => {}
         Some(piece) => out(piece, owner),
@@ -254,10 +272,10 @@ fn owners<'t>(text: &'t str, beside: Neighbours, out: &mut impl FnMut(&'t str, O
         let from = at + found;
         let tail = text.get(from..).unwrap_or("");
         let length: usize = tail.chars().take_while(|c| ambiguous(*c)).map(char::len_utf8).sum();
-        let before = text.get(..from).and_then(|text| text.chars().rev().find(letter)).or(beside.before);
-        let after = tail.get(length..).and_then(|rest| rest.chars().find(letter)).or(beside.after);
+        let before = text.get(..from).and_then(|text| text.chars().rev().find(letter)).or_else(|| beside().before);
+        let after = tail.get(length..).and_then(|rest| rest.chars().find(letter)).or_else(|| beside().after);
         match (before, after) {
-            (Some(b), Some(a)) if b.is_alphabetic() && a.is_alphabetic() && latin(b) && latin(a) => {}
+            (Some(b), Some(a)) if latin(b) && latin(a) && b.is_alphabetic() && a.is_alphabetic() => {}
             (None, Some(_)) | (Some(_), _) if before.or(after).is_some_and(latin) => {
                 piece(start..from, owner(hinted));
                 piece(from..from + length, Owner::HanBesideLatin);
@@ -333,7 +351,7 @@ mod tests {
 
     fn listed(text: &str, beside: Neighbours) -> Vec<(&str, Owner)> {
         let mut out = Vec::new();
-        owners(text, beside, &mut |piece, owner| out.push((piece, owner)));
+        owners(text, || beside, &mut |piece, owner| out.push((piece, owner)));
         out
     }
 

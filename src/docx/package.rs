@@ -181,6 +181,7 @@ impl Package {
 mod tests {
     use super::*;
     use std::io::Read;
+    use zip::DateTime;
 
     #[test]
     fn one_relationship_for_each_address() {

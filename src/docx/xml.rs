@@ -4,9 +4,11 @@
 use super::order;
 use super::packing::{Data, Packing};
 use crate::base::bytes;
+use memchr::memmem;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, Event};
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// An element to be written. Names are the prefixed names that Word itself writes.
 #[derive(Clone, Debug)]
@@ -33,8 +35,8 @@ pub(crate) fn el(name: &'static str) -> El {
 /// of each costs more than the text. What stands in it goes through [`push_text`].
 pub(crate) fn grow(out: &mut Vec<El>, write: impl FnOnce(&mut String)) {
     if out.last().is_none_or(|last| !last.name.is_empty()) {
-        // Most of what grows is a paragraph's text.
-        out.push(El { children: vec![Child::Written(String::with_capacity(1024))], ..el("") });
+        // Most of what grows is a paragraph's text, twice as long with its tags.
+        out.push(El { children: vec![Child::Written(String::with_capacity(4096))], ..el("") });
     }
     if let Some(El { children, .. }) = out.last_mut()
         && let Some(Child::Written(xml)) = children.first_mut()
@@ -76,12 +78,23 @@ fn plainly(into: &mut String, text: &str, special: impl Fn(&mut String, char)) {
 /// Whether every character stands for itself everywhere in XML. Nothing is decoded and nothing branches: almost
 /// every text of a document is such a one.
 pub(crate) fn clean(text: &str) -> bool {
+    !bytes::any(text.as_bytes(), |byte| (byte < b' ') | active(byte)) && !has_none(text)
+}
+
+/// The same without blanks: those at the ends of a run want an attribute.
+pub(crate) fn bare(text: &str) -> bool {
+    !bytes::any(text.as_bytes(), |byte| (byte <= b' ') | active(byte)) && !has_none(text)
+}
+
+fn active(byte: u8) -> bool {
+    (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == b'\'')
+}
+
+/// Whether U+FFFE or U+FFFF is in a text. They share two bytes with few characters.
+fn has_none(text: &str) -> bool {
+    static BEGINNING: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new(b"\xEF\xBF"));
     let text = text.as_bytes();
-    let active =
-        |byte: u8| (byte < b' ') | (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == b'\'');
-    // U+FFFE and U+FFFF.
-    let none = |a: u8, b: u8, c: u8| (a == 0xEF) & (b == 0xBF) & (c >= 0xBE);
-    !bytes::any(text, active) && !bytes::any_three(text, none)
+    BEGINNING.find_iter(text).any(|at| text.get(at + 2).is_some_and(|byte| *byte >= 0xBE))
 }
 
 /// A whole element, in place.
@@ -358,6 +371,9 @@ impl Part {
 
     /// Writes characters, escaped.
     pub(crate) fn text(&mut self, text: &str) {
+        if clean(text) {
+            return self.written(text);
+        }
         self.tag.clear();
         push_text(&mut self.tag, text);
         self.writer.get_mut().extend_from_slice(self.tag.as_bytes());

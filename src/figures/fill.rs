@@ -2,33 +2,35 @@
 
 use super::forms::{FORMS, Form, LIST_FORMS, ListForm, Refusal, write};
 use super::{Binding, FigureTable, Filled, Origin, Prose, ProseRun};
-use crate::base::{Finding, Findings, Span};
+use crate::base::{Finding, Findings, SourceId, Span};
 use crate::content::yaml::nearest;
-use crate::content::{Document, FigureRef, Mark, Piece, Places, Text, TextId};
+use crate::content::{Document, FigureRef, Mark, Marked, Piece, Places, Reference, TextId};
 use crate::say;
 use std::sync::Arc;
 
 /// Unknown ids that get a suggestion: each looks at the whole table.
 const SUGGESTIONS: usize = 20;
 
-/// Answers every reference to the table. Reports all that have no answer; `None` if any has none.
-pub fn fill(document: &Document, table: FigureTable, findings: &mut Findings) -> Option<Filled> {
+/// Answers every reference to the table; the pieces of the document's texts are used up. Reports all references that
+/// have no answer; `None` if any has none.
+pub fn fill(document: &mut Document, table: FigureTable, findings: &mut Findings) -> Option<Filled> {
+    let texts = std::mem::take(&mut document.texts);
+    let known = document.references.iter().map(|reference| answer(reference, &table)).collect();
     let mut filling = Filling {
         document,
         counts: vec![0; table.rows.len()],
-        written: vec![Vec::new(); table.rows.len()],
+        known,
         table,
-        bindings: Vec::new(),
+        bindings: Vec::with_capacity(texts.iter().map(|pieces| references(pieces)).sum()),
         faults: Findings::default(),
         suggested: 0,
     };
-    let texts = document.texts();
-    let mut prose = vec![Prose::default(); document.texts as usize];
-    for text in texts {
-        let filled = filling.text(text);
-        if let Some(place) = prose.get_mut(text.id.0 as usize) {
-            *place = filled;
-        }
+    let mut prose = Vec::with_capacity(texts.len());
+    // Each text is let go when it is filled, so that what comes after finds room.
+    let mut draft = Draft::default();
+    for (id, pieces) in texts.into_iter().enumerate() {
+        filling.pieces(&pieces, TextId(id as u32), &mut Vec::new(), &mut draft);
+        prose.push(draft.take(filling.document.source));
     }
     filling.selections();
     let Filling { table, bindings, faults, .. } = filling;
@@ -42,39 +44,74 @@ struct Filling<'d> {
     table: FigureTable,
     /// How often each row has been stated.
     counts: Vec<u32>,
-    /// Each row in the forms in which it has been stated.
-    written: Vec<Vec<(Form, Arc<str>)>>,
+    /// What the document asks of the table, as far as it has an answer.
+    known: Vec<Option<Answer>>,
     bindings: Vec<Binding>,
     faults: Findings,
     suggested: usize,
 }
 
-impl Filling<'_> {
-    fn text(&mut self, text: &Text) -> Prose {
-        let mut prose = Prose { source: text.span.source, ..Prose::default() };
-        prose.text.reserve(text.pieces.iter().map(room).sum());
-        prose.runs.reserve(text.pieces.len());
-        self.pieces(&text.pieces, text.id, &mut Vec::new(), &mut prose);
-        prose
+/// The answer to a reference: it is given the same way many times over.
+struct Answer {
+    row: u32,
+    written: Arc<str>,
+    form: Arc<str>,
+}
+
+/// What the table has to say, if it says one thing.
+fn answer(reference: &Reference, table: &FigureTable) -> Option<Answer> {
+    let Reference { id, form } = reference;
+    let row = table.find(id)?;
+    let known = if ListForm::named(form).is_none() { Form::named(form)? } else { return None };
+    let written = write(table.rows.get(row as usize)?, known).ok()?;
+    Some(Answer { row, written: written.into(), form: form.as_str().into() })
+}
+
+/// A text being filled. It is put together in one place after the other and kept in as much as it needs.
+#[derive(Default)]
+struct Draft {
+    text: String,
+    runs: Vec<ProseRun>,
+    notes: Vec<Prose>,
+}
+
+impl Draft {
+    /// The text, of a file; empty after it.
+    fn take(&mut self, source: SourceId) -> Prose {
+        let text = self.text.as_str().into();
+        self.text.clear();
+        let mut runs = Vec::with_capacity(self.runs.len());
+        runs.append(&mut self.runs);
+        Prose { source, text, runs, notes: std::mem::take(&mut self.notes) }
     }
 
-    fn pieces(&mut self, pieces: &[Piece], id: TextId, marks: &mut Vec<Mark>, prose: &mut Prose) {
+    /// Adds a run at the end.
+    fn push(&mut self, text: &str, origin: Origin, marks: &[Mark]) {
+        let start = self.text.len() as u32;
+        self.text.push_str(text);
+        self.runs.push(ProseRun { range: start..self.text.len() as u32, origin, marks: marks.into() });
+    }
+}
+
+impl Filling<'_> {
+    fn pieces(&mut self, pieces: &[Piece], id: TextId, marks: &mut Vec<Mark>, prose: &mut Draft) {
         for piece in pieces {
             match piece {
                 Piece::Plain { text, places } => {
-                    push(prose, text, Origin::Source(places.clone()), marks);
+                    prose.push(text, Origin::Source(places.clone()), marks);
                 }
                 Piece::Figure(reference) => self.figure(reference, id, marks, prose),
-                Piece::Marked { mark, span, body } => {
+                Piece::Marked(marked) => {
+                    let Marked { mark, span, body } = &**marked;
                     marks.push(mark.clone());
                     match mark {
                         Mark::Note => {
-                            let mut note = Prose { source: prose.source, ..Prose::default() };
+                            let mut note = Draft::default();
                             self.pieces(body, id, &mut Vec::new(), &mut note);
-                            prose.notes.push(note);
-                            push(prose, "", Origin::Source(Places(vec![(0, span.start)])), marks);
+                            prose.notes.push(note.take(self.document.source));
+                            prose.push("", Origin::Source(Places::at(span.start)), marks);
                         }
-                        Mark::Ref(_) => push(prose, "", Origin::Source(Places(vec![(0, span.start)])), marks),
+                        Mark::Ref(_) => prose.push("", Origin::Source(Places::at(span.start)), marks),
                         Mark::Strong
                         | Mark::Kai
                         | Mark::Dot
@@ -92,12 +129,17 @@ impl Filling<'_> {
         }
     }
 
-    fn figure(&mut self, reference: &FigureRef, text: TextId, marks: &[Mark], prose: &mut Prose) {
-        let FigureRef { id, form, span } = reference;
-        let Some(row) = self.table.find(id) else { return self.unknown(id, *span) };
-        let Some(figure) = self.table.rows.get(row as usize) else { return };
+    fn figure(&mut self, place: &FigureRef, text: TextId, marks: &[Mark], prose: &mut Draft) {
+        let FigureRef { reference, span } = *place;
+        if let Some(Some(Answer { row, written, form })) = self.known.get(reference as usize) {
+            let (row, written, form) = (*row, Arc::clone(written), Arc::clone(form));
+            return self.state(row, &written, (&form, span), text, marks, prose);
+        }
+        let document = self.document;
+        let Some(Reference { id, form }) = document.references.get(reference as usize) else { return };
+        let Some(row) = self.table.find(id) else { return self.unknown(id, span) };
         if let Some(known) = ListForm::named(form) {
-            return self.list(row, known, reference, text, marks, prose);
+            return self.list(row, known, (id, form, span), text, marks, prose);
         }
         let Some(known) = Form::named(form) else {
             let names = || FORMS.iter().map(|(name, _)| *name).chain(LIST_FORMS.iter().map(|(name, _)| *name));
@@ -106,30 +148,25 @@ impl Filling<'_> {
                 Some(meant) => say!("是不是“$({id}:{meant})”？", "did you mean `$({id}:{meant})`?"),
                 None => say!("可用：{list}", "use one of: {list}"),
             };
-            self.faults.push(Finding::input("F21", *span, say!("没有写法“{form}”", "no form `{form}`")).help(help));
+            self.faults.push(Finding::input("F21", span, say!("没有写法“{form}”", "no form `{form}`")).help(help));
             return;
         };
-        // A figure is stated the same way many times over.
-        let known_before =
-            self.written.get(row as usize).and_then(|forms| forms.iter().find(|(form, _)| *form == known));
-        let written = match known_before {
-            Some((_, written)) => Arc::clone(written),
-            None => match write(figure, known) {
-                Ok(written) => {
-                    let written: Arc<str> = written.into();
-                    if let Some(forms) = self.written.get_mut(row as usize) {
-                        forms.push((known, Arc::clone(&written)));
-                    }
-                    written
-                }
-                Err(refusal) => return self.refuse(row, refusal, *span),
-            },
-        };
-        self.state(row, &written, reference, text, marks, prose);
+        let refusal = self.table.rows.get(row as usize).and_then(|figure| write(figure, known).err());
+        if let Some(refusal) = refusal {
+            self.refuse(row, refusal, span);
+        }
     }
 
-    /// One place where a row is stated.
-    fn state(&mut self, row: u32, written: &str, by: &FigureRef, text: TextId, marks: &[Mark], prose: &mut Prose) {
+    /// One place where a row is stated, in a form.
+    fn state(
+        &mut self,
+        row: u32,
+        written: &str,
+        (form, span): (&Arc<str>, Span),
+        text: TextId,
+        marks: &[Mark],
+        prose: &mut Draft,
+    ) {
         let occurrence = self.counts.get_mut(row as usize).map_or(1, |count| {
             *count += 1;
             *count
@@ -137,15 +174,22 @@ impl Filling<'_> {
         let start = prose.text.len() as u32;
         let binding = self.bindings.len() as u32;
         let range = start..start + written.len() as u32;
-        self.bindings.push(Binding { row, text, range, span: by.span, form: by.form.clone(), occurrence });
-        push(prose, written, Origin::Figure { binding, span: by.span }, marks);
+        self.bindings.push(Binding { row, text, range, span, form: Arc::clone(form), occurrence });
+        prose.push(written, Origin::Figure { binding, span }, marks);
     }
 
     /// A counted list, each item a place of its own.
-    fn list(&mut self, row: u32, form: ListForm, by: &FigureRef, text: TextId, marks: &[Mark], prose: &mut Prose) {
+    fn list(
+        &mut self,
+        row: u32,
+        form: ListForm,
+        (id, name, span): (&str, &str, Span),
+        text: TextId,
+        marks: &[Mark],
+        prose: &mut Draft,
+    ) {
         let Some(figure) = self.table.rows.get(row as usize) else { return };
         if figure.list.is_empty() {
-            let id = &by.id;
             let refusal = Refusal {
                 message: say!("“{id}”不是列表", "`{id}` is not a list"),
                 help: say!(
@@ -153,16 +197,17 @@ impl Filling<'_> {
                     "give the row a list: the ids of its items, parted by spaces"
                 ),
             };
-            return self.refuse(row, refusal, by.span);
+            return self.refuse(row, refusal, span);
         }
+        let name: Arc<str> = name.into();
         let items: Vec<u32> = figure.list.iter().filter_map(|id| self.table.find(&id.value)).collect();
         for (number, item) in items.into_iter().enumerate() {
             if number > 0 {
-                push(prose, "、", Origin::Source(Places(vec![(0, by.span.start)])), marks);
+                prose.push("、", Origin::Source(Places::at(span.start)), marks);
             }
             match self.table.rows.get(item as usize).map(|figure| form.write(figure)) {
-                Some(Ok(written)) => self.state(item, &written, by, text, marks, prose),
-                Some(Err(refusal)) => self.refuse(item, refusal, by.span),
+                Some(Ok(written)) => self.state(item, &written, (&name, span), text, marks, prose),
+                Some(Err(refusal)) => self.refuse(item, refusal, span),
                 None => {}
             }
         }
@@ -238,20 +283,12 @@ impl Filling<'_> {
     }
 }
 
-/// Bytes that a piece is likely to fill.
-fn room(piece: &Piece) -> usize {
-    /// A figure with its unit.
-    const FIGURE: usize = 12;
-    match piece {
-        Piece::Plain { text, .. } => text.len(),
-        Piece::Figure(_) => FIGURE,
-        Piece::Marked { body, .. } => body.iter().map(room).sum(),
-    }
-}
-
-/// Adds a run at the end of the prose.
-fn push(prose: &mut Prose, text: &str, origin: Origin, marks: &[Mark]) {
-    let start = prose.text.len() as u32;
-    prose.text.push_str(text);
-    prose.runs.push(ProseRun { range: start..prose.text.len() as u32, origin, marks: marks.to_vec() });
+/// How many places of these pieces refer to the table.
+fn references(pieces: &[Piece]) -> usize {
+    let one = |piece: &Piece| match piece {
+        Piece::Plain { .. } => 0,
+        Piece::Figure(_) => 1,
+        Piece::Marked(marked) => references(&marked.body),
+    };
+    pieces.iter().map(one).sum()
 }

@@ -4,6 +4,7 @@ use super::FigureTable;
 use crate::base::{SourceId, Span};
 use crate::content::{Mark, Places, TextId};
 use std::ops::Range;
+use std::sync::{Arc, LazyLock};
 
 /// The document's texts with every reference answered.
 #[derive(Clone, Debug, Default)]
@@ -19,7 +20,7 @@ pub struct Filled {
 impl Filled {
     /// The resolved text.
     pub fn prose(&self, id: TextId) -> &Prose {
-        static EMPTY: Prose = Prose { source: SourceId(0), text: String::new(), runs: Vec::new(), notes: Vec::new() };
+        static EMPTY: LazyLock<Prose> = LazyLock::new(Prose::default);
         self.prose.get(id.0 as usize).unwrap_or(&EMPTY)
     }
 }
@@ -35,8 +36,8 @@ pub struct Binding {
     pub range: Range<u32>,
     /// The `$(...)` in the source.
     pub span: Span,
-    /// The form asked for.
-    pub form: String,
+    /// The form asked for, shared by all who ask for it.
+    pub form: Arc<str>,
     /// Counted from 1 for each figure, in reading order.
     pub occurrence: u32,
 }
@@ -46,8 +47,8 @@ pub struct Binding {
 pub struct Prose {
     /// File of all its places.
     pub source: SourceId,
-    /// Its characters.
-    pub text: String,
+    /// Its characters, shared with the paragraph that shows them.
+    pub text: Arc<str>,
     /// Runs of equal origin and marks, covering the text in order.
     pub runs: Vec<ProseRun>,
     /// Notes called from this text, in order; a [`Mark::Note`] run stands at each call
@@ -63,7 +64,7 @@ pub struct ProseRun {
     /// Where it came from.
     pub origin: Origin,
     /// Marks on it, outermost first.
-    pub marks: Vec<Mark>,
+    pub marks: Box<[Mark]>,
 }
 
 /// Where a stretch of resolved text came from.

@@ -263,9 +263,8 @@ mod tests {
 
     #[test]
     fn words_stand_where_their_characters_do() {
-        let prose = Prose {
-            text: "全市8起，同比下降57.4%——“一网通办”Ab é".to_owned(), ..Prose::default()
-        };
+        let prose =
+            Prose { text: "全市8起，同比下降57.4%——“一网通办”Ab é".into(), ..Prose::default() };
         let p = Passage::new(&prose, Role::Paragraph);
         let chars = &p.chars;
         let mut words: Vec<String> =

@@ -36,9 +36,9 @@ pub fn styled(layout: &str) -> Styled {
 pub fn of(folder: &str, layout: &str) -> Styled {
     let files = files(folder);
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
-    let document = banxin::content::read("review.yaml", &files, &mut sources, &mut findings).unwrap();
+    let mut document = banxin::content::read("review.yaml", &files, &mut sources, &mut findings).unwrap();
     let table = banxin::figures::load(&document, &files, &mut sources, &mut findings).unwrap();
-    let filled = banxin::figures::fill(&document, table, &mut findings).unwrap();
+    let filled = banxin::figures::fill(&mut document, table, &mut findings).unwrap();
     let sheet = banxin::style::load_layout(layout, None, &files, &mut sources, &mut findings).unwrap();
     banxin::style::lower(&document, &filled, sheet, &files, &mut findings).unwrap()
 }

@@ -9,12 +9,20 @@ use crate::content::Places;
 /// the value does not have (indents, folded line ends) is skipped, and in quoted scalars an escape
 /// is one step.
 pub fn align(value: &str, source: &str, start: u32) -> Places {
+    // Most texts stand on a line of their own as they are.
+    let plain = source.strip_prefix(value).is_some_and(|rest| rest.bytes().all(|byte| matches!(byte, b' ' | b'\n')));
+    if plain && !value.is_empty() && !value.starts_with(['"', '\'']) {
+        return Places::at(start);
+    }
     let quoted = match source.chars().next() {
         Some(quote @ ('"' | '\'')) if source.len() >= 2 && source.ends_with(quote) => walk(value, source, Some(quote)),
         _ => None,
     };
-    let stretches = quoted.or_else(|| walk(value, source, None)).unwrap_or_default();
-    Places(stretches.into_iter().map(|(text, at)| (text, at + start)).collect())
+    let mut places = Places::default();
+    for (text, at) in quoted.or_else(|| walk(value, source, None)).unwrap_or_default() {
+        places.push(text, at + start);
+    }
+    places
 }
 
 /// The stretches, or `None` when the value is not the decoded source.

@@ -16,10 +16,10 @@ fn filled(paragraph: &str, table: &str) -> (String, String) {
     files.0.insert("a.yaml".into(), format!("title: 题\nfigures: f.csv\nbody:\n  - paragraph: {paragraph}\n").into());
     files.0.insert("f.csv".into(), table.into());
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
-    let text = crate::content::read("a.yaml", &files, &mut sources, &mut findings).and_then(|document| {
+    let text = crate::content::read("a.yaml", &files, &mut sources, &mut findings).and_then(|mut document| {
         let table = load(&document, &files, &mut sources, &mut findings)?;
-        let filled = fill(&document, table, &mut findings)?;
-        filled.prose.last().map(|prose| prose.text.clone())
+        let filled = fill(&mut document, table, &mut findings)?;
+        filled.prose.last().map(|prose| prose.text.to_string())
     });
     (text.unwrap_or_default(), show(findings, &sources))
 }

@@ -480,7 +480,7 @@ mod tests {
         use crate::figures::Prose;
         use crate::lint::passage::Role;
         for (word, way) in WAYS.iter().filter(|(word, _)| word.chars().count() == 2) {
-            let prose = Prose { text: (*word).to_owned(), ..Prose::default() };
+            let prose = Prose { text: (*word).into(), ..Prose::default() };
             let p = Passage::new(&prose, Role::Paragraph);
             assert_eq!(way_before(&p, 2), Some((*way, *word)));
         }

@@ -27,7 +27,7 @@ pub fn check(reading: &Reading, report: &mut Report) {
                     .table
                     .rows
                     .get(binding.row as usize)
-                    .filter(|_| binding.form == "value" || binding.form.is_empty() || binding.form == "unit")
+                    .filter(|_| matches!(&*binding.form, "value" | "" | "unit"))
                 {
                     change(p, index, row, report);
                 }

@@ -236,7 +236,7 @@ pub(super) fn clashes(p: &Passage, report: &mut Report) {
         AhoCorasick::builder().match_kind(MatchKind::Standard).build(CLASHES.iter().map(|clash| clash.first)).ok()
     });
     let Some(machine) = FIRSTS.as_ref() else { return };
-    for found in machine.find_overlapping_iter(&p.prose.text) {
+    for found in machine.find_overlapping_iter(&*p.prose.text) {
         let Some(clash) = CLASHES.get(found.pattern().as_usize()) else { continue };
         if clash.first.chars().count() < 2 {
             continue;

@@ -167,7 +167,7 @@ fn predicates(p: &Passage, report: &mut Report) {
     static SUBJECTS: LazyLock<Option<AhoCorasick>> =
         LazyLock::new(|| AhoCorasick::new(PREDICATES.iter().map(|(subject, ..)| *subject)).ok());
     let Some(machine) = SUBJECTS.as_ref() else { return };
-    for found in machine.find_iter(&p.prose.text) {
+    for found in machine.find_iter(&*p.prose.text) {
         let Some((subject, ..)) = PREDICATES.get(found.pattern().as_usize()) else { continue };
         let at = p.index_of_byte(found.start());
         let from = at + subject.chars().count();
@@ -202,7 +202,7 @@ pub(super) fn misfits(p: &Passage, report: &mut Report) {
     static VERBS: LazyLock<Option<AhoCorasick>> =
         LazyLock::new(|| AhoCorasick::new(MISFITS.iter().map(|(verb, ..)| *verb)).ok());
     let Some(machine) = VERBS.as_ref() else { return };
-    for found in machine.find_iter(&p.prose.text) {
+    for found in machine.find_iter(&*p.prose.text) {
         let at = p.index_of_byte(found.start());
         let Some((verb, ..)) = MISFITS.get(found.pattern().as_usize()) else { continue };
         let from = at + verb.chars().count();

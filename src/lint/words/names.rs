@@ -82,7 +82,7 @@ fn quoted(reading: &Reading, report: &mut Report) {
         return;
     };
     for p in reading.passages.iter().filter(|p| p.role != Role::Label && p.role != Role::Title) {
-        for found in machine.find_iter(&p.prose.text) {
+        for found in machine.find_iter(&*p.prose.text) {
             let Some((name, info)) = list.get(found.pattern().as_usize()) else { continue };
             let at = p.index_of_byte(found.start());
             let end = at + name.chars().count();

@@ -159,7 +159,7 @@ fn superlatives(p: &Passage, report: &mut Report) {
         return;
     }
     let Some(machine) = WORDS.as_ref() else { return };
-    for found in machine.find_iter(&p.prose.text) {
+    for found in machine.find_iter(&*p.prose.text) {
         let at = p.index_of_byte(found.start());
         let word = SUPERLATIVES.get(found.pattern().as_usize()).copied().unwrap_or("");
         report.push(

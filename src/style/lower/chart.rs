@@ -14,24 +14,24 @@ use rust_decimal::Decimal;
 pub fn lower(block: &Block, source: &Source, to: &mut Lowering<'_>) {
     let rows: Vec<Vec<&Figure>> = source.series.iter().map(|series| select(&series.rows, to)).collect();
     let all = || rows.iter().flatten().copied();
-    let named: Vec<String> = source.labels.iter().map(|label| to.prose(label).text.clone()).collect();
+    let named: Vec<String> = source.labels.iter().map(|label| to.prose(label).text.to_string()).collect();
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
     let first = |at: usize| rows.first().and_then(|rows| rows.get(at)).map(|figure| figure.indicator.value.clone());
     let labels: Vec<String> =
         (0..count).map(|at| named.get(at).cloned().or_else(|| first(at)).unwrap_or_default()).collect();
-    let stated = source.unit.as_ref().map(|unit| to.prose(unit).text.clone());
+    let stated = source.unit.as_ref().map(|unit| to.prose(unit).text.to_string());
     let unit = Unit::of(stated, all());
-    let caption_text = source.caption.as_ref().map_or_else(String::new, |text| to.prose(text).text.clone());
+    let caption_text = source.caption.as_ref().map_or_else(String::new, |text| to.prose(text).text.to_string());
     let series: Vec<ChartSeries> = source
         .series
         .iter()
         .zip(&rows)
         .map(|(series, rows)| ChartSeries {
-            name: series.name.as_ref().map_or_else(|| caption_text.clone(), |name| to.prose(name).text.clone()),
+            name: series.name.as_ref().map_or_else(|| caption_text.clone(), |name| to.prose(name).text.to_string()),
             points: rows.iter().map(|figure| unit.point(figure)).collect(),
         })
         .collect();
-    let alt = source.alt.as_ref().map(|alt| to.prose(alt).text.clone());
+    let alt = source.alt.as_ref().map(|alt| to.prose(alt).text.to_string());
     let alt = alt.unwrap_or_else(|| spoken(&caption_text, &labels, &series, unit.line().as_deref()));
     let rules = &to.sheet.blocks;
     let chart = Chart {

@@ -12,7 +12,8 @@ pub fn lower(block: &Block, grid: &Grid, to: &mut Lowering<'_>) {
     let count = rows().map(wide).max().unwrap_or(1).max(grid.align.len());
     let caption = grid.caption.as_ref().map(|text| to.para(text, ParaRole::Caption, StyleKey::TableCaption));
     let unit = grid.unit.as_ref().map(|text| to.para(text, ParaRole::Remark, StyleKey::TableUnit));
-    let alt = grid.alt.as_ref().or(grid.caption.as_ref()).map_or_else(String::new, |text| to.prose(text).text.clone());
+    let alt =
+        grid.alt.as_ref().or(grid.caption.as_ref()).map_or_else(String::new, |text| to.prose(text).text.to_string());
     let head = grid.head.iter().map(|row| lower_row(row, RowKind::Head, StyleKey::TableHead, to)).collect();
     let mut body = Vec::with_capacity(grid.rows.len());
     for row in &grid.rows {

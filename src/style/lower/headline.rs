@@ -43,7 +43,7 @@ fn room(style: &ParaStyle, measure: Emu) -> u32 {
 /// Takes the title a size down, step by step, until its lines fit as the author broke them, or one
 /// line of his fits in two turned by sense. There is one title, so its style may change with it.
 pub fn fit(document: &Document, filled: &Filled, sheet: &mut Sheet) {
-    let lines: Vec<&str> = document.title.main.iter().map(|line| filled.prose(line.id).text.as_str()).collect();
+    let lines: Vec<&str> = document.title.main.iter().map(|line| &*filled.prose(line.id).text).collect();
     let page = sheet.page.clone();
     let Some(style) = sheet.paras.get_mut(usize::from(StyleKey::Title.id().0)) else { return };
     let most = if lines.len() > 1 { 0 } else { 1 };

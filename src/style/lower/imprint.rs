@@ -31,7 +31,7 @@ fn stand(block: &Block, imprint: &Imprint, to: &mut Lowering<'_>) {
     let known = |field: &Option<Spanned<String>>| field.as_ref().map_or_else(String::new, |f| f.value.clone());
     let editors = meta.editors.iter().map(|name| name.value.as_str()).collect::<Vec<_>>().join("　");
     let (issuer, date) = (known(&meta.issuer), furniture::long_date(&known(&meta.date)));
-    let title = to.document.title.main.iter().map(|line| to.prose(line).text.as_str()).collect::<Vec<_>>().concat();
+    let title = to.document.title.main.iter().map(|line| &*to.prose(line).text).collect::<Vec<_>>().concat();
     let mut body = Vec::new();
     let lines = [
         ("书名", &imprint.title, title),

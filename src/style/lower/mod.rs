@@ -157,7 +157,10 @@ impl<'a> Lowering<'a> {
         columns: &'a BTreeMap<u8, Sheet>,
         files: &'a dyn Files,
     ) -> Lowering<'a> {
-        let (nodes, notes, figures) = Default::default();
+        let notes = Vec::new();
+        let figures = Vec::with_capacity(filled.bindings.len());
+        // A title and some furniture stand around the blocks.
+        let nodes = Vec::with_capacity(document.blocks.len() + 16);
         let mut last = vec![0; filled.table.rows.len()];
         for binding in &filled.bindings {
             if let Some(last) = last.get_mut(binding.row as usize) {

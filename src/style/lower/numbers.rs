@@ -46,7 +46,7 @@ fn beside(numbers: &Numbers) -> usize {
 pub fn lower(block: &Block, numbers: &Numbers, to: &mut Lowering<'_>) {
     let columns = beside(numbers);
     let caption = numbers.caption.as_ref().map(|text| to.para(text, ParaRole::Caption, StyleKey::TableCaption));
-    let alt = numbers.caption.as_ref().map_or_else(String::new, |text| to.prose(text).text.clone());
+    let alt = numbers.caption.as_ref().map_or_else(String::new, |text| to.prose(text).text.to_string());
     let mut body = Vec::new();
     for group in numbers.items.chunks(columns) {
         let mut row = |style: StyleKey, text: fn(&(Text, Text)) -> &Text| {

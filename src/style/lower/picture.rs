@@ -40,7 +40,7 @@ pub fn lower(block: &Block, source: &Source, to: &mut Lowering<'_>) {
         path: source.path.value.clone(),
         width,
         height,
-        alt: alt.map_or_else(String::new, |text| to.prose(text).text.clone()),
+        alt: alt.map_or_else(String::new, |text| to.prose(text).text.to_string()),
         caption: caption(source, to),
     };
     let flow = to.sheet.blocks.around(across, true);

@@ -5,14 +5,45 @@ use crate::base::Span;
 use crate::content::Mark;
 use crate::figures::{Origin, Prose, ProseRun};
 use crate::style::{Across, CharKey, CharStyleId, FigureMark, Para, ParaRole, Run, StyleKey};
+use std::sync::Arc;
 
 /// A paragraph being put together from one or more texts.
 pub struct Setting<'l, 'a> {
     lowering: &'l mut Lowering<'a>,
     role: ParaRole,
     style: StyleKey,
-    text: String,
+    text: Characters,
     runs: Vec<Run>,
+}
+
+/// The characters of a paragraph being put together.
+#[derive(Default)]
+struct Characters {
+    /// Those of the only text there is so far, as they are; `own` is empty then.
+    shared: Option<Arc<str>>,
+    own: String,
+}
+
+impl Characters {
+    fn shown(&self) -> &str {
+        self.shared.as_deref().unwrap_or(&self.own)
+    }
+
+    /// To be changed.
+    fn own(&mut self) -> &mut String {
+        if let Some(text) = self.shared.take() {
+            self.own.push_str(&text);
+        }
+        &mut self.own
+    }
+
+    fn end(&self) -> u32 {
+        self.shown().len() as u32
+    }
+
+    fn done(self) -> Arc<str> {
+        self.shared.unwrap_or_else(|| self.own.into())
+    }
 }
 
 impl<'l, 'a> Setting<'l, 'a> {
@@ -24,7 +55,7 @@ impl<'l, 'a> Setting<'l, 'a> {
     /// The same, with or without the prefix.
     pub fn with(prefix: bool, role: ParaRole, style: StyleKey, lowering: &'l mut Lowering<'a>) -> Setting<'l, 'a> {
         let words = if prefix { lowering.sheet.para(style.id()).prefix.clone() } else { String::new() };
-        let setting = Setting { lowering, role, style, text: String::new(), runs: Vec::new() };
+        let setting = Setting { lowering, role, style, text: Characters::default(), runs: Vec::new() };
         if words.is_empty() { setting } else { setting.plain(&words, Span::default(), None) }
     }
 
@@ -36,9 +67,9 @@ impl<'l, 'a> Setting<'l, 'a> {
     /// Adds characters of the style's own: a prefix, a break, a label.
     #[must_use]
     pub fn plain(mut self, text: &str, span: Span, style: Option<CharStyleId>) -> Self {
-        let start = self.text.len() as u32;
-        self.text.push_str(text);
-        let range = start..self.text.len() as u32;
+        let start = self.text.end();
+        self.text.own().push_str(text);
+        let range = start..self.text.end();
         self.runs.push(Run { range, style, span, ..Run::default() });
         self
     }
@@ -61,8 +92,14 @@ impl<'l, 'a> Setting<'l, 'a> {
     #[must_use]
     pub fn prose(mut self, prose: &Prose, style: Option<CharStyleId>) -> Self {
         let mut notes = prose.notes.iter();
-        self.text.reserve(prose.text.len());
-        self.runs.reserve(prose.runs.len());
+        self.runs.reserve_exact(prose.runs.len());
+        // Most paragraphs are one text: its characters are theirs.
+        let whole = self.runs.is_empty() && prose.notes.is_empty();
+        if whole {
+            self.text.shared = Some(Arc::clone(&prose.text));
+        } else {
+            self.text.own().reserve(prose.text.len());
+        }
         for run in &prose.runs {
             if run.marks.contains(&Mark::Note) {
                 if let Some(note) = notes.next() {
@@ -71,8 +108,13 @@ impl<'l, 'a> Setting<'l, 'a> {
                 continue;
             }
             let bytes = run.range.start as usize..run.range.end as usize;
-            let start = self.text.len() as u32;
-            self.text.push_str(prose.text.get(bytes.clone()).unwrap_or(""));
+            let range = if whole {
+                run.range.clone()
+            } else {
+                let start = self.text.end();
+                self.text.own().push_str(prose.text.get(bytes.clone()).unwrap_or(""));
+                start..self.text.end()
+            };
             let (figure, span) = match &run.origin {
                 Origin::Source(places) => {
                     let end = run.range.end.saturating_sub(run.range.start + 1);
@@ -83,7 +125,6 @@ impl<'l, 'a> Setting<'l, 'a> {
                 Origin::Figure { binding, span } => (self.stated(*binding), *span),
             };
             let (styles, marks) = split(&run.marks);
-            let range = start..self.text.len() as u32;
             self.runs.push(Run { range, style: styles.or(style), marks, figure, span, ..Run::default() });
         }
         self
@@ -130,7 +171,7 @@ impl<'l, 'a> Setting<'l, 'a> {
     pub fn turned_over(mut self, across: Across) -> Para {
         let (style, page) = (self.lowering.sheet.para(self.style.id()), &self.lowering.sheet.page);
         let measure = headline::measure(style, across, page);
-        let places = headline::turns(&self.text, style, measure);
+        let places = headline::turns(self.text.shown(), style, measure);
         for at in places.into_iter().rev() {
             self.break_at(at);
         }
@@ -141,7 +182,7 @@ impl<'l, 'a> Setting<'l, 'a> {
 
     /// Puts a forced break into the run that has this byte.
     fn break_at(&mut self, at: usize) {
-        self.text.insert(at, '\n');
+        self.text.own().insert(at, '\n');
         let at = at as u32;
         for run in &mut self.runs {
             run.range.start += u32::from(run.range.start >= at);
@@ -158,7 +199,7 @@ impl<'l, 'a> Setting<'l, 'a> {
     /// The paragraph.
     pub fn done(self) -> Para {
         let style = self.lowering.sheet.para(self.style.id());
-        let mut para = Para { role: self.role, style: self.style.id(), text: self.text.into(), runs: self.runs };
+        let mut para = Para { role: self.role, style: self.style.id(), text: self.text.done(), runs: self.runs };
         spaced::spread(&mut para, style);
         para
     }

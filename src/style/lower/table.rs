@@ -12,7 +12,7 @@ use crate::style::{Reach, Sheet, StyleKey, Table, TableKey, TableStyleId};
 pub fn lower(block: &Block, source: &FigureTable, to: &mut Lowering<'_>) {
     let caption = source.caption.as_ref().map(|text| to.para(text, ParaRole::Caption, StyleKey::TableCaption));
     let unit = source.unit.as_ref().map(|text| to.para(text, ParaRole::Remark, StyleKey::TableUnit));
-    let alt = source.caption.as_ref().map_or_else(String::new, |text| to.prose(text).text.clone());
+    let alt = source.caption.as_ref().map_or_else(String::new, |text| to.prose(text).text.to_string());
     let head = vec![Row {
         kind: RowKind::Head,
         cells: source

@@ -26,16 +26,16 @@ impl Desk {
     /// A text of pieces: words, the row of the table they state, their marks.
     fn runs(&mut self, pieces: &[(&str, Option<u32>, &[Mark])]) -> content::Text {
         let id = TextId(self.filled.prose.len() as u32);
-        let mut prose = Prose::default();
+        let (mut prose, mut written) = (Prose::default(), String::new());
         for (words, row, marks) in pieces {
-            let start = prose.text.len() as u32;
-            prose.text.push_str(words);
-            let range = start..prose.text.len() as u32;
+            let start = written.len() as u32;
+            written.push_str(words);
+            let range = start..written.len() as u32;
             let origin = match row {
-                None => Origin::Source(content::Places(vec![(0, start)])),
+                None => Origin::Source(content::Places::at(start)),
                 Some(row) => {
                     let occurrence = 1 + self.filled.bindings.iter().filter(|other| other.row == *row).count() as u32;
-                    let (text, span, form) = (id, Span::default(), String::new());
+                    let (text, span, form) = (id, Span::default(), "".into());
                     self.filled.bindings.push(Binding {
                         row: *row,
                         text,
@@ -47,8 +47,9 @@ impl Desk {
                     Origin::Figure { binding: self.filled.bindings.len() as u32 - 1, span }
                 }
             };
-            prose.runs.push(ProseRun { range, origin, marks: marks.to_vec() });
+            prose.runs.push(ProseRun { range, origin, marks: (*marks).into() });
         }
+        prose.text = written.into();
         self.filled.prose.push(prose);
         content::Text { id, ..content::Text::default() }
     }
@@ -423,9 +424,9 @@ pub fn source(layout: &str, yaml: &str, others: &[(&str, &[u8])]) -> (Option<Sty
     let files = MemoryFiles(all.collect());
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
     let styled = (|| {
-        let document = content::read("a.yaml", &files, &mut sources, &mut findings)?;
+        let mut document = content::read("a.yaml", &files, &mut sources, &mut findings)?;
         let table = crate::figures::load(&document, &files, &mut sources, &mut findings)?;
-        let filled = crate::figures::fill(&document, table, &mut findings)?;
+        let filled = crate::figures::fill(&mut document, table, &mut findings)?;
         let sheet = load_layout("mine.yaml", None, &files, &mut sources, &mut findings)?;
         lower(&document, &filled, sheet, &files, &mut findings)
     })();
@@ -448,9 +449,9 @@ fn review(layout: &str) -> Styled {
         .into(),
     );
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
-    let document = content::read("review.yaml", &files, &mut sources, &mut findings).unwrap();
+    let mut document = content::read("review.yaml", &files, &mut sources, &mut findings).unwrap();
     let table = crate::figures::load(&document, &files, &mut sources, &mut findings).unwrap();
-    let filled = crate::figures::fill(&document, table, &mut findings).unwrap();
+    let filled = crate::figures::fill(&mut document, table, &mut findings).unwrap();
     let sheet = load_layout(layout, None, &files, &mut sources, &mut findings).unwrap();
     lower(&document, &filled, sheet, &files, &mut findings).unwrap()
 }

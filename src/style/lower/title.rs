@@ -58,11 +58,11 @@ pub fn info(document: &Document, filled: &Filled) -> Info {
     };
     let list = |fields: &[crate::base::Spanned<String>]| fields.iter().map(|field| field.value.clone()).collect();
     let (meta, title) = (&document.meta, &document.title);
-    let lines: Vec<&str> = title.main.iter().map(|line| filled.prose(line.id).text.as_str()).collect();
+    let lines: Vec<&str> = title.main.iter().map(|line| &*filled.prose(line.id).text).collect();
     Info {
         language: if meta.language.is_empty() { "zh-CN".to_owned() } else { meta.language.clone() },
         title: lines.join(" "),
-        subtitle: title.sub.as_ref().map_or_else(String::new, |sub| filled.prose(sub.id).text.clone()),
+        subtitle: title.sub.as_ref().map_or_else(String::new, |sub| filled.prose(sub.id).text.to_string()),
         issuer: value(&meta.issuer),
         date: value(&meta.date),
         number: value(&meta.number),
