@@ -11,6 +11,7 @@ pub mod files;
 pub mod geom;
 pub mod length;
 pub mod span;
+pub mod turn;
 
 pub use colour::{Colour, Spot};
 pub use diag::{Code, CodeNote, Finding, Findings, Fix, Severity};

@@ -21,11 +21,11 @@ pub(crate) struct Parts {
 /// The chart in a paragraph, its caption below, its source below that.
 pub(crate) fn elements(chart: &Chart, flow: &Flow, block: &str, measure: Emu, job: &mut Job<'_>) -> Vec<El> {
     let number = job.charts.len() + 1;
-    let Some(parts) = parts(chart, number, job) else { return Vec::new() };
+    let height = job.styled.sheet.page.pitch * i64::from(chart.lines.max(4));
+    let Some(parts) = parts(chart, number, (measure, height), job) else { return Vec::new() };
     job.charts.push(parts);
     let id = job.relations.add(kind::CHART, format!("charts/chart{number}.xml"));
     let graphic = el("a:graphicData").at("uri", NS_C).with(el("c:chart").at("xmlns:c", NS_C).at("r:id", id));
-    let height = job.styled.sheet.page.pitch * i64::from(chart.lines.max(4));
     let run = drawing::inline("图表", &chart.alt, measure, height, graphic, job);
     let mut figure = el("w:p").with(el("w:pPr").with(val("w:pStyle", "Figure"))).with(run);
     let mut out = Vec::new();
@@ -53,12 +53,12 @@ pub(crate) fn elements(chart: &Chart, flow: &Flow, block: &str, measure: Emu, jo
     out
 }
 
-fn parts(chart: &Chart, number: usize, job: &Job<'_>) -> Option<Parts> {
+fn parts(chart: &Chart, number: usize, size: (Emu, Emu), job: &Job<'_>) -> Option<Parts> {
     let format = number_format(chart);
     let workbook = workbook::write(chart, &format)?;
     let mut relations = Relations::default();
     let data = relations.add(kind::PACKAGE, format!("../embeddings/Microsoft_Excel_Sheet{number}.xlsx"));
-    Some(Parts { chart: space(chart, &format, data, job), relations, workbook })
+    Some(Parts { chart: space(chart, size, &format, data, job), relations, workbook })
 }
 
 /// Adds the parts.
@@ -86,10 +86,10 @@ fn number_format(chart: &Chart) -> String {
 }
 
 /// `c:chartSpace`.
-fn space(chart: &Chart, format: &str, data: String, job: &Job<'_>) -> Vec<u8> {
+fn space(chart: &Chart, size: (Emu, Emu), format: &str, data: String, job: &Job<'_>) -> Vec<u8> {
     let body = el("c:chart")
         .with(cval("c:autoTitleDeleted", 1))
-        .with(plots::area(chart, format, job))
+        .with(plots::area(chart, size, format, job))
         .with_some(plots::key(chart, job))
         .with(cval("c:plotVisOnly", 1))
         .with(cval("c:dispBlanksAs", "gap"));

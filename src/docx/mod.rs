@@ -18,6 +18,7 @@ mod fonts;
 mod furniture;
 mod inline;
 mod keeps;
+mod labels;
 mod names;
 mod notes;
 mod numbering;

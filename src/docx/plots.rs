@@ -2,6 +2,7 @@
 //!
 //! The looks are those of the printed chart: greys and hatchings that stay apart without colour.
 
+use super::labels::{self, Labels, Place};
 use super::styles::hex;
 use super::workbook::{column, series_name};
 use super::xml::{El, el};
@@ -18,10 +19,18 @@ pub(crate) fn cval(name: &'static str, value: impl super::xml::Value) -> El {
 }
 
 /// `c:plotArea`: the plot and the axes that it has.
-pub(crate) fn area(chart: &Chart, format: &str, job: &Job<'_>) -> El {
-    let area = el("c:plotArea").with(el("c:layout"));
+pub(crate) fn area(chart: &Chart, size: (Emu, Emu), format: &str, job: &Job<'_>) -> El {
+    let places = Labels::of(chart, size, job.styled.sheet.para(chart.label_style).size);
+    let layout = el("c:layout").with_some(places.plot.map(|square| {
+        let inner = el("c:manualLayout").with(cval("c:layoutTarget", "inner"));
+        let inner = inner.with(cval("c:xMode", "edge")).with(cval("c:yMode", "edge"));
+        inner.with_all(
+            ["c:x", "c:y", "c:w", "c:h"].into_iter().zip(square).map(|(name, share)| cval(name, share.written())),
+        )
+    }));
+    let area = el("c:plotArea").with(layout);
     let series = chart.series.iter().enumerate();
-    let series: Vec<El> = series.map(|(index, series)| one(chart, index, series, format, job)).collect();
+    let series: Vec<El> = series.map(|(index, series)| one(chart, index, series, &places, format, job)).collect();
     let axes = |plot: El| plot.with(cval("c:axId", CATEGORIES)).with(cval("c:axId", VALUES));
     let plot = match chart.kind {
         ChartKind::Bar | ChartKind::Column | ChartKind::Stacked => {
@@ -31,7 +40,7 @@ pub(crate) fn area(chart: &Chart, format: &str, job: &Job<'_>) -> El {
                 .with(cval("c:grouping", if stacked { "stacked" } else { "clustered" }))
                 .with(cval("c:varyColors", 0))
                 .with_all(series)
-                .with(cval("c:gapWidth", 60));
+                .with(cval("c:gapWidth", labels::GAP));
             axes(if stacked { plot.with(cval("c:overlap", 100)) } else { plot })
         }
         ChartKind::Line => {
@@ -53,7 +62,7 @@ pub(crate) fn key(chart: &Chart, job: &Job<'_>) -> Option<El> {
 }
 
 /// `c:ser`.
-fn one(chart: &Chart, index: usize, series: &ChartSeries, format: &str, job: &Job<'_>) -> El {
+fn one(chart: &Chart, index: usize, series: &ChartSeries, places: &Labels, format: &str, job: &Job<'_>) -> El {
     let last = chart.labels.len() + 1;
     let letter = column(index + 1);
     let mut numbers =
@@ -83,7 +92,7 @@ fn one(chart: &Chart, index: usize, series: &ChartSeries, format: &str, job: &Jo
             }
         }
     }
-    ser.push(point_labels(chart, series, format, job));
+    ser.push(point_labels(chart, series, &|point| places.place(index, point), format, job));
     ser.push(el("c:cat").with(strings(format!("Sheet1!$A$2:$A${last}"), &labels)));
     ser.push(el("c:val").with(numbers));
     if chart.kind == ChartKind::Line {
@@ -162,14 +171,22 @@ fn marker(index: usize) -> El {
 
 /// The figure at each bar, point or slice, as the table prints it: by the number format where that
 /// gives the same characters, written out where it does not (1.3万余).
-fn point_labels(chart: &Chart, series: &ChartSeries, format: &str, job: &Job<'_>) -> El {
-    let (place, names) = match chart.kind {
+fn point_labels(
+    chart: &Chart,
+    series: &ChartSeries,
+    place_of: &dyn Fn(usize) -> Place,
+    format: &str,
+    job: &Job<'_>,
+) -> El {
+    let (usual, names) = match chart.kind {
         ChartKind::Bar | ChartKind::Column => ("outEnd", 0),
         ChartKind::Stacked => ("ctr", 0),
         ChartKind::Line => ("t", 0),
         ChartKind::Pie => ("outEnd", 1),
     };
-    let shows = |label: El| {
+    // A moved name stands over its value, whatever the room.
+    let parted = if matches!(chart.kind, ChartKind::Pie) { "\n" } else { " " };
+    let shows = |label: El, place: &'static str| {
         label
             .with(cval("c:dLblPos", place))
             .with(cval("c:showLegendKey", 0))
@@ -178,35 +195,59 @@ fn point_labels(chart: &Chart, series: &ChartSeries, format: &str, job: &Job<'_>
             .with(cval("c:showSerName", 0))
             .with(cval("c:showPercent", 0))
             .with(cval("c:showBubbleSize", 0))
-            .with_some((names > 0).then(|| el("c:separator").text(" ")))
+            .with_some((names > 0).then(|| el("c:separator").text(parted)))
+    };
+    let looks = |label: El| {
+        label
+            .with(el("c:numFmt").at("formatCode", format.to_owned()).at("sourceLinked", 0))
+            .with(el("c:spPr").with(el("a:noFill")).with(el("a:ln").with(el("a:noFill"))))
+            .with(words(chart, job))
     };
     let mut labels = el("c:dLbls");
     let suffix = if chart.unit_line.is_some() { "" } else { chart.unit.as_str() };
     for (index, (point, name)) in series.points.iter().zip(&chart.labels).enumerate() {
         let by_format = format!("{}{suffix}", point.value.normalize());
-        if point.written == by_format || point.written.is_empty() {
+        let place = place_of(index);
+        let own = point.written != by_format && !point.written.is_empty();
+        if !own && place == Place::Usual {
             continue;
         }
-        let written = if names > 0 { format!("{name} {}", point.written) } else { point.written.clone() };
-        let run = el("a:r").with(run_properties("a:rPr", chart, job)).with(el("a:t").text(written));
-        let rich = el("c:rich").with(el("a:bodyPr")).with(el("a:lstStyle")).with(el("a:p").with(run));
-        labels.push(shows(el("c:dLbl").with(cval("c:idx", index)).with(el("c:tx").with(rich))));
+        let mut label = el("c:dLbl").with(cval("c:idx", index));
+        if let Place::Moved(x, y) = place {
+            let shift = el("c:manualLayout").with(cval("c:x", x.written())).with(cval("c:y", y.written()));
+            label.push(el("c:layout").with(shift));
+        }
+        if own {
+            let line = |text: &str| {
+                let run = el("a:r").with(run_properties("a:rPr", chart, job)).with(el("a:t").text(text));
+                el("a:p").with(run)
+            };
+            let rich = el("c:rich").with(el("a:bodyPr")).with(el("a:lstStyle"));
+            let name = (names > 0).then(|| line(name));
+            label.push(el("c:tx").with(rich.with_some(name).with(line(&point.written))));
+        }
+        let place = if place == Place::Below { "b" } else { usual };
+        labels.push(shows(looks(label), place));
     }
-    let labels = shows(
-        labels
-            .with(el("c:numFmt").at("formatCode", format.to_owned()).at("sourceLinked", 0))
-            .with(el("c:spPr").with(el("a:noFill")).with(el("a:ln").with(el("a:noFill"))))
-            .with(words(chart, job)),
-    );
+    let labels = shows(looks(labels), usual);
     if names > 0 { labels.with(cval("c:showLeaderLines", 1)) } else { labels }
 }
 
 /// `c:txPr` in the style of the labels.
 pub(crate) fn words(chart: &Chart, job: &Job<'_>) -> El {
+    text_properties(el("a:bodyPr"), chart, job)
+}
+
+/// The same on level lines: names that find no room side by side break, and are not turned.
+fn level(chart: &Chart, job: &Job<'_>) -> El {
+    text_properties(el("a:bodyPr").at("rot", 0).at("vert", "horz"), chart, job)
+}
+
+fn text_properties(body: El, chart: &Chart, job: &Job<'_>) -> El {
     let paragraph = el("a:p")
         .with(el("a:pPr").with(run_properties("a:defRPr", chart, job)))
         .with(el("a:endParaRPr").at("lang", "zh-CN"));
-    el("c:txPr").with(el("a:bodyPr")).with(el("a:lstStyle")).with(paragraph)
+    el("c:txPr").with(body).with(el("a:lstStyle")).with(paragraph)
 }
 
 fn run_properties(name: &'static str, chart: &Chart, job: &Job<'_>) -> El {
@@ -244,7 +285,7 @@ fn category_axis(chart: &Chart, job: &Job<'_>) -> El {
         .with(cval("c:minorTickMark", "none"))
         .with(cval("c:tickLblPos", "low"))
         .with(el("c:spPr").with(el("a:ln").at("w", 6350).with(solid("000000"))))
-        .with(words(chart, job))
+        .with(level(chart, job))
         .with(cval("c:crossAx", VALUES))
         .with(cval("c:crosses", "autoZero"))
         .with(cval("c:auto", 1))
