@@ -11,7 +11,7 @@ use super::yaml::{align, nearest};
 use super::{FigureRef, Mark, Marked, Piece, Places, Reference, Text, TextId};
 use crate::base::{Finding, Findings, Sources, Span, Spanned};
 use crate::say;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// Deepest nesting of marks.
 const DEPTH: usize = 8;
@@ -34,8 +34,8 @@ pub(super) struct Inline<'s> {
 #[derive(Default)]
 pub(super) struct References {
     pub(super) list: Vec<Reference>,
-    /// Where each is in the list, by what stands between the brackets.
-    known: BTreeMap<String, u32>,
+    /// Where each is in the list, by what stands between the brackets; never walked through.
+    known: HashMap<String, u32>,
 }
 
 impl<'s> Inline<'s> {

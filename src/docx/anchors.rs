@@ -12,7 +12,7 @@ use super::{Job, Options, types};
 use crate::style::{FigureMark, Node, NodeKind, Para, ParaRole, Styled};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Namespace of the custom XML part.
@@ -21,7 +21,8 @@ const NS: &str = "urn:banxin:source:1";
 /// The names of all bookmarks, and the ids given so far.
 #[derive(Debug, Default)]
 pub(crate) struct Bookmarks {
-    blocks: BTreeMap<String, Block>,
+    /// Asked for by name and never walked through, so that its order is nobody's: a book has ten thousand.
+    blocks: HashMap<String, Block>,
     /// What the names of a figure's bookmarks begin with, and how often it is stated.
     stems: Vec<(String, u32)>,
     /// Where in `stems` a figure is, by its id.
@@ -44,7 +45,7 @@ struct Block {
 impl Bookmarks {
     /// Names for every block and every figure stated.
     pub(crate) fn of(styled: &Styled) -> Bookmarks {
-        let mut taken = BTreeSet::new();
+        let mut taken = HashSet::new();
         let mut bookmarks = Bookmarks::default();
         bookmarks.collect(&styled.nodes, &mut taken);
         for figure in &styled.figures {
@@ -66,7 +67,7 @@ impl Bookmarks {
         bookmarks
     }
 
-    fn collect(&mut self, nodes: &[Node], taken: &mut BTreeSet<String>) {
+    fn collect(&mut self, nodes: &[Node], taken: &mut HashSet<String>) {
         for node in nodes {
             if !node.block.is_empty() && !self.blocks.contains_key(&node.block) {
                 let name = unique(taken, "b_", &node.block, 0);
@@ -134,7 +135,7 @@ pub(crate) fn close(id: u32, out: &mut Vec<El>) {
 }
 
 /// A name no other bookmark has: ids that differ only in `-` and `.` meet in ASCII.
-fn unique(taken: &mut BTreeSet<String>, prefix: &str, id: &str, tail: usize) -> String {
+fn unique(taken: &mut HashSet<String>, prefix: &str, id: &str, tail: usize) -> String {
     let mut name = names::bookmark(prefix, id, tail);
     let mut salt = 0;
     while !taken.insert(name.to_ascii_lowercase()) {

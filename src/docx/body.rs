@@ -171,6 +171,18 @@ fn column_counts(nodes: &[Node], job: &Job<'_>) -> Vec<u8> {
         }
         at += run.len();
     }
+    // A head that columns end with belongs to what follows it, in the columns of that.
+    let heads = nodes.iter().map(|node| match &node.kind {
+        NodeKind::Para(para) => matches!(para.role, ParaRole::Heading(_)) && node.flow.keep_with_next,
+        _ => false,
+    });
+    let mut next = None;
+    for (count, is_head) in counts.iter_mut().zip(heads.collect::<Vec<_>>()).rev() {
+        if let Some(next) = next.filter(|next| is_head && *count > 1 && *next != *count) {
+            *count = next;
+        }
+        next = Some(*count);
+    }
     counts
 }
 

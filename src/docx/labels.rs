@@ -195,8 +195,9 @@ impl Sheet {
             sum += amount;
             let (across, down) = direction(angle);
             let far = |share: f64| Emu((radius.0 as f64 * share).round() as i64);
-            // Beside, above or below its point, by the eighth of the turn.
-            let side = |share: f64| if share.abs() < 0.383 { 0 } else { share.signum() as i64 };
+            // By a corner at its point, but straight above, below and beside the circle (LibreOffice: within five
+            // degrees, a sine of 0.087).
+            let side = |share: f64| if share.abs() < 0.087 { 0 } else { share.signum() as i64 };
             let x = centre_x + far(across) + wide.scale(side(across), 2);
             let edge = centre_y + far(down);
             let tag = Tag { at, x, y: edge + height.scale(side(down), 2), wide: *wide, edge };

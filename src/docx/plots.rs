@@ -9,7 +9,7 @@ use super::xml::{El, el};
 use super::{Job, fonts};
 use crate::base::Emu;
 use crate::content::ChartKind;
-use crate::style::{Chart, ChartSeries};
+use crate::style::{Chart, ChartPoint, ChartSeries};
 
 const CATEGORIES: u32 = 111_111_111;
 const VALUES: u32 = 222_222_222;
@@ -203,13 +203,20 @@ fn point_labels(
             .with(el("c:spPr").with(el("a:noFill")).with(el("a:ln").with(el("a:noFill"))))
             .with(words(chart, job))
     };
-    let mut labels = el("c:dLbls");
+    // The side on which most stand is the series'.
+    let count = (0..series.points.len()).filter(|point| place_of(*point) == Place::Below).count();
+    let (usual, rare) = if count * 2 > series.points.len() { ("b", Place::Usual) } else { (usual, Place::Below) };
     let suffix = if chart.unit_line.is_some() { "" } else { chart.unit.as_str() };
+    let own = |point: &ChartPoint| {
+        !point.written.is_empty() && point.written != format!("{}{suffix}", point.value.normalize())
+    };
+    // Where some labels have words of their own LibreOffice 7.4 gives those words to all that are moved.
+    let words_too = series.points.iter().any(own);
+    let mut labels = el("c:dLbls");
     for (index, (point, name)) in series.points.iter().zip(&chart.labels).enumerate() {
-        let by_format = format!("{}{suffix}", point.value.normalize());
         let place = place_of(index);
-        let own = point.written != by_format && !point.written.is_empty();
-        if !own && place == Place::Usual {
+        let moved = place == rare || matches!(place, Place::Moved(..));
+        if !own(point) && !moved {
             continue;
         }
         let mut label = el("c:dLbl").with(cval("c:idx", index));
@@ -217,7 +224,7 @@ fn point_labels(
             let shift = el("c:manualLayout").with(cval("c:x", x.written())).with(cval("c:y", y.written()));
             label.push(el("c:layout").with(shift));
         }
-        if own {
+        if own(point) || words_too {
             let line = |text: &str| {
                 let run = el("a:r").with(run_properties("a:rPr", chart, job)).with(el("a:t").text(text));
                 el("a:p").with(run)
@@ -226,7 +233,11 @@ fn point_labels(
             let name = (names > 0).then(|| line(name));
             label.push(el("c:tx").with(rich.with_some(name).with(line(&point.written))));
         }
-        let place = if place == Place::Below { "b" } else { usual };
+        let place = match place {
+            Place::Usual if rare == Place::Usual => "t",
+            Place::Below => "b",
+            Place::Usual | Place::Moved(..) => usual,
+        };
         labels.push(shows(looks(label), place));
     }
     let labels = shows(looks(labels), usual);

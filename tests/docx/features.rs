@@ -504,6 +504,26 @@ fn columns_of_their_own_are_sections_and_their_head_stands_over_them() {
 }
 
 #[test]
+fn a_head_at_the_end_of_columns_goes_with_what_follows() {
+    let mut styled = sample::bulletin();
+    styled.nodes.truncate(2);
+    let words = |id, block: &str, role, style, text: &str| {
+        sample::node(id, block, Across::One, NodeKind::Para(sample::para(role, style, text)))
+    };
+    styled.nodes.push(words(10, "p-10", ParaRole::Body, sample::BODY, "栏中末段"));
+    let mut head = words(11, "h-11", ParaRole::Heading(1), sample::HEADING, "附表");
+    head.flow.keep_with_next = true;
+    styled.nodes.push(head);
+    styled.nodes.push(node(12, "t-12", Across::All, NodeKind::Table(Box::new(table()))));
+    let document = part(&written("head-of-table", &styled), "word/document.xml");
+    // A section's properties stand in its last paragraph, before the words.
+    let (columns, after) = document.split_at(document.find("栏中末段").unwrap());
+    let last = columns.rsplit("<w:cols ").next().unwrap();
+    assert!(last.starts_with("w:num=\"2\""), "{last}");
+    assert!(!after.contains("w:num=\"2\""), "the head stands over its table");
+}
+
+#[test]
 fn notes_of_chapters_stand_at_the_end_of_their_sections() {
     let bytes = written("chapters", &crate::review::of("tests/data/county-gazette", "chapters.yaml"));
     has(&part(&bytes, "word/settings.xml"), "<w:endnotePr><w:pos w:val=\"sectEnd\"/><w:endnote w:id=\"-1\"/>");
