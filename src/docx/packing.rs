@@ -87,7 +87,7 @@ impl Packing {
         } else if let Some(hash) = &mut self.hash {
             hash.update(&rest);
         }
-        let hash = self.hash.map_or(String::new(), |hash| hex(hash));
+        let hash = self.hash.map_or(String::new(), hex);
         let data = match self.zip {
             Some(zip) => Data::Packed(zip.finish().ok().filter(|_| !self.broken)?.into_inner()),
             None => Data::Plain(rest),
