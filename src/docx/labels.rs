@@ -182,17 +182,31 @@ impl Sheet {
         let whole: f64 = amounts.iter().sum();
         let words = chart.labels.iter().zip(&series.points);
         let widths: Vec<Emu> = words.map(|(name, point)| self.width(name).max(self.width(&point.written))).collect();
-        let widest = widths.iter().copied().max().unwrap_or_default();
-        let (height, leader) = (self.em.scale(12, 5), self.em.scale(3, 2));
-        let radius = (self.wide.scale(1, 2) - widest - leader).min(self.high.scale(1, 2) - height);
-        if whole <= 0.0 || radius < self.em * 2 {
+        if whole <= 0.0 {
             return Labels::default();
         }
-        let (centre_x, centre_y) = (self.wide.scale(1, 2), self.high.scale(1, 2));
-        let (mut sum, mut left, mut right) = (0.0, Vec::new(), Vec::new());
-        for (at, (amount, wide)) in amounts.iter().zip(&widths).enumerate() {
-            let angle = ((sum + amount / 2.0) / whole * TURN as f64).round() as i64;
+        let mut sum = 0.0;
+        let angles = amounts.iter().map(|amount| {
             sum += amount;
+            ((sum - amount / 2.0) / whole * TURN as f64).round() as i64
+        });
+        let angles: Vec<i64> = angles.collect();
+        let beside = |right: bool| {
+            let here = angles.iter().zip(&widths).filter(|(angle, _)| (**angle < TURN / 2) == right);
+            here.map(|(_, wide)| *wide).max().unwrap_or_default()
+        };
+        // The circle stands between the labels of both sides, which need not be alike.
+        let (height, leader) = (self.em.scale(12, 5), self.em);
+        let (first, second) = (beside(false), beside(true));
+        let across = self.wide - first - second - leader * 2;
+        let radius = across.scale(1, 2).min(self.high.scale(1, 2) - height);
+        if radius < self.em.scale(3, 2) {
+            return Labels::default();
+        }
+        let centre_x = first + leader + across.scale(1, 2);
+        let centre_y = self.high.scale(1, 2);
+        let (mut left, mut right) = (Vec::new(), Vec::new());
+        for (at, (angle, wide)) in angles.iter().copied().zip(&widths).enumerate() {
             let (across, down) = direction(angle);
             let far = |share: f64| Emu((radius.0 as f64 * share).round() as i64);
             // By a corner at its point, but straight above, below and beside the circle (LibreOffice: within five
@@ -304,5 +318,12 @@ mod tests {
         assert_eq!(thin.place(0, 0), Place::Usual);
         assert!((1..5).all(|point| matches!(thin.place(0, point), Place::Moved(..))));
         assert!(labels(&chart(ChartKind::Pie, &[&[50, 25, 25]])).plot.is_none());
+        // In a narrow column the circle gives way to the side with the longer labels.
+        let mut narrow = chart(ChartKind::Pie, &[&[50, 40, 2, 2, 2]]);
+        narrow.labels = ["甲", "某项名称", "乙", "丙", "丁"].map(String::from).to_vec();
+        let Some([left, _, wide, _]) = Labels::of(&narrow, (Emu::mm(36), Emu::mm(52)), Emu::pt(8)).plot else {
+            panic!()
+        };
+        assert!(left.0 + wide.0 / 2 > 5_000, "{left:?} {wide:?}");
     }
 }
