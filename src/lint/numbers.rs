@@ -1,6 +1,7 @@
 //! N: numbers, lists that count themselves, directions, arithmetic (GB/T 15835).
 
 mod amounts;
+mod apart;
 mod averages;
 mod bounds;
 mod calendar;
@@ -22,6 +23,7 @@ mod ratios;
 mod reckoning;
 mod respectively;
 mod sectors;
+mod series;
 mod shares;
 mod slogans;
 mod spans;
@@ -72,10 +74,12 @@ fn reckon(reading: &Reading, p: &Passage, report: &mut Report) {
         parts::check(p, index, report);
         if let Some(n) = p.numerals.get(index) {
             quotients::check(p, n, report);
+            apart::check(p, n, report);
             contrary::check(p, n, report);
             averages::check(p, n, report);
             averages::product(p, index, n, report);
             growth::check(p, index, n, report);
+            series::check(p, index, n, report);
             done::check(p, index, n, report);
             sectors::check(p, n, report);
             multiples::check(p, index, n, report);

@@ -123,7 +123,7 @@ fn undivided(p: &Passage, n: &Numeral, report: &mut Report) {
     }
     let sentence = p.sentence(n.range.start);
     let clause = p.clause(n.range.start);
-    let from = clause.start.saturating_sub(24).max(sentence.start);
+    let from = clause.start.saturating_sub(40).max(sentence.start);
     let own = ["均", "每", "比", "标准", "指数", "系数", "折合", "相当于"]
         .iter()
         .any(|word| p.find(clause.start..n.range.start, word).is_some());

@@ -1,7 +1,7 @@
 //! N07, N10, N11, N13: a value, the value before it, and the change that is stated.
 
 use super::direction::{WAYS, Way, way_before};
-use super::reckoning::{counted, is_date, percent_fits, slack};
+use super::reckoning::{counted, is_date, on_another_basis, percent_fits, slack};
 use crate::lint::han::is_han;
 use crate::lint::numeral::{Numeral, Rate, Script};
 use crate::lint::passage::Passage;
@@ -185,7 +185,11 @@ fn digits_slipped(p: &Passage, change: &Change, second: &Numeral, report: &mut R
     let ten = Decimal::TEN;
     let large = base.value >= ten || now.value >= Decimal::ONE_HUNDRED;
     // A plan may bring 143 down to 6: few things left are no slip of a digit.
-    let few = change.moved && now.value < ten && now.decimals == 0 && now.value < base.value;
+    // 由328家压减至12家: what is cleared away may shrink to a remnant.
+    let cleared = ["压减", "精简", "清理", "取缔", "关停", "压降"]
+        .iter()
+        .any(|word| p.find(base.range.end..now.range.start, word).is_some());
+    let few = change.moved && (now.value < ten || cleared) && now.decimals == 0 && now.value < base.value;
     let far = now.value >= base.value * ten || now.value * ten <= base.value;
     let sentence = p.sentence(now.range.start);
     // 由1978年的5.6亿元增加到2022年的2316.4亿元 is no change from year to year.
@@ -230,7 +234,7 @@ fn percent(p: &Passage, change: &Change, order: usize, report: &mut Report) {
     let hundred = Decimal::ONE_HUNDRED;
     let reckon = |now: Decimal, base: Decimal| (now - base) * hundred / base;
     let (slack_now, slack_base) = (slack(now), slack(base));
-    if base.value <= slack_base {
+    if base.value <= slack_base || on_another_basis(p, now.range.start) {
         return;
     }
     let low = reckon(now.value - slack_now, base.value + slack_base);

@@ -418,6 +418,14 @@ fn malformed(p: &Passage, index: usize, n: &Numeral, report: &mut Report) {
         report.push(fixed(found, [p.edit(n.digits.start - 1..n.digits.start, "0.")]));
         return;
     }
+    // 85.%: a point with nothing after it.
+    if p.at(n.digits.end) == '.' && n.decimals == 0 && matches!(p.at(n.digits.end + 1), '%' | '％' | '‰' | '万' | '亿')
+    {
+        let shown = n.digits.start..n.digits.end + 2;
+        let told = say!("小数点后缺数字：“{}”", "no digit after the point: {}", p.text(shown.clone()));
+        report.push(p.finding("N22", shown, told).help(say!("核对原数", "check the number")));
+        return;
+    }
     // 1,860,00: the last group has not three digits.
     let grouped = p.slice(n.digits.clone()).contains(&',');
     let short = (1..=2).take_while(|step| p.at(n.digits.end + step).is_ascii_digit()).count();

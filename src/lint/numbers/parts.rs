@@ -371,7 +371,8 @@ fn all_told(p: &Passage, total: &Numeral, report: &mut Report) {
     let before = p.text(sentence.start..mark);
     let repeats =
         verb.is_empty() || verb.chars().count() == 2 && verb.chars().next().is_some_and(|first| before.contains(first));
-    if !repeats || before.contains("其中") {
+    // A sentence that begins with 其中 lists the parts of the one before.
+    if !repeats || before.trim_start_matches("其中").contains("其中") {
         return;
     }
     // In one list people are added up whatever they are counted by.

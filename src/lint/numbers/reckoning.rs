@@ -39,6 +39,12 @@ pub fn percent_fits(stated: &Numeral, low: Decimal, high: Decimal) -> bool {
     value + half >= low && value - half <= high
 }
 
+/// Whether a sentence says that its rates are reckoned on another basis than the values beside them.
+pub fn on_another_basis(p: &Passage, at: usize) -> bool {
+    let words = p.text(p.sentence(at));
+    ["口径", "可比", "不变价", "扣除", "剔除", "折算"].iter().any(|word| words.contains(word))
+}
+
 /// Whether a percentage can be `part` of `whole`, all three rounded as they are written.
 pub fn share_fits(stated: &Numeral, part: &Numeral, whole: &Numeral) -> bool {
     let hundred = Decimal::ONE_HUNDRED;

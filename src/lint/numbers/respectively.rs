@@ -40,6 +40,10 @@ fn respectively(p: &Passage, at: usize, report: &mut Report) {
         return;
     }
     alone(p, at, &subject, &values, report);
+    if one_quantity(p, &subject, &values) {
+        mismatch(p, at, &values, 1, report);
+        return;
+    }
     let Some(things) = items(p, subject.clone(), true).filter(|_| {
         p.slice(subject.clone()).contains(&'、')
             || ["和", "与", "及"].iter().any(|word| p.find(subject.clone(), word).is_some())
@@ -129,6 +133,21 @@ fn alone(p: &Passage, at: usize, subject: &Range<usize>, values: &[&Numeral], re
     if value.rate != Rate::None && end == clause.end && way.is_some() && value.script == Script::Arabic && !many {
         mismatch(p, at, values, 1, report);
     }
+}
+
+/// 新办纳税人2.36万户，分别增长11.2%、8.5%: a sentence whose first quantity is alone, and two rates of it.
+fn one_quantity(p: &Passage, subject: &Range<usize>, values: &[&Numeral]) -> bool {
+    let above = p.clause_index(subject.start).checked_sub(1).and_then(|at| p.clauses.get(at));
+    // Nothing was counted before in the sentence.
+    let first = |above: &Range<usize>| p.numerals_in(p.sentence(above.start).start..above.start).is_empty();
+    let Some(above) = above.filter(|above| subject.is_empty() && above.end + 1 == subject.start && first(above)) else {
+        return false;
+    };
+    let rates = values.len() >= 2 && values.iter().all(|n| n.rate == Rate::Percent) && in_a_row(p, values);
+    let plural =
+        p.slice(above.clone()).iter().any(|c| matches!(c, '、' | '和' | '与' | '及' | '各' | '均' | '两' | '等'));
+    let [only] = p.numerals_in(above.clone()) else { return false };
+    rates && !plural && super::reckoning::is_quantity(p, only)
 }
 
 /// Whether values stand in a row, joined by 、 and conjunctions alone.

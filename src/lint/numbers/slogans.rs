@@ -24,8 +24,12 @@ fn followed(p: &Passage, n: &Numeral, report: &mut Report) {
     let counted = p.text(n.range.end..pair.close);
     let list = after_colon(p, pair);
     let count = match (counted, list) {
-        ("大" | "项" | "个" | "类" | "个方面" | "大行动" | "项行动", Some(list)) => whole_list(p, list),
+        (
+            "大" | "项" | "个" | "类" | "个方面" | "大行动" | "项行动" | "大专项" | "大工程" | "大任务" | "项制度",
+            Some(list),
+        ) => whole_list(p, first_clause(p, list)),
         (_, Some(list)) if pair.close == n.range.end + 1 => alike(p, list, p.at(n.range.end)),
+        (word, Some(list)) => begun(p, list, word.trim_start_matches(['个', '项', '大'])),
         ("个百分之百" | "个100%", None) => all_full(p, pair),
         _ => None,
     };
@@ -76,6 +80,25 @@ fn whole_list(p: &Passage, list: Range<usize>) -> Option<RangeInclusive<usize>> 
         return None;
     }
     items(p, list, true).filter(|count| *count.end() > 1)
+}
+
+/// A list that ends with its clause, where what follows lists nothing: “四大专项”：甲、乙、丙，集中力量开展整治。
+fn first_clause(p: &Passage, list: Range<usize>) -> Range<usize> {
+    let Some(end) = list.clone().find(|at| p.at(*at) == '，') else { return list };
+    let (own, rest) = (p.slice(list.start..end), p.slice(end + 1..list.end));
+    let goes_on = p.starts_any(end + 1, &["以及", "还有", "和", "及", "并", "同时", "其"]).is_some();
+    let listed = own.contains(&'、') && !rest.iter().any(|c| matches!(c, '、' | '；' | '：'));
+    if listed && !goes_on { list.start..end } else { list }
+}
+
+/// “三个聚焦”：聚焦服务提质、聚焦执法规范、聚焦队伍建设: pieces that begin with the words of the label.
+fn begun(p: &Passage, list: Range<usize>, word: &str) -> Option<RangeInclusive<usize>> {
+    let text = p.text(list);
+    if word.chars().count() < 2 || !text.starts_with(word) || text.contains('等') {
+        return None;
+    }
+    let count = text.split(['、', '，', '；']).filter(|piece| piece.starts_with(word)).count();
+    (count > 1).then_some(count..=count)
 }
 
 /// Items that all begin with the word that the label counts.

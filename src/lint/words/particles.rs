@@ -74,8 +74,21 @@ const VERBS: &[&str] = &[
     "承担起",
 ];
 
+/// W01: 会议强调要要加强: 要 twice, no 重要 before and no 要求 after.
+fn modal(p: &Passage, at: usize, report: &mut Report) {
+    let word = "重主需必紧纲摘概提首次扼简机切险显".contains(p.before(at))
+        || "求素件害领闻点塞务职案道约义".contains(p.at(at + 2));
+    if !word && is_han(p.before(at)) {
+        let found = p.finding("W01", at..at + 2, say!("“要”重复", "“要” is written twice"));
+        report.push(fixed(found.help(say!("删去一个", "delete one")), [p.edit(at + 1..at + 2, "")]));
+    }
+}
+
 /// Every rule of this file in one passage.
 pub fn check(p: &Passage, report: &mut Report) {
+    for (byte, _) in p.prose.text.match_indices("要要") {
+        modal(p, p.index_of_byte(byte), report);
+    }
     for at in 2..p.len() {
         match p.at(at) {
             '地' => before_noun(p, at, report),
