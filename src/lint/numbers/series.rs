@@ -3,6 +3,7 @@
 
 use super::direction::{WAYS, Way};
 use super::reckoning::{counted, in_scale, is_quantity, label, on_another_basis, percent_fits, slack};
+use crate::lint::han::CharSet;
 use crate::lint::numeral::{Numeral, Rate, Script};
 use crate::lint::passage::Passage;
 use crate::lint::report::Report;
@@ -81,7 +82,9 @@ struct Words {
 /// Every rule of this file for the series that begins with one number.
 pub fn check(p: &Passage, index: usize, first: &Numeral, report: &mut Report) {
     let Some(second) = p.numerals.get(index + 1) else { return };
-    if !is_quantity(p, first) || first.value <= Decimal::ZERO || loose(p, first) {
+    // Most numbers are followed by words that tell of something else.
+    let told = is_quantity(p, first) && read(p, first.unit.end..second.range.start).is_some();
+    if !told || first.value <= Decimal::ZERO || loose(p, first) {
         return;
     }
     let clause = p.clause(first.range.start);
@@ -112,15 +115,13 @@ pub fn check(p: &Passage, index: usize, first: &Numeral, report: &mut Report) {
         series.now = Some(first)
     }
     let sentence = p.sentence(first.range.start);
-    let words = p.text(sentence.clone());
-    let basis = on_another_basis(p, sentence.start) || OTHER_BASIS.iter().any(|word| words.contains(word));
     let mut end = first.unit.end;
     for n in p.numerals.iter().skip(index + 1).take(5) {
         if n.range.start >= sentence.end || n.script != Script::Arabic || n.over.is_some() || loose(p, n) {
             break;
         }
         let Some(words) = read(p, end..n.range.start) else { break };
-        if !series.take(p, n, &words, basis, report) {
+        if !series.take(p, n, &words, report) {
             break;
         }
         end = n.unit.end.max(n.range.end);
@@ -140,7 +141,10 @@ fn loose(p: &Passage, n: &Numeral) -> bool {
 fn read(p: &Passage, range: Range<usize>) -> Option<Words> {
     let mut words = Words::default();
     let mut at = range.start;
-    if range.len() > 14 {
+    // Most numbers are followed by other words.
+    static BEGINS: CharSet = CharSet::new("比较与同环的增提上去年下降减缩压升净扩延攀回多少涨是为达");
+    let first = if matches!(p.at(at), '，' | '（') { p.at(at + 1) } else { p.at(at) };
+    if range.len() > 14 || !BEGINS.contains(first) {
         return None;
     }
     while at < range.end {
@@ -177,7 +181,7 @@ fn read(p: &Passage, range: Range<usize>) -> Option<Words> {
 
 impl<'n> Series<'n> {
     /// Takes a number in and checks it against what is known; whether the series may go on.
-    fn take(&mut self, p: &Passage, n: &'n Numeral, words: &Words, other_basis: bool, report: &mut Report) -> bool {
+    fn take(&mut self, p: &Passage, n: &'n Numeral, words: &Words, report: &mut Report) -> bool {
         let known = self.now.or(self.was);
         let Some(known) = known else { return false };
         if let (Some(one), Some(other)) = (self.base, words.base)
@@ -187,7 +191,8 @@ impl<'n> Series<'n> {
         }
         match (n.rate, words.way) {
             (Rate::Percent, Some(told)) if !words.to && self.rate.is_none() => {
-                if other_basis {
+                let sentence = p.text(p.sentence(n.range.start));
+                if on_another_basis(p, n.range.start) || OTHER_BASIS.iter().any(|word| sentence.contains(word)) {
                     return false;
                 }
                 self.rate = Some((n, told));
