@@ -36,7 +36,8 @@ impl Breaker<'_> {
         for (number, (to, lines)) in (0_u8..).zip(ends) {
             let cap = self.room.cap(page, number, height);
             let price = |stop: &scan::Stop| (stop.lines != lines, stop.cost);
-            list.push(self.column((start, to), cap, page, number, price));
+            let sure = |stop: &scan::Stop| stop.lines == lines;
+            list.push(self.column((start, to), cap, page, number, lines, price, sure));
             start = to;
         }
         Some((cost, list))
@@ -48,7 +49,9 @@ impl Breaker<'_> {
         let most = self.room.first.max(self.room.full);
         let known = self.tried.borrow().get(&from).cloned();
         known.unwrap_or_else(|| {
-            let stops: Rc<[scan::Stop]> = self.scan(from, most, 0).stops.into();
+            let mut scan = scan::Scan::default();
+            self.scan(from, most, 0, u64::MAX, &mut scan);
+            let stops: Rc<[scan::Stop]> = scan.stops.into();
             self.tried.borrow_mut().insert(from, Rc::clone(&stops));
             stops
         })

@@ -119,13 +119,6 @@ pub struct Pos {
     pub setting: u8,
 }
 
-impl Pos {
-    /// Its order in one number.
-    fn packed(self) -> u128 {
-        u128::from(self.piece) << 40 | u128::from(self.strip) << 8 | u128::from(self.setting)
-    }
-}
-
 /// How the columns of the last page are filled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Balance {
@@ -282,7 +275,7 @@ pub fn break_columns(pieces: &[Piece], room: &Room) -> Broken {
         return Broken::default();
     }
     let (below, wholes) = (heights_below(pieces, room.pitch), wholes(pieces, room.pitch));
-    let breaker = Breaker { pieces, room, below, wholes, tried: RefCell::default() };
+    let breaker = Breaker { pieces, room, below, wholes, tried: RefCell::default(), scratch: RefCell::default() };
     match room.balance {
         Balance::Level => breaker.weigh(),
         Balance::InOrder => breaker.fill(),
@@ -371,6 +364,7 @@ struct Breaker<'a> {
     wholes: Vec<[Option<u32>; SETTINGS]>,
     /// Ends of columns where the last page is levelled, by where they begin.
     tried: RefCell<BTreeMap<Pos, Rc<[scan::Stop]>>>,
+    scratch: RefCell<scan::Scratch>,
 }
 
 impl Breaker<'_> {

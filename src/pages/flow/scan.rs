@@ -1,6 +1,7 @@
 //! One column tried: every place where it could end, and what that would cost.
 
 use super::*;
+use std::ops::Range;
 
 /// A possible end of a column.
 #[derive(Clone, Copy, Debug)]
@@ -31,22 +32,42 @@ pub(super) struct Front {
 }
 
 /// Lines by which the fullest end of a column may be short before all its ends are looked at.
-const NEAR_FOOT: u32 = 3;
+pub(super) const NEAR_FOOT: u32 = 3;
 
-/// All stops of one column, with the way to each.
+/// Stops of one column, with the way to each.
 #[derive(Default)]
 pub(super) struct Scan {
     pub(super) fronts: Vec<Front>,
+    /// Those that cost no more than was asked.
     pub(super) stops: Vec<Stop>,
+    /// Whether there is any, whatever it costs.
+    pub(super) any: bool,
+    /// Lines of the fullest of all, ...
+    fullest: u32,
+    /// ... and of the fullest of those at which a break is free.
+    free: u32,
+}
+
+/// Where a column could end after a strip of a piece, whatever stands above it.
+#[derive(Clone, Copy, Debug)]
+struct End {
+    /// Lines from the top of the piece, and the notes called on them.
+    lines: u32,
+    notes: u32,
+    pos: Pos,
+    price: u32,
 }
 
 impl Breaker<'_> {
-    /// Tries every end of a column of `cap` lines that begins at `from`, if it is `least` lines high.
-    pub(super) fn scan(&self, from: Pos, cap: u32, least: u32) -> Scan {
-        let pitch = self.room.pitch.max(1);
-        let mut scan = Scan::default();
+    /// Tries every end of a column of `cap` lines that begins at `from`, if it is `least` lines high and costs no more
+    /// than `bound`.
+    pub(super) fn scan(&self, from: Pos, cap: u32, least: u32, bound: u64, scan: &mut Scan) {
+        let Scratch { starts, ends, table } = &mut *self.scratch.borrow_mut();
+        scan.stops.clear();
+        scan.fronts.clear();
+        (scan.any, scan.fullest, scan.free) = (false, 0, 0);
         scan.fronts.push(Front { lines: 0, notes: 0, cost: 0, setting: 0, air: 0, prev: 0 });
-        let mut current = vec![0_usize];
+        let mut current = 0..1_usize;
         let (mut gap_before, mut opens) = (0_u16, 0_u16);
         for index in from.piece as usize..self.pieces.len() {
             let Some(piece) = self.pieces.get(index) else { break };
@@ -54,8 +75,9 @@ impl Breaker<'_> {
             let (start, only) = if at_head && from.strip > 0 { (from.strip, Some(from.setting)) } else { (0, None) };
             let gap = if at_head { 0 } else { u32::from(gap_before.max(piece.before)) };
             let sheds = if at_head && start == 0 { self.sheds(piece) } else { 0 };
-            let starts = scan.open(&current, if at_head { 0 } else { opens.max(piece.opens_before) });
-            let mut next: Vec<Front> = Vec::new();
+            scan.open(current, if at_head { 0 } else { opens.max(piece.opens_before) }, starts, table);
+            let first = scan.fronts.len();
+            table.clear();
             for (number, setting) in piece.settings.iter().enumerate() {
                 if only.is_some_and(|only| usize::from(only) != number) {
                     continue;
@@ -63,71 +85,106 @@ impl Breaker<'_> {
                 let cost = if start > 0 { 0 } else { setting.cost };
                 let whole = self.wholes.get(index).and_then(|wholes| wholes.get(number)).copied().flatten();
                 let whole = whole.filter(|_| start == 0 && sheds == 0 && !piece.ends_column);
-                for front in &starts {
+                ends.clear();
+                for front in starts.iter() {
                     // All of it stands above where ends are worth trying.
                     if let Some(whole) = whole {
                         let lines = front.lines + gap + whole;
                         if lines + self.note_lines(front.notes) < least {
                             let cost = front.cost + cost;
-                            merge(&mut next, Front { lines, cost, setting: number as u8, ..*front });
+                            table.merge(
+                                &mut scan.fronts,
+                                first,
+                                Front { lines, cost, setting: number as u8, ..*front },
+                            );
                             continue;
                         }
                     }
-                    let mut height = if start > 0 { piece.repeated } else { 0 };
-                    let mut notes = front.notes;
-                    for (at, strip) in setting.strips.iter().enumerate().skip(start as usize) {
-                        height = height.saturating_add(if at == 0 {
-                            strip.height.saturating_sub(sheds)
-                        } else {
-                            strip.height
-                        });
-                        notes = notes.saturating_add(strip.notes);
-                        let text = front.lines + gap + height.div_ceil(pitch);
-                        let lines = text + self.note_lines(notes);
-                        if lines > cap {
-                            break;
+                    if ends.is_empty() {
+                        self.ends(index as u32, number, start as usize, sheds, ends);
+                    }
+                    let top = front.lines + gap;
+                    let high = |end: &End| top + end.lines + self.note_lines(front.notes.saturating_add(end.notes));
+                    // The last one goes on to the next piece, wherever it stands.
+                    let (inner, last) = match ends.split_last() {
+                        Some((last, inner)) => (inner, last),
+                        None => continue,
+                    };
+                    let stop = |scan: &mut Scan, end: &End, lines: u32, forced: bool| {
+                        scan.see(lines, end.price);
+                        let cost = front.cost + cost + end.price;
+                        let slack = if end.pos == self.end() { 0 } else { cap - lines };
+                        if !forced && u64::from(cost) + short(slack) > bound {
+                            return;
                         }
-                        let last = at + 1 == setting.strips.len();
-                        if last {
-                            let cost = front.cost + cost;
-                            merge(&mut next, Front { lines: text, notes, cost, setting: number as u8, ..*front });
-                        }
-                        let forced = last && piece.ends_column;
-                        if lines < least && !forced {
-                            continue;
-                        }
-                        let pos = if last {
-                            Pos { piece: index as u32 + 1, strip: 0, setting: 0 }
-                        } else {
-                            Pos { piece: index as u32, strip: at as u32 + 1, setting: number as u8 }
-                        };
-                        // Between two breaks of one paragraph no line stands alone either.
-                        let alone = start > 0 && !last && at + 1 - (start as usize) < usize::from(piece.least);
-                        let price = if alone { strip.cost.max(SINGLE_LINE) } else { strip.cost };
-                        let price = if pos == self.end() { 0 } else { price };
                         scan.stops.push(Stop {
-                            pos,
+                            pos: end.pos,
                             lines,
-                            cost: front.cost + cost + price,
-                            price,
+                            cost,
+                            price: end.price,
                             front: front.prev,
                             setting: number as u8,
                             air: front.air,
                             forced,
                             overfull: false,
                         });
+                    };
+                    let near = inner.partition_point(|end| high(end) < least);
+                    let fit = near + inner.get(near..).unwrap_or_default().partition_point(|end| high(end) <= cap);
+                    let fitting = inner.get(near..fit).unwrap_or_default();
+                    if u64::from(front.cost + cost) > bound {
+                        // None is worth having: what they tell of others is all that counts.
+                        if let Some(end) = fitting.last() {
+                            scan.see(high(end), end.price);
+                        }
+                        if let Some(end) = fitting.iter().rfind(|end| end.price == 0) {
+                            scan.see(high(end), end.price);
+                        }
+                    } else {
+                        fitting.iter().for_each(|end| stop(scan, end, high(end), false));
                     }
+                    let lines = high(last);
+                    if fit < inner.len() || lines > cap {
+                        continue;
+                    }
+                    if lines >= least || piece.ends_column {
+                        stop(scan, last, lines, piece.ends_column);
+                    }
+                    let (lines, notes) = (top + last.lines, front.notes.saturating_add(last.notes));
+                    let cost = front.cost + cost;
+                    let front = Front { lines, notes, cost, setting: number as u8, ..*front };
+                    table.merge(&mut scan.fronts, first, front);
                 }
             }
-            if next.is_empty() || piece.ends_column {
+            if scan.fronts.len() == first || piece.ends_column {
                 break;
             }
             (gap_before, opens) = (piece.after, piece.opens_after);
-            let first = scan.fronts.len();
-            scan.fronts.extend(next);
-            current = (first..scan.fronts.len()).collect();
+            current = first..scan.fronts.len();
         }
-        scan
+    }
+
+    /// The ends of a column after each strip of a piece's setting, from strip `start` on.
+    fn ends(&self, index: u32, number: usize, start: usize, sheds: u32, out: &mut Vec<End>) {
+        let Some(piece) = self.pieces.get(index as usize) else { return };
+        let Some(setting) = piece.settings.get(number) else { return };
+        let pitch = self.room.pitch.max(1);
+        let (mut height, mut notes) = (if start > 0 { piece.repeated } else { 0 }, 0_u32);
+        for (at, strip) in setting.strips.iter().enumerate().skip(start) {
+            height = height.saturating_add(if at == 0 { strip.height.saturating_sub(sheds) } else { strip.height });
+            notes = notes.saturating_add(strip.notes);
+            let last = at + 1 == setting.strips.len();
+            let pos = if last {
+                Pos { piece: index + 1, strip: 0, setting: 0 }
+            } else {
+                Pos { piece: index, strip: at as u32 + 1, setting: number as u8 }
+            };
+            // Between two breaks of one paragraph no line stands alone either.
+            let alone = start > 0 && !last && at + 1 - start < usize::from(piece.least);
+            let price = if alone { strip.cost.max(SINGLE_LINE) } else { strip.cost };
+            let price = if pos == self.end() { 0 } else { price };
+            out.push(End { lines: height.div_ceil(pitch), notes, pos, price });
+        }
     }
 
     /// What a piece gives up at a column's head: with columns beside it, its first line begins where
@@ -158,49 +215,103 @@ impl Breaker<'_> {
     }
 
     /// The ends of a column worth trying: those near its foot, and back to one that costs nothing.
-    pub(super) fn stops(&self, from: Pos, cap: u32, window: u32) -> Vec<Stop> {
+    /// Of those that cost more than `bound`, none.
+    pub(super) fn stops(&self, from: Pos, cap: u32, window: u32, bound: u64, scan: &mut Scan) {
         // Nearly always one near the foot costs nothing, and those above need not be seen.
         let least = cap.saturating_sub(window + NEAR_FOOT);
-        worth_trying(self.scan(from, cap, least).stops, window, least)
-            .unwrap_or_else(|| worth_trying(self.scan(from, cap, 0).stops, window, 0).unwrap_or_default())
+        self.scan(from, cap, least, bound, scan);
+        if !scan.keep_worth_trying(window, least) {
+            self.scan(from, cap, 0, bound, scan);
+            scan.keep_worth_trying(window, 0);
+        }
     }
-}
-
-/// Those of a column's ends that are worth trying, when all from `seen` lines on are known; `None` when others may be.
-fn worth_trying(mut stops: Vec<Stop>, window: u32, seen: u32) -> Option<Vec<Stop>> {
-    if let Some(forced) = stops.iter().filter(|stop| stop.forced).min_by_key(|stop| (stop.cost, stop.lines)).copied() {
-        return Some(vec![forced]);
-    }
-    let fullest = stops.iter().map(|stop| stop.lines).max().unwrap_or(0);
-    let free = stops.iter().filter(|stop| stop.price == 0).map(|stop| stop.lines).max().unwrap_or(0);
-    let least = fullest.saturating_sub(window).min(free);
-    stops.retain(|stop| stop.lines >= least);
-    (least >= seen).then_some(stops)
 }
 
 impl Scan {
+    /// Takes note of an end.
+    #[inline]
+    fn see(&mut self, lines: u32, price: u32) {
+        self.any = true;
+        self.fullest = self.fullest.max(lines);
+        if price == 0 {
+            self.free = self.free.max(lines);
+        }
+    }
+
+    /// Keeps those of a column's ends that are worth trying, when all from `seen` lines on are known; false when others
+    /// may be.
+    fn keep_worth_trying(&mut self, window: u32, seen: u32) -> bool {
+        let forced = self.stops.iter().filter(|stop| stop.forced).min_by_key(|stop| (stop.cost, stop.lines)).copied();
+        if let Some(forced) = forced {
+            self.stops.clear();
+            self.stops.push(forced);
+            return true;
+        }
+        let least = self.fullest.saturating_sub(window).min(self.free);
+        self.stops.retain(|stop| stop.lines >= least);
+        least >= seen
+    }
+
     /// The fronts `current` as a piece below them finds them, each with up to `most` free lines added;
     /// `prev` is the front itself.
-    fn open(&self, current: &[usize], most: u16) -> Vec<Front> {
-        let mut out = Vec::with_capacity(current.len());
+    fn open(&self, current: Range<usize>, most: u16, out: &mut Vec<Front>, table: &mut Table) {
+        out.clear();
+        table.clear();
         for air in 0..=most.min(MOST_AIR) {
-            for index in current {
-                let Some(front) = self.fronts.get(*index) else { continue };
-                let added = u32::from(air);
+            let added = u32::from(air);
+            for index in current.clone() {
+                let Some(front) = self.fronts.get(index) else { continue };
                 let lines = front.lines + added;
                 let cost = front.cost + AIR * added * added;
-                merge(&mut out, Front { lines, cost, air: air as u8, prev: *index, ..*front });
+                table.merge(out, 0, Front { lines, cost, air: air as u8, prev: index, ..*front });
             }
         }
-        out
     }
 }
 
-/// Adds a front unless one as high, with the same notes, is as cheap.
-fn merge(fronts: &mut Vec<Front>, front: Front) {
-    match fronts.iter_mut().find(|old| old.lines == front.lines && old.notes == front.notes) {
-        Some(old) if front.cost < old.cost => *old = front,
-        Some(_) => {}
-        None => fronts.push(front),
+/// What scanning needs and need not find anew each time.
+#[derive(Default)]
+pub(super) struct Scratch {
+    starts: Vec<Front>,
+    ends: Vec<End>,
+    table: Table,
+}
+
+/// Finds the front of so many lines that calls no notes.
+#[derive(Default)]
+struct Table {
+    /// By lines: for which list, and the place in it.
+    places: Vec<(u32, u32)>,
+    list: u32,
+}
+
+impl Table {
+    /// Begins another list.
+    fn clear(&mut self) {
+        self.list = self.list.wrapping_add(1);
+    }
+
+    /// Adds a front to the list that begins at `first`, unless one as high, with the same notes, is as cheap.
+    fn merge(&mut self, fronts: &mut Vec<Front>, first: usize, front: Front) {
+        let known = if front.notes > 0 {
+            let list = fronts.get(first..).unwrap_or_default();
+            list.iter().position(|old| old.lines == front.lines && old.notes == front.notes).map(|at| first + at)
+        } else {
+            let lines = front.lines as usize;
+            if self.places.len() <= lines {
+                self.places.resize(lines + 1, (self.list.wrapping_sub(1), 0));
+            }
+            let Some(place) = self.places.get_mut(lines) else { return };
+            let known = (place.0 == self.list).then_some(place.1 as usize);
+            if known.is_none() {
+                *place = (self.list, fronts.len() as u32);
+            }
+            known
+        };
+        match known.and_then(|known| fronts.get_mut(known)) {
+            Some(old) if front.cost < old.cost => *old = front,
+            Some(_) => {}
+            None => fronts.push(front),
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! The whole run weighed: the best few states of each column go on to the next.
 
-use super::scan::Stop;
+use super::scan::{NEAR_FOOT, Scan, Stop};
 use super::*;
+use std::cmp::Reverse;
 
 /// A state at the end of a column.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +17,37 @@ struct State {
     cap: u32,
 }
 
+/// The cheapest ways to different places, the cheapest first; of ways as cheap the one that goes farther, and of such
+/// to one place the first found.
+#[derive(Default)]
+struct Cheapest {
+    ways: Vec<(u64, Reverse<Pos>, usize)>,
+}
+
+impl Cheapest {
+    /// What a way may cost to be among them.
+    fn most(&self) -> u64 {
+        let full = self.ways.len() == BEAM;
+        self.ways.last().filter(|_| full).map_or(u64::MAX, |(cost, ..)| *cost)
+    }
+
+    fn offer(&mut self, pos: Pos, cost: u64, from: usize) {
+        let key = (cost, Reverse(pos));
+        if self.ways.len() == BEAM && self.ways.last().is_some_and(|(cost, pos, _)| (*cost, *pos) <= key) {
+            return;
+        }
+        if let Some(known) = self.ways.iter().position(|(_, other, _)| other.0 == pos) {
+            if self.ways.get(known).is_some_and(|(known, ..)| *known <= cost) {
+                return;
+            }
+            self.ways.remove(known);
+        }
+        let at = self.ways.partition_point(|(cost, pos, _)| (*cost, *pos) < key);
+        self.ways.insert(at, (cost, Reverse(pos), from));
+        self.ways.truncate(BEAM);
+    }
+}
+
 impl Breaker<'_> {
     /// The whole run, weighed: the best few states of each column go on to the next; wherever what
     /// is left fits one page, that page is levelled and the run may end.
@@ -26,6 +58,7 @@ impl Breaker<'_> {
         let mut layer: Vec<usize> = vec![0];
         let mut best: Option<(u64, usize)> = None;
         let mut page = 0_u32;
+        let mut scan = Scan::default();
         loop {
             let mut open = Vec::new();
             for index in &layer {
@@ -52,7 +85,7 @@ impl Breaker<'_> {
             }
             layer = open;
             for column in 0..columns {
-                layer = self.advance(&mut arena, &layer, page, column);
+                layer = self.advance(&mut arena, &layer, page, column, &mut scan);
             }
             page += 1;
             if layer.is_empty() && page > 1 {
@@ -79,36 +112,31 @@ impl Breaker<'_> {
     }
 
     /// The states after one more column.
-    fn advance(&self, arena: &mut Vec<State>, layer: &[usize], page: u32, column: u8) -> Vec<usize> {
+    fn advance(&self, arena: &mut Vec<State>, layer: &[usize], page: u32, column: u8, scan: &mut Scan) -> Vec<usize> {
         let cap = self.cap(page, column);
         let fresh = self.fresh(page, column);
-        let mut list: Vec<(Pos, u64, usize)> = Vec::new();
+        let mut list = Cheapest::default();
         for index in layer {
             let Some(state) = arena.get(*index).copied() else { continue };
-            let mut stops = self.stops(state.pos, cap, WINDOW);
-            if stops.is_empty() && fresh && state.pos != self.end() {
-                stops.push(self.force(state.pos));
+            // They come from the cheapest on.
+            let Some(bound) = list.most().checked_sub(state.cost) else { break };
+            self.stops(state.pos, cap, WINDOW, bound, scan);
+            if !scan.any && fresh && state.pos != self.end() {
+                scan.stops.push(self.force(state.pos));
             }
-            list.extend(stops.iter().map(|stop| (stop.pos, state.cost + self.price_of(*stop, cap), *index)));
+            for stop in &scan.stops {
+                list.offer(stop.pos, state.cost + self.price_of(*stop, cap), *index);
+            }
             if !fresh {
                 // Leaving the rest of a short first page empty is one of the choices; when all its columns
                 // are, the page ends level, which costs less.
                 let free = if state.pos == Pos::default() { short(cap) / 2 } else { short(cap) };
-                list.push((state.pos, state.cost + free, *index));
+                list.offer(state.pos, state.cost + free, *index);
             }
         }
-        // The cheapest ways to different places; of ways as cheap to one, the first found.
-        list.sort_by_key(|(pos, cost, _)| (*cost, std::cmp::Reverse(pos.packed())));
-        let mut seen: Vec<Pos> = Vec::with_capacity(BEAM);
-        list.retain(|(pos, ..)| {
-            let kept = seen.len() < BEAM && !seen.contains(pos);
-            if kept {
-                seen.push(*pos);
-            }
-            kept
-        });
-        list.into_iter()
-            .map(|(pos, cost, prev)| {
+        list.ways
+            .into_iter()
+            .map(|(cost, Reverse(pos), prev)| {
                 arena.push(State { pos, cost, prev, page, column, cap });
                 arena.len() - 1
             })
@@ -130,22 +158,35 @@ impl Breaker<'_> {
         let mut index = last;
         while let Some(state) = arena.get(index) {
             let Some(before) = arena.get(state.prev) else { break };
-            let price = |stop: &Stop| self.price_of(*stop, state.cap);
-            out.push(self.column((before.pos, state.pos), state.cap, state.page, state.column, price));
+            out.push(self.cheapest((before.pos, state.pos), state.cap, state.page, state.column));
             index = state.prev;
         }
         out.reverse();
         out
     }
 
-    /// What a column holds from one place to another: the way there that is the cheapest by `price`.
+    /// What a column holds from one place to another: the way there that is the cheapest.
+    pub(super) fn cheapest(&self, (from, to): (Pos, Pos), cap: u32, page: u32, column: u8) -> Column {
+        let least = cap.saturating_sub(WINDOW + NEAR_FOOT);
+        // Ends above cost more than one near the foot, where they cost by the lines they are short.
+        let above = if to == self.end() { 0 } else { short(cap + 1 - least) };
+        let price = |stop: &Stop| self.price_of(*stop, cap);
+        let sure = |stop: &Stop| !stop.forced && price(stop) < above;
+        self.column((from, to), cap, page, column, least, price, sure)
+    }
+
+    /// What a column holds from one place to another: the way there that is the cheapest by `price`; ends above `least`
+    /// lines are looked at only where one below is not `sure` to be cheaper.
+    #[expect(clippy::too_many_arguments, reason = "a column's place and what is asked of it")]
     pub(super) fn column<P: Ord>(
         &self,
         (from, to): (Pos, Pos),
         cap: u32,
         page: u32,
         column: u8,
+        least: u32,
         price: impl Fn(&Stop) -> P,
+        sure: impl Fn(&Stop) -> bool,
     ) -> Column {
         let mut out = Column {
             page,
@@ -162,9 +203,13 @@ impl Breaker<'_> {
         if from == to {
             return out;
         }
-        let scan = self.scan(from, cap, 0);
-        let stop = scan.stops.iter().filter(|stop| stop.pos == to).min_by_key(|stop| price(stop)).copied();
-        let stop = stop.unwrap_or_else(|| self.force(from));
+        let mut scan = Scan::default();
+        let mut cheapest = |least: u32| {
+            self.scan(from, cap, least, u64::MAX, &mut scan);
+            scan.stops.iter().filter(|stop| stop.pos == to).min_by_key(|stop| price(stop)).copied()
+        };
+        let stop = cheapest(least).filter(|stop| sure(stop));
+        let stop = stop.or_else(|| cheapest(0)).unwrap_or_else(|| self.force(from));
         out.lines = stop.lines;
         out.price = stop.price;
         out.overfull = stop.overfull;
