@@ -101,8 +101,14 @@ fn rectangle(path: &[PathOp]) -> Option<(Point, Point)> {
 }
 
 /// A string of two-byte codes in parentheses; only what would end or change it is escaped.
+#[inline]
 pub(super) fn string(out: &mut Vec<u8>, code: u16) {
-    for byte in code.to_be_bytes() {
+    let bytes = code.to_be_bytes();
+    if !bytes.iter().any(|byte| matches!(byte, b'(' | b')' | b'\\' | b'\r')) {
+        out.extend_from_slice(&bytes);
+        return;
+    }
+    for byte in bytes {
         match byte {
             b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
             // 7.3.4.2: a bare carriage return would be read as a line feed.

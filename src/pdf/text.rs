@@ -1,7 +1,7 @@
 //! Lines of glyphs as text operators: one character spacing for a run, adjustments only where a
 //! glyph stands elsewhere than that spacing puts it.
 
-use super::faces::{Faces, Shown, name};
+use super::faces::{Faces, name};
 use super::number::{self, MILLI};
 use super::ops::{Ops, string};
 use crate::base::Emu;
@@ -28,10 +28,20 @@ pub(super) struct Text {
     spacing: i64,
     /// Where the stream ended when the last string was shown: it goes on there, if nothing came between.
     shown: usize,
-    /// Glyphs of the run at hand, their positions in 1e-9 pt.
-    run: Vec<(i64, Shown)>,
+    /// Glyphs of the run at hand.
+    run: Vec<Placed>,
     /// Gaps of the run at hand, for the choice of spacing.
     gaps: Vec<i64>,
+}
+
+/// A glyph of a run.
+#[derive(Clone, Copy)]
+struct Placed {
+    /// Its origin, 1e-9 pt from the page's left.
+    x: i64,
+    /// Its advance, 1e-9 pt.
+    advance: i64,
+    code: u16,
 }
 
 impl Text {
@@ -71,12 +81,29 @@ impl Text {
         // Several glyphs of one cluster, and a glyph already known for another text, need their
         // characters stated: they go out as spans of their own.
         let mut stated: Vec<(usize, usize, String)> = Vec::new();
+        let (near, kept) = (em / 2000, self.spacing * NANO_A_TC);
+        let mut served = 0;
         self.run.clear();
+        self.gaps.clear();
         for glyph in run.glyphs() {
             let text = line.get(glyph.text as usize..glyph.text as usize + usize::from(glyph.len)).unwrap_or_default();
             let Some(shown) = faces.show(face, glyph.id, text) else { continue };
             let at = self.run.len();
-            self.run.push((base + emu_nano(x + Emu(i64::from(glyph.x))), shown));
+            let placed = Placed {
+                x: base + emu_nano(x + Emu(i64::from(glyph.x))),
+                advance: if shown.advance == upem {
+                    em
+                } else {
+                    i64::from(shown.advance) * em / i64::from(upem.max(1))
+                },
+                code: shown.code,
+            };
+            if let Some(before) = self.run.last() {
+                let gap = placed.x - before.x - before.advance;
+                served += usize::from((gap - kept).abs() <= near);
+                self.gaps.push(gap);
+            }
+            self.run.push(placed);
             if glyph.len == 0 {
                 match stated.last_mut() {
                     Some((_, end, _)) if *end == at => *end = at + 1,
@@ -91,26 +118,25 @@ impl Text {
             return;
         }
         self.start(ops, face, size);
-        let advance = |shown: Shown| i64::from(shown.advance) * em / i64::from(upem.max(1));
-        self.space(ops, advance, em);
+        self.space(ops, served, near);
         self.go(ops, ops.y(y - run.fount.rise));
 
         let glyphs = std::mem::take(&mut self.run);
         let spacing = self.spacing * NANO_A_TC;
         let mut from = 0;
         for (start, end, text) in stated {
-            self.string(ops, glyphs.get(from..start).unwrap_or_default(), advance, spacing, em);
+            self.string(ops, glyphs.get(from..start).unwrap_or_default(), spacing, em);
             ops.raw(b"/Span<</ActualText<FEFF");
             for unit in text.encode_utf16() {
                 ops.raw(format!("{unit:04X}").as_bytes());
             }
             ops.raw(b">>>");
             ops.op("BDC");
-            self.string(ops, glyphs.get(start..end).unwrap_or_default(), advance, spacing, em);
+            self.string(ops, glyphs.get(start..end).unwrap_or_default(), spacing, em);
             ops.op("EMC");
             from = end;
         }
-        self.string(ops, glyphs.get(from..).unwrap_or_default(), advance, spacing, em);
+        self.string(ops, glyphs.get(from..).unwrap_or_default(), spacing, em);
         self.run = glyphs;
     }
 
@@ -127,18 +153,12 @@ impl Text {
         }
     }
 
-    /// Chooses the spacing that most gaps of the run have; keeps the one set when that serves
-    /// nearly as many.
-    fn space(&mut self, ops: &mut Ops, advance: impl Fn(Shown) -> i64, em: i64) {
-        self.gaps.clear();
-        let pairs = self.run.iter().zip(self.run.iter().skip(1));
-        self.gaps.extend(pairs.map(|((x, shown), (next, _))| next - x - advance(*shown)));
+    /// Chooses the spacing that most gaps of the run have; keeps the one set when that serves nearly as many: it serves
+    /// so many, to within `near`.
+    fn space(&mut self, ops: &mut Ops, served: usize, near: i64) {
         if self.gaps.is_empty() {
             return;
         }
-        let near = em / 2000;
-        let kept = self.spacing * NANO_A_TC;
-        let served = self.gaps.iter().filter(|gap| (**gap - kept).abs() <= near).count();
         // No other spacing can serve as many.
         if self.gaps.len() - served <= served + 2 {
             return;
@@ -155,7 +175,7 @@ impl Text {
 
     /// Moves to the first glyph of the run when it stands on another baseline or far away.
     fn go(&mut self, ops: &mut Ops, y: i64) {
-        let Some((x, _)) = self.run.first().copied() else { return };
+        let Some(x) = self.run.first().map(|glyph| glyph.x) else { return };
         let near = self.pen != i64::MIN && (x - self.pen).abs() < 50_000 * NANO_A_MILLI;
         if near && y == self.origin.1 {
             return;
@@ -169,14 +189,7 @@ impl Text {
     }
 
     /// Shows glyphs; a reader moves the pen by advance and spacing after each, and we follow.
-    fn string(
-        &mut self,
-        ops: &mut Ops,
-        glyphs: &[(i64, Shown)],
-        advance: impl Fn(Shown) -> i64,
-        spacing: i64,
-        em: i64,
-    ) {
+    fn string(&mut self, ops: &mut Ops, glyphs: &[Placed], spacing: i64, em: i64) {
         if glyphs.is_empty() {
             return;
         }
@@ -191,8 +204,8 @@ impl Text {
             ops.raw(b"[");
         }
         let mut inside = goes_on;
-        for (x, shown) in glyphs {
-            let off = self.pen - x;
+        for glyph in glyphs {
+            let off = self.pen - glyph.x;
             if off.abs() > slack {
                 if inside {
                     ops.raw(b")");
@@ -206,8 +219,8 @@ impl Text {
                 ops.raw(b"(");
                 inside = true;
             }
-            string(&mut ops.out, shown.code);
-            self.pen += advance(*shown) + spacing;
+            string(&mut ops.out, glyph.code);
+            self.pen += glyph.advance + spacing;
         }
         ops.raw(SHOWN);
         self.shown = ops.out.len();
