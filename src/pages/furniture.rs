@@ -5,25 +5,30 @@ use super::grid::Grid;
 use super::labels::find;
 use super::page::{Item, ItemKind, Owner, Pages, words};
 use crate::base::{Emu, Point, Shape};
-use crate::style::{Align, Edge, Furniture, NodeKind, OnPages, Para, ParaRole, Run, Styled};
+use crate::style::{Align, Edge, Furniture, NodeId, NodeKind, OnPages, Para, ParaRole, Run, Styled};
 
 /// Puts the furniture on every page.
 pub fn furnish(pages: &mut Pages, styled: &Styled, shop: &Shop<'_>) {
     let total = pages.pages.len();
     let mut heading = String::new();
+    let told = styled.sheet.furniture.iter().any(|piece| piece.text.contains("{heading}"));
+    let heading_of = |item: &Item| if told { heading_of(item, styled) } else { None };
+    let own: Vec<NodeId> = styled.nodes.iter().filter(|node| node.flow.low).map(|node| node.id).collect();
+    let is_own = |item: &Item| matches!(item.owner, Owner::Node(id, _) if own.binary_search(&id).is_ok());
     for (index, page) in pages.pages.iter_mut().enumerate() {
-        // A page left blank is blank (CLREQ 2.6: the white page before a chapter).
-        if page.items.is_empty() {
+        // A page left blank is blank (CLREQ 2.6: the white page before a chapter); 版权页, a page of its own, carries
+        // neither running head nor folio, though it is counted.
+        if page.items.is_empty() || page.items.iter().any(is_own) {
             continue;
         }
-        let on_page = page.items.iter().find_map(|item| heading_of(item, styled));
+        let on_page = page.items.iter().find_map(heading_of);
         let shown = on_page.unwrap_or_else(|| heading.clone());
         let mut items = Vec::new();
         for piece in styled.sheet.furniture.iter().filter(|piece| stands_on(piece.on, index)) {
             let words = Words { page: &page.label, total, heading: &shown };
             put(piece, index, words, styled, shop, &mut items);
         }
-        if let Some(last) = page.items.iter().rev().find_map(|item| heading_of(item, styled)) {
+        if let Some(last) = page.items.iter().rev().find_map(heading_of) {
             heading = last;
         }
         // Pages are many, and hardly anything comes after this.
@@ -109,7 +114,7 @@ fn put(piece: &Furniture, index: usize, words: Words<'_>, styled: &Styled, shop:
             stroke.colour.clone(),
         );
         shape.paint.stroke = Some(stroke.clone());
-        out.push(Item { owner: Owner::Furniture, kind: ItemKind::Shape(shape) });
+        out.push(Item { owner: Owner::Furniture, kind: ItemKind::Shape(shape.into()) });
     }
 }
 

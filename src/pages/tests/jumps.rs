@@ -82,4 +82,20 @@ fn what_has_a_page_of_its_own_stands_at_its_foot() {
     let foot = boxes.iter().map(|rect| rect.bottom()).max().unwrap();
     assert!(area.bottom() - foot < document.sheet.page.pitch, "{foot} of {}", area.bottom());
     assert!(boxes.iter().all(|rect| rect.y > area.y + area.height.scale(1, 2)));
+    // It carries no folio, but it is counted.
+    let folios: Vec<Vec<&str>> = pages.pages.iter().map(folio).collect();
+    assert_eq!(folios, [vec!["— 1 —"], vec![], vec!["— 3 —"]]);
+}
+
+/// The running heads and folios of a page.
+fn folio(page: &Page) -> Vec<&str> {
+    let of = |item: &'_ Item| item.owner == Owner::Furniture;
+    page.items.iter().filter(|item| of(item)).filter_map(text).collect()
+}
+
+fn text(item: &Item) -> Option<&str> {
+    match &item.kind {
+        ItemKind::Line { line, .. } => Some(words(line)),
+        ItemKind::Shape(_) | ItemKind::Image { .. } => None,
+    }
 }
