@@ -48,7 +48,7 @@ use fonts::Fonts;
 use pages::Pages;
 use pictures::Pictures;
 use sha2::{Digest, Sha256};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 use style::{PageLabels, Styled};
 
 /// What a run is asked.
@@ -75,7 +75,8 @@ pub struct Job<'a> {
     pub checks: bool,
     /// Whether what the checks find stands in the Word file as comments, at its words.
     pub comments: bool,
-    /// Whether pages are set though no output shows them (the manifest lists their furniture).
+    /// Whether pages are set though no output shows them (the manifest lists their furniture), and kept when all outputs
+    /// are made.
     pub pages: bool,
     /// Told when a step begins.
     pub progress: &'a (dyn Fn(Step) + Sync),
@@ -121,7 +122,7 @@ pub struct Output {
 pub struct Made {
     /// The waist.
     pub styled: Styled,
-    /// The set pages.
+    /// The set pages; none where the only output took them and they are not asked for.
     pub pages: Pages,
     /// Page labels by block.
     pub labels: PageLabels,
@@ -144,16 +145,25 @@ pub struct OutputKind {
     paged: bool,
     /// Whether it is drawn from the screen's PDF.
     drawn: bool,
+    /// Whether it takes the pages, when nobody else reads them.
+    takes: bool,
     make: fn(&Press<'_>, &mut Findings) -> Option<Vec<Output>>,
 }
 
 /// The table of outputs: a new kind of file is one line here.
 pub static OUTPUTS: &[OutputKind] = &[
-    OutputKind { key: "pdf", about: "the set pages", paged: true, drawn: false, make: make_pdf },
-    OutputKind { key: "docx", about: "Word, for editors", paged: false, drawn: false, make: make_docx },
+    OutputKind { key: "pdf", about: "the set pages", paged: true, drawn: false, takes: true, make: make_pdf },
+    OutputKind { key: "docx", about: "Word, for editors", paged: false, drawn: false, takes: false, make: make_docx },
     #[cfg(feature = "preview")]
-    OutputKind { key: "png", about: "a picture of each page", paged: true, drawn: true, make: make_png },
-    OutputKind { key: "txt", about: "the set lines as text, for comparing", paged: true, drawn: false, make: make_txt },
+    OutputKind { key: "png", about: "a picture of each page", paged: true, drawn: true, takes: false, make: make_png },
+    OutputKind {
+        key: "txt",
+        about: "the set lines as text, for comparing",
+        paged: true,
+        drawn: false,
+        takes: false,
+        make: make_txt,
+    },
 ];
 
 /// What the makers of outputs read.
@@ -165,6 +175,10 @@ struct Press<'a> {
     remarks: Vec<docx::Comment>,
     /// The PDF, made once for all who show it.
     pdf: OnceLock<Option<Vec<u8>>>,
+    /// How many pages there are.
+    count: usize,
+    /// The pages, for an output that is the only one to read them.
+    given: Mutex<Option<Pages>>,
 }
 
 /// The layout of a source that names none.
@@ -207,8 +221,12 @@ fn make(job: &Job<'_>, run: &mut Run) -> Option<Made> {
     }
     // Make every output, or none.
     (job.progress)(Step::Write);
+    let count = pages.pages.len();
+    let last = !job.pages && job.profiles.len() == 1 && matches!(job.outputs, [kind] if kind.takes);
+    let (pages, given) = if last { (Pages::default(), Some(pages)) } else { (pages, None) };
     let made = Made { styled, pages, labels, drawings, hashes, attachments };
-    *outputs = ink(&Press { made: &made, fonts: &fonts, job, remarks, pdf: OnceLock::new() }, findings);
+    let (pdf, given) = (OnceLock::new(), Mutex::new(given));
+    *outputs = ink(&Press { made: &made, fonts: &fonts, job, remarks, pdf, count, given }, findings);
     Some(made)
 }
 
@@ -397,7 +415,12 @@ impl Press<'_> {
     }
 
     fn page_count(&self) -> usize {
-        self.made.pages.pages.len()
+        self.count
+    }
+
+    /// The pages, once, where nobody else reads them.
+    fn given(&self) -> Option<Pages> {
+        self.given.lock().ok()?.take()
     }
 }
 
@@ -409,7 +432,11 @@ fn make_pdf(press: &Press<'_>, findings: &mut Findings) -> Option<Vec<Output>> {
             // Pictures are drawn of it too.
             pdf::Profile::Screen if press.draws() => press.pdf(findings)?.to_vec(),
             pdf::Profile::Screen | pdf::Profile::Archive | pdf::Profile::Press => {
-                pdf::write(pages, styled, press.fonts, &press.options(*profile), findings)?
+                let options = press.options(*profile);
+                match press.given() {
+                    Some(pages) => pdf::write_last(pages, styled, press.fonts, &options, findings)?,
+                    None => pdf::write(pages, styled, press.fonts, &options, findings)?,
+                }
             }
         };
         // Sheets are not pages: their number is not told.

@@ -47,30 +47,42 @@ pub(crate) enum Joint {
 pub(crate) fn analyse(text: &str, runs: &[u32], rules: &Rules) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::with_capacity(text.len() / 3 + 1);
     let mut uax = Uax14::new(text, rules.breaks);
-    let mut chars = text.char_indices().peekable();
     let mut run = 0u32;
     let mut latin_only = LatinText::new(text);
     let clreq = matches!(rules.breaks, Breaks::Clreq(_));
-    while let Some((at, c)) = chars.next() {
-        let offset = at as u32;
+    let mut at = 0;
+    while at < text.len() {
         let mut new_run = false;
-        while runs.get(run as usize + 1).is_some_and(|start| *start <= offset) {
+        while runs.get(run as usize + 1).is_some_and(|start| *start <= at as u32) {
             run += 1;
             new_run = true;
         }
         // What most text is made of: an ideograph after an ideograph or a closing mark.
         if clreq
-            && matches!(c, '\u{4E00}'..='\u{9FFF}')
             && let Some(before) = pieces.last()
             && matches!(before.class, Class::Han | Class::Comma | Class::Stop | Class::Close)
         {
-            let class = Class::Han;
-            pieces.push(Piece { text: offset, run, first: c, last: c, class, breaks: true, ..Piece::default() });
-            continue;
+            let end = runs.get(run as usize + 1).map_or(text.len(), |end| (*end as usize).min(text.len()));
+            let begin = at;
+            while at < end
+                && let Some(c) = ideograph(text.as_bytes(), at)
+            {
+                let class = Class::Han;
+                let text = at as u32;
+                pieces.push(Piece { text, run, first: c, last: c, class, breaks: true, ..Piece::default() });
+                at += 3;
+            }
+            if at > begin {
+                continue;
+            }
         }
-        let next = chars.peek().map(|(_, next)| *next);
+        let mut chars = text.get(at..).unwrap_or_default().chars();
+        let Some(c) = chars.next() else { break };
+        let (offset, here) = (at as u32, at);
+        at += c.len_utf8();
+        let next = chars.next();
         let mut class = Class::of(c);
-        if ambiguous(c) && latin_only.at(at, c) {
+        if ambiguous(c) && latin_only.at(here, c) {
             class = Class::Latin;
         }
         let before = pieces.last().copied();
@@ -95,8 +107,8 @@ pub(crate) fn analyse(text: &str, runs: &[u32], rules: &Rules) -> Vec<Piece> {
             let joins = class == Class::Latin && before.class == Class::Latin && !new_run;
             let soft = before.last == SOFT_HYPHEN;
             let stays =
-                soft && rules.hyphens == Hyphens::Nowhere || before.last == '/' && solidus_stays(text, at, rules);
-            if joins && (stays || !uax.breaks(at, before.last, c)) {
+                soft && rules.hyphens == Hyphens::Nowhere || before.last == '/' && solidus_stays(text, here, rules);
+            if joins && (stays || !uax.breaks(here, before.last, c)) {
                 if let Some(piece) = pieces.last_mut() {
                     piece.last = c;
                 }
@@ -106,7 +118,7 @@ pub(crate) fn analyse(text: &str, runs: &[u32], rules: &Rules) -> Vec<Piece> {
                 joint = Joint::Hyphen;
             }
         }
-        let breaks = before.is_some_and(|before| may_break(before, class, c, at, next, rules, &mut uax));
+        let breaks = before.is_some_and(|before| may_break(before, class, c, here, next, rules, &mut uax));
         pieces.push(Piece { text: offset, run, first: c, last: c, class, breaks, joint, loath: 0 });
     }
     if let Breaks::Clreq(_) = rules.breaks {
@@ -118,6 +130,14 @@ pub(crate) fn analyse(text: &str, runs: &[u32], rules: &Rules) -> Vec<Piece> {
         hyphen::split(text, &mut pieces, hyphen::syllables);
     }
     pieces
+}
+
+/// The ideograph of the basic block (U+4E00 to U+9FFF) that begins at this byte, if one does.
+#[inline]
+fn ideograph(text: &[u8], at: usize) -> Option<char> {
+    let [one @ 0xE4..=0xE9, two, three] = *text.get(at..at + 3)? else { return None };
+    let code = u32::from(one & 0x0F) << 12 | u32::from(two & 0x3F) << 6 | u32::from(three & 0x3F);
+    char::from_u32(code).filter(|c| *c >= '\u{4E00}')
 }
 
 /// Whether the solidus before byte `at`, inside Latin, ends no line: as in km/h and and/or (GB/T 15834 5.1.9). An

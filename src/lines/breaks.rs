@@ -63,7 +63,7 @@ struct Price {
 }
 
 /// The cost of setting `line` in `measure`; `None` when it does not fit.
-#[inline]
+#[inline(always)]
 fn price(line: &Natural, measure: i64, em: i64, justify: bool, rules: &Rules) -> Option<Price> {
     let taste = &rules.taste;
     let mut rest = measure - line.width;
@@ -151,6 +151,8 @@ struct Node {
     stretch: i32,
     /// Whether a line may begin here only when it could not be set otherwise.
     forced: bool,
+    /// Whether it costs something to begin a line here.
+    shuns: bool,
 }
 
 const FAR: i64 = i64::MAX / 4;
@@ -174,26 +176,27 @@ pub(crate) fn choose(
 fn nodes(items: &[Item], from: usize, to: usize, rules: &Rules, loath: bool) -> Vec<Node> {
     let clreq = matches!(rules.breaks, Breaks::Clreq(_));
     let mut nodes = Vec::with_capacity(to - from + 2);
-    let node = |item: usize, end: usize, forced: bool| Node {
+    let node = |item: usize, end: usize, forced: bool, shuns: bool| Node {
         item: item as u32,
         end: end as u32,
         cost: FAR,
         from: 0,
         stretch: 0,
         forced,
+        shuns,
     };
     let mut end = from;
     for (at, item) in items.iter().enumerate().take(to).skip(from) {
         let free = at == from || item.breaks || loath && item.loath > 0;
         if free || rules.anywhere || clreq && third_mark(items, from, at) {
-            nodes.push(node(at, end, !free));
+            nodes.push(node(at, end, !free, !free || item.loath > 0 || shuns(item, rules)));
         }
         // Spaces at a line end hang unseen; CSS hangs ideographic ones only when they do not fit.
         if !(item.class == Class::Space || item.class == Class::IdeographicSpace && clreq) {
             end = at + 1;
         }
     }
-    nodes.push(node(to, end, false));
+    nodes.push(node(to, end, false, false));
     nodes
 }
 
@@ -305,7 +308,7 @@ fn best(items: &[Item], ruler: &Ruler, from: usize, to: usize, room: Room, rules
             found = true;
             let contrast =
                 if k == 0 || !room.justify { 0 } else { unlike(priced.stretch, start.stretch, &rules.taste) };
-            let shunned = if last { 0 } else { shunned(items, goal, measure, em, rules) };
+            let shunned = if goal.shuns { shunned(items, goal, measure, em, rules) } else { 0 };
             let cost = start.cost + priced.cost + contrast + shunned + 16;
             if cost < goal.cost {
                 (goal.cost, goal.from, goal.stretch) = (cost, k as u32, priced.stretch);
@@ -332,9 +335,14 @@ fn shunned(items: &[Item], node: &Node, measure: i64, em: i64, rules: &Rules) ->
         // As a line of that many gaps that opens so far.
         return open(i64::from(item.loath) * 100 * em / measure.max(em), &rules.taste);
     }
+    if shuns(item, rules) { open(SHUNNED, &rules.taste) } else { 0 }
+}
+
+/// Whether a line should rather not begin with it.
+fn shuns(item: &Item, rules: &Rules) -> bool {
     match rules.breaks {
-        Breaks::Clreq(level) if item.class.shuns_start(level) => open(SHUNNED, &rules.taste),
-        Breaks::Clreq(_) | Breaks::Css(..) => 0,
+        Breaks::Clreq(level) => item.class.shuns_start(level),
+        Breaks::Css(..) => false,
     }
 }
 
@@ -405,37 +413,69 @@ fn first_fit(
     }
 }
 
-/// The items `from..to` in exactly `count` lines, if that can be done with no line looser than
-/// `loosest` (1/1000 em a gap): the variants the page builder asks for.
-pub(crate) fn choose_count(
-    items: &[Item],
-    ruler: &Ruler,
-    span: (usize, usize),
+/// A way to a place: its node, what it costs, its index in the layer before, how far the gaps of its last line open.
+type Way = (usize, i64, usize, i32);
+
+/// The items `from..to` in exactly so many lines, for every number asked for, no line looser than `loosest` (1/1000 em a
+/// gap): the variants the page builder asks for. A number is found after those below it, whose places it goes on from.
+pub(crate) struct Counted<'p> {
+    items: &'p [Item],
+    ruler: &'p Ruler,
+    rules: &'p Rules,
     room: Room,
-    rules: &Rules,
-    count: usize,
     loosest: i32,
-) -> Option<Vec<Stretch>> {
-    let (from, to) = span;
-    let em = items.get(from).map_or(1, |item| i64::from(item.em)).max(1);
-    let nodes = nodes(items, from, to, rules, room.parts(em));
-    let endings = Endings::of(items, from, to, room.justify, &rules.taste);
-    // layers[n]: places reached with n lines; node, cost, index in the layer before, stretch.
-    let mut layers: Vec<Vec<(usize, i64, usize, i32)>> = vec![vec![(0, 0, 0, 0)]];
-    for n in 0..count {
-        let mut next: Vec<(usize, i64, usize, i32)> = Vec::new();
-        for (index, (k, so_far, _, stretch)) in layers.get(n)?.iter().copied().enumerate() {
-            let start = nodes.get(k)?;
+    em: i64,
+    nodes: Vec<Node>,
+    endings: Endings,
+    /// Places reached with as many lines as the layer's index, none of them the end.
+    layers: Vec<Vec<Way>>,
+}
+
+impl<'p> Counted<'p> {
+    pub(crate) fn new(
+        items: &'p [Item],
+        ruler: &'p Ruler,
+        (from, to): (usize, usize),
+        room: Room,
+        rules: &'p Rules,
+        loosest: i32,
+    ) -> Counted<'p> {
+        let em = items.get(from).map_or(1, |item| i64::from(item.em)).max(1);
+        let nodes = nodes(items, from, to, rules, room.parts(em));
+        let endings = Endings::of(items, from, to, room.justify, &rules.taste);
+        Counted { items, ruler, rules, room, loosest, em, nodes, endings, layers: vec![vec![(0, 0, 0, 0)]] }
+    }
+
+    /// The places that a further line reaches; with `ends` the end alone, the text's last line being that one.
+    fn next(&self, layer: &[Way], ends: bool) -> Vec<Way> {
+        let Counted { items, ruler, rules, room, loosest, em, nodes, endings, .. } = self;
+        let (loosest, em) = (*loosest, *em);
+        let mut next: Vec<Way> = Vec::new();
+        let mut low = 1;
+        for (index, (k, so_far, _, stretch)) in layer.iter().copied().enumerate() {
+            let Some(start) = nodes.get(k) else { continue };
             let measure = room.of(k == 0);
-            let mut at = k + 1;
-            // What all its gaps opened do not fill is too short a line.
+            // What all its gaps opened do not fill is too short a line. Places are in order: what one line does not
+            // reach, the next, which begins later, does not either.
+            let mut at = low.max(k + 1);
             let reach = |node: &Node| ruler.most(start.item as usize, node.end as usize, em, loosest) + em / 2;
             while at + 1 < nodes.len() && nodes.get(at).is_some_and(|node| reach(node) < measure) {
                 at += 1;
             }
+            if k > 0 {
+                low = at;
+            }
+            if ends {
+                // Nothing but the end is sought: what cannot reach it for its width is not measured.
+                let Some(end) = nodes.last() else { break };
+                if ruler.least(start.item as usize, end.end as usize) > measure + em && self.plain() {
+                    continue;
+                }
+            }
+            let begin = ruler.begin(items, start.item as usize, rules);
             while let Some(goal) = nodes.get(at) {
-                let line = ruler.line(items, start.item as usize, goal.end as usize, measure, rules);
                 let last = at + 1 == nodes.len();
+                let line = ruler.until(&begin, items, goal.end as usize, measure, rules);
                 let priced = if last && line.width <= measure {
                     Price { cost: 0, stretch }
                 } else {
@@ -443,11 +483,11 @@ pub(crate) fn choose_count(
                     price
                 };
                 let ending = if last && k > 0 { endings.cost(start.item) } else { 0 };
-                if priced.stretch <= loosest && last == (n + 1 == count) && ending < RUNT {
+                if priced.stretch <= loosest && last == ends && ending < RUNT {
                     let contrast = if k == 0 { 0 } else { unlike(priced.stretch, stretch, &rules.taste) };
-                    let shunned = if last { 0 } else { shunned(items, goal, measure, em, rules) };
+                    let shunned = if goal.shuns { shunned(items, goal, measure, em, rules) } else { 0 };
                     let cost = so_far + priced.cost + contrast + ending + shunned;
-                    match next.iter_mut().find(|(node, ..)| *node == at) {
+                    match next.iter_mut().rev().find(|(node, ..)| *node == at) {
                         Some(known) if known.1 <= cost => {}
                         Some(known) => *known = (at, cost, index, priced.stretch),
                         None => next.push((at, cost, index, priced.stretch)),
@@ -456,26 +496,42 @@ pub(crate) fn choose_count(
                 at += 1;
             }
         }
-        if next.is_empty() {
-            return None;
-        }
         next.sort_unstable_by_key(|(node, ..)| *node);
-        layers.push(next);
+        next
     }
-    let mut lines = Vec::with_capacity(count);
-    let mut index = layers.last()?.iter().position(|(node, ..)| node + 1 == nodes.len())?;
-    for n in (1..=count).rev() {
-        let (node, _, from, _) = *layers.get(n)?.get(index)?;
-        let (start, ..) = *layers.get(n - 1)?.get(from)?;
-        let (goal, begin) = (nodes.get(node)?, nodes.get(start)?);
-        lines.push(Stretch {
-            start: begin.item as usize,
-            end: (goal.end as usize).max(begin.item as usize),
-            next: goal.item as usize,
-            last: node + 1 == nodes.len(),
-        });
-        index = from;
+
+    /// Whether nothing at the text's end hangs or gives way.
+    fn plain(&self) -> bool {
+        let end = self.nodes.last().and_then(|node| (node.end as usize).checked_sub(1));
+        let last = end.and_then(|end| self.items.get(end)).map(|item| item.class);
+        let gives = self.rules.trim_end == TrimEnd::IfNeeded || last == Some(Class::IdeographicSpace);
+        self.rules.hanging == Hanging::Nothing && !gives
     }
-    lines.reverse();
-    Some(lines)
+
+    /// The lines, when there are `count`; `None` when that cannot be done.
+    pub(crate) fn lines(&mut self, count: usize) -> Option<Vec<Stretch>> {
+        while self.layers.len() < count {
+            let layer = self.next(self.layers.last()?, false);
+            if layer.is_empty() {
+                return None;
+            }
+            self.layers.push(layer);
+        }
+        let nodes = &self.nodes;
+        let mut way = *self.next(self.layers.get(count.checked_sub(1)?)?, true).first()?;
+        let mut lines = Vec::with_capacity(count);
+        for layer in self.layers.get(..count)?.iter().rev() {
+            let (node, _, from, _) = way;
+            way = *layer.get(from)?;
+            let (goal, begin) = (nodes.get(node)?, nodes.get(way.0)?);
+            lines.push(Stretch {
+                start: begin.item as usize,
+                end: (goal.end as usize).max(begin.item as usize),
+                next: goal.item as usize,
+                last: node + 1 == nodes.len(),
+            });
+        }
+        lines.reverse();
+        Some(lines)
+    }
 }

@@ -16,7 +16,11 @@ pub(crate) fn split(text: &str, pieces: &mut Vec<Piece>, find: impl Fn(&str, &mu
     let mut cuts = Vec::new();
     let mut parted: Vec<Piece> = Vec::new();
     for at in 0..pieces.len() {
-        let Some(piece) = pieces.get(at).copied() else { break };
+        let Some(piece) = pieces.get(at) else { break };
+        if piece.class != Class::Latin && parted.is_empty() {
+            continue;
+        }
+        let piece = *piece;
         cuts.clear();
         if piece.class == Class::Latin {
             let end = pieces.get(at + 1).map_or(text.len(), |next| next.text as usize);

@@ -47,17 +47,48 @@ impl Share {
     }
 }
 
+/// Shares an amount over members that take alike, exact in the sum: what [`Share`] gives parts of one, without dividing
+/// for each.
+#[derive(Clone, Copy, Debug, Default)]
+struct Even {
+    each: i64,
+    over: i64,
+    count: i64,
+    carried: i64,
+}
+
+impl Even {
+    /// An amount, not negative, over so many members.
+    fn new(amount: i64, count: i64) -> Even {
+        if count <= 0 {
+            Even::default()
+        } else {
+            Even { each: amount / count, over: amount % count, count, carried: 0 }
+        }
+    }
+
+    /// The part of the next member.
+    fn take(&mut self) -> i64 {
+        self.carried += self.over;
+        if self.count > 0 && self.carried >= self.count {
+            self.carried -= self.count;
+            return self.each + 1;
+        }
+        self.each
+    }
+}
+
 /// How a line is brought to its measure.
 #[derive(Clone, Copy, Debug, Default)]
 struct Plan {
     shrink: [Share; STEPS],
     space_up: Share,
     latin_up: Share,
-    gaps: Share,
+    gaps: Even,
     /// Whether Han–Latin gaps, which have opened already, take no part in `gaps`: the others catch up with them first.
     others: bool,
     /// Tabs push what is between them apart, to the end of the measure.
-    tabs: Share,
+    tabs: Even,
     /// What the line-end mark gives (CSS: only when needed).
     end_cut: i64,
     fit: Fit,
@@ -110,7 +141,7 @@ fn plan(line: &Natural, measure: i64, stretch: bool, last: bool, em: i64, latin:
         } else if latin.0 > 0 && gaps > latin.0 {
             (plan.others, gaps) = (true, gaps - latin.0);
         }
-        plan.gaps = Share::new(rest, gaps);
+        plan.gaps = Even::new(rest, gaps);
         plan.fit.stretch = (rest * 1000 / (gaps * em.max(1))) as i32;
         plan.fit.step = 3;
     }
@@ -193,7 +224,7 @@ impl Setting<'_> {
         let spread = spread && tabs == 0;
         let mut plan = plan(&natural, room, spread, stretch.last, em, self.latin(stretch));
         if tabs > 0 {
-            plan.tabs = Share::new((room - natural.width).max(0), tabs);
+            plan.tabs = Even::new((room - natural.width).max(0), tabs);
         }
         (plan, natural, spread, tabs)
     }
@@ -279,6 +310,16 @@ impl Setting<'_> {
         let mut tabs = tabs.iter();
         let count = items.len();
         for (index, item) in items.iter().enumerate() {
+            // What most text is made of: a square that gives and takes nothing.
+            if item.is_bare() && index > 0 && index + 1 < count && bodies.is_none() {
+                x += i64::from(item.gap);
+                if item.opens {
+                    x += plan.gaps.take();
+                }
+                self.draw(stretch.start + index, item, x, stick);
+                x += i64::from(item.width);
+                continue;
+            }
             let (mut left, mut right) = (i64::from(item.left), i64::from(item.right));
             if index == 0 {
                 left += i64::from(edges.left);
@@ -289,7 +330,7 @@ impl Setting<'_> {
                     x -= plan.shrink.get_mut(LATIN).map_or(0, |share| share.take(i64::from(latin_give(item))));
                 }
                 if item.opens && !(plan.others && latin_take(item, self.rules) > 0) {
-                    x += plan.gaps.take(1);
+                    x += plan.gaps.take();
                 }
             }
             let mut hyphen = 0;
@@ -300,7 +341,7 @@ impl Setting<'_> {
             let mut width =
                 i64::from(item.width) + hyphen + left - i64::from(item.left) + right - i64::from(item.right);
             if item.class == Class::Tab {
-                width += tabs.next().map_or_else(|| plan.tabs.take(1), |tab| tab.width);
+                width += tabs.next().map_or_else(|| plan.tabs.take(), |tab| tab.width);
             } else if item.class == Class::Space {
                 width += plan.space_up.take(i64::from(space_take(item)));
                 width -= plan.shrink.get_mut(SPACES).map_or(0, |share| share.take(i64::from(space_give(item))));
@@ -338,7 +379,7 @@ impl Setting<'_> {
         for ink in self.inks.get(item.ink as usize..end).unwrap_or_default() {
             let x = (origin + i64::from(ink.dx)).clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32;
             let glyph = Glyph { id: ink.glyph, len: ink.len, x, text: ink.text };
-            if stick.fount().is_some_and(|open| open.face == ink.face && open.run == item.run) {
+            if stick.goes_on(ink.face, item.run) {
                 stick.push(glyph);
                 continue;
             }

@@ -3,13 +3,22 @@
 use super::packed::{GlyphRun, Typeset};
 use crate::base::{Colour, Emu, Point, Shape};
 use crate::fonts::FaceId;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 /// One set line. Positions run along the advance axis from the measure's start, so that the
-/// same line serves horizontal and vertical setting.
+/// same line serves horizontal and vertical setting. What it is lies with its paragraph's other lines.
 #[derive(Clone, Debug, Default)]
 pub struct Line {
+    /// The paragraph's text, lines and glyphs.
+    pub(super) set: Arc<Typeset>,
+    /// Which of the lines.
+    pub(super) number: u32,
+}
+
+/// A line's text and extent.
+#[derive(Clone, Debug, Default)]
+pub struct Extent {
     /// Bytes of the text on this line (the forced break or the space at its end included).
     pub range: Range<u32>,
     /// Where the first glyph's body begins: indent and alignment are in it.
@@ -18,15 +27,33 @@ pub struct Line {
     pub end: Emu,
     /// How it was made to fit.
     pub fit: Fit,
-    /// What stands beside its glyphs: dots, lines under names and titles, ruby.
-    pub adornments: Box<[Adornment]>,
     /// Its runs among those of the paragraph.
     pub(super) runs: Range<u32>,
-    /// The paragraph's text and glyphs.
-    pub(super) set: Arc<Typeset>,
+}
+
+/// A line of no paragraph.
+static NOWHERE: Extent = Extent {
+    range: 0..0,
+    start: Emu::ZERO,
+    end: Emu::ZERO,
+    fit: Fit { last: false, overfull: Emu::ZERO, stretch: 0, step: 0 },
+    runs: 0..0,
+};
+
+impl Deref for Line {
+    type Target = Extent;
+
+    fn deref(&self) -> &Extent {
+        self.set.line(self.number).unwrap_or(&NOWHERE)
+    }
 }
 
 impl Line {
+    /// What stands beside its glyphs: dots, lines under names and titles, ruby.
+    pub fn adornments(&self) -> &[Adornment] {
+        self.set.adornments(self.number)
+    }
+
     /// The paragraph's text.
     pub fn text(&self) -> &Arc<str> {
         self.set.text()

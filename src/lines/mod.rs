@@ -36,6 +36,6 @@ pub use packed::{GlyphRun, Glyphs, Stick};
 pub use rules::{
     Breaks, Choice, CssLanguage, CssLevel, CssWords, Hanging, Hyphens, Practice, Rules, Taste, TrimEnd, TrimStart,
 };
-pub use setter::{Prepared, Setter};
+pub use setter::{Others, Prepared, Setter};
 pub use shape::Fault;
 pub use typefaces::{Faces, Shaped, Square, Typefaces, Writing};

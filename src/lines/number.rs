@@ -10,7 +10,9 @@ pub(crate) fn join(text: &str, pieces: &mut [Piece]) {
     let mut at = 0;
     while at < pieces.len() {
         let Some(piece) = pieces.get(at) else { break };
-        if is_digit(piece.first) && piece.class == Class::Han {
+        if piece.class == Class::Han && matches!(piece.first, '\u{4E00}'..='\u{9FFF}') {
+            at += 1;
+        } else if is_digit(piece.first) && piece.class == Class::Han {
             let end = wide_digits(pieces, at);
             prefix(pieces, at);
             glue(pieces, at + 1, end);
@@ -139,11 +141,12 @@ fn unit(text: &str, pieces: &mut [Piece], mut at: usize) -> usize {
     loop {
         let Some(piece) = pieces.get(at).filter(|piece| piece.class == Class::Han) else { return at };
         let (c, rest) = (piece.first, text.get(piece.text as usize..).unwrap_or_default());
-        let words = UNITS.iter().filter(|words| words.starts_with(c)).find_map(|words| {
-            let (one, other) = words.split_once('|').unwrap_or((words, ""));
-            rest.strip_prefix(one)?.strip_prefix(other)?;
-            Some((one.chars().count(), other.chars().count()))
-        });
+        let words =
+            UNITS.iter().filter(|words| words.chars().next().is_some_and(|first| first == c)).find_map(|words| {
+                let (one, other) = words.split_once('|').unwrap_or((words, ""));
+                rest.strip_prefix(one)?.strip_prefix(other)?;
+                Some((one.chars().count(), other.chars().count()))
+            });
         let (one, other) = match words {
             Some(words) => words,
             None if matches!(c, '十' | '百' | '千' | '万' | '亿' | '余' | '多' | '来' | '几') || is_sign(c) => {
@@ -167,6 +170,9 @@ fn unit(text: &str, pieces: &mut [Piece], mut at: usize) -> usize {
 
 /// Signs of measure after a figure that stand in squares: per cent, degrees, money, ㎡ and ㎏.
 fn is_sign(c: char) -> bool {
+    if matches!(c, '\u{4E00}'..='\u{9FFF}') {
+        return false;
+    }
     matches!(c, '％' | '‰' | '‱' | '℃' | '℉' | '\u{3300}'..='\u{3357}' | '\u{3371}'..='\u{33DF}' | '\u{33FF}')
         || c.general_category() == GeneralCategory::CurrencySymbol
 }

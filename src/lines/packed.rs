@@ -4,8 +4,9 @@
 //! In a run nearly every glyph stands for three bytes of text, begins where the text before it ended, and is as far from
 //! its neighbour as that one from its own. What differs is written out; what does not is not.
 
-use super::line::{Adornment, Fit, Fount, Glyph, Line};
+use super::line::{Adornment, Extent, Fit, Fount, Glyph, Line};
 use crate::base::Emu;
+use crate::fonts::FaceId;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -17,6 +18,9 @@ pub(super) struct Typeset {
     founts: Vec<Fount>,
     runs: Vec<Head>,
     glyphs: Vec<u8>,
+    lines: Vec<Extent>,
+    /// What stands beside lines, by the number of the line.
+    adornments: Vec<(u32, Vec<Adornment>)>,
 }
 
 /// Where a run begins.
@@ -64,8 +68,9 @@ impl Pen {
     fn pack(&mut self, glyph: &Glyph, out: &mut Vec<u8>) {
         let turn = zigzag(i64::from(glyph.x) - self.x - self.step);
         let skip = zigzag(i64::from(glyph.text) - i64::from(self.text));
+        let [low, high] = glyph.id.to_le_bytes();
         if turn < u64::from(WRITTEN) && skip == 0 && glyph.len == HAN {
-            out.push(turn as u8);
+            out.extend_from_slice(&[turn as u8, low, high]);
         } else {
             let skips = if skip == 0 { 0 } else { SKIPS };
             out.push(WRITTEN | skips | glyph.len.min(LONG));
@@ -76,8 +81,8 @@ impl Pen {
                 put(skip, out);
             }
             put(turn, out);
+            out.extend_from_slice(&[low, high]);
         }
-        out.extend_from_slice(&glyph.id.to_le_bytes());
         self.pass(glyph);
     }
 
@@ -141,13 +146,14 @@ fn get(bytes: &mut &[u8]) -> Option<u64> {
 /// The lines of a paragraph on their way, as type goes into a composing stick.
 pub struct Stick {
     set: Typeset,
-    rows: Vec<Row>,
     /// The first run of the line at hand.
     begin: u32,
     pen: Option<Pen>,
+    /// Face of the run at hand, and the run of the paragraph it belongs to.
+    open: (FaceId, u32),
 }
 
-/// A line in the stick.
+/// A line for the stick.
 #[derive(Default)]
 pub(super) struct Row {
     pub(super) range: Range<u32>,
@@ -155,7 +161,6 @@ pub(super) struct Row {
     pub(super) end: Emu,
     pub(super) fit: Fit,
     pub(super) adornments: Vec<Adornment>,
-    pub(super) runs: Range<u32>,
 }
 
 impl Stick {
@@ -166,8 +171,9 @@ impl Stick {
 
     /// The same, with room for so many lines and glyphs.
     pub(super) fn with_room(text: Arc<str>, lines: usize, glyphs: usize) -> Stick {
-        let set = Typeset { text, founts: Vec::new(), runs: Vec::new(), glyphs: Vec::with_capacity(glyphs * 3) };
-        Stick { set, rows: Vec::with_capacity(lines), begin: 0, pen: None }
+        let (glyphs, lines) = (Vec::with_capacity(glyphs * 3), Vec::with_capacity(lines));
+        let set = Typeset { text, glyphs, lines, ..Typeset::default() };
+        Stick { set, begin: 0, pen: None, open: (FaceId::default(), 0) }
     }
 
     /// The fount of the run at hand.
@@ -176,10 +182,17 @@ impl Stick {
         self.set.founts.get(last.fount as usize)
     }
 
+    /// Whether the run at hand is in this face and belongs to this run of the paragraph.
+    #[inline]
+    pub(super) fn goes_on(&self, face: FaceId, run: u32) -> bool {
+        self.pen.is_some() && self.open == (face, run)
+    }
+
     /// Begins a run whose first glyph is this one.
     pub fn begin(&mut self, fount: Fount, first: Glyph) {
         let mut pen = Pen::new(first.x, first.text, &fount);
         pen.pack(&first, &mut self.set.glyphs);
+        self.open = (fount.face, fount.run);
         let known = self.set.founts.iter().position(|known| *known == fount);
         let number = known.unwrap_or_else(|| {
             self.set.founts.push(fount);
@@ -202,9 +215,18 @@ impl Stick {
         self.end_row(Row { range, start, end, fit, ..Row::default() });
     }
 
+    /// The same of a line with something beside it.
+    pub fn end_adorned(&mut self, range: Range<u32>, start: Emu, end: Emu, fit: Fit, adornments: Vec<Adornment>) {
+        self.end_row(Row { range, start, end, fit, adornments });
+    }
+
     pub(super) fn end_row(&mut self, row: Row) {
         let end = self.set.runs.len() as u32;
-        self.rows.push(Row { runs: self.begin..end, ..row });
+        let Row { range, start, end: edge, fit, adornments } = row;
+        if !adornments.is_empty() {
+            self.set.adornments.push((self.set.lines.len() as u32, adornments));
+        }
+        self.set.lines.push(Extent { range, start, end: edge, fit, runs: self.begin..end });
         self.begin = end;
         self.pen = None;
     }
@@ -214,21 +236,23 @@ impl Stick {
         self.set.founts.shrink_to_fit();
         self.set.runs.shrink_to_fit();
         self.set.glyphs.shrink_to_fit();
+        self.set.lines.shrink_to_fit();
+        let count = self.set.lines.len() as u32;
         let set = Arc::new(self.set);
-        let line = |row: Row| Line {
-            range: row.range,
-            start: row.start,
-            end: row.end,
-            fit: row.fit,
-            adornments: row.adornments.into(),
-            runs: row.runs,
-            set: Arc::clone(&set),
-        };
-        self.rows.into_iter().map(line).collect()
+        (0..count).map(|number| Line { set: Arc::clone(&set), number }).collect()
     }
 }
 
 impl Typeset {
+    pub(super) fn line(&self, number: u32) -> Option<&Extent> {
+        self.lines.get(number as usize)
+    }
+
+    pub(super) fn adornments(&self, number: u32) -> &[Adornment] {
+        let found = self.adornments.binary_search_by_key(&number, |(line, _)| *line);
+        found.ok().and_then(|at| self.adornments.get(at)).map_or(&[], |(_, list)| list.as_slice())
+    }
+
     pub(super) fn text(&self) -> &Arc<str> {
         &self.text
     }
@@ -279,7 +303,6 @@ impl Iterator for Glyphs<'_> {
 mod tests {
     use super::*;
     use crate::base::Colour;
-    use crate::fonts::FaceId;
     use proptest::prelude::*;
 
     fn fount(face: u16) -> Fount {

@@ -209,7 +209,7 @@ impl Ruler {
     }
 
     /// The same for a line whose beginning is known.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn until(&self, begin: &Begin, items: &[Item], end: usize, measure: i64, rules: &Rules) -> Natural {
         let (a, start) = (&begin.sums, begin.start);
         let (Some(b), Some(last)) = (self.sums.get(end), end.checked_sub(1).and_then(|last| items.get(last))) else {

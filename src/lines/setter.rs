@@ -2,7 +2,7 @@
 
 use super::adorn::{Asked, adorn};
 use super::analyse::analyse;
-use super::breaks::{Room, Stretch, choose, choose_count};
+use super::breaks::{Counted, Room, Stretch, choose};
 use super::class::Class;
 use super::justify::{Body, Setting};
 use super::line::{Fit, Line};
@@ -324,17 +324,32 @@ impl Prepared<'_> {
     /// The paragraph in exactly so many lines, if that can be done with no line but the last opened further than
     /// `loosest`, 1/1000 em a gap: other settings that the page builder asks for.
     pub fn variant(&self, measure: Emu, count: usize, loosest: i32) -> Option<Vec<Line>> {
-        Some(self.lines(&self.counted(measure, count, loosest)?, measure))
+        Some(self.lines(&self.others(measure, loosest)?.stretches(count)?, measure))
     }
 
-    /// The same without glyphs: the text of each line, and how it would be made to fit.
-    pub fn sketch(&self, measure: Emu, count: usize, loosest: i32) -> Option<Vec<(Range<u32>, Fit)>> {
-        let stretches = self.counted(measure, count, loosest)?;
-        let mut lines = Vec::with_capacity(stretches.len());
-        self.each_line(&stretches, measure, |setting, stretch, _, room| {
-            lines.push(setting.sketch(stretch, room, self.align));
-        });
-        Some(lines)
+    /// Its other settings, in more or fewer lines; `None` when it has none.
+    pub fn others(&self, measure: Emu, loosest: i32) -> Option<Others<'_>> {
+        let segments = self.segments();
+        if self.has_tabs(0, self.shaped.items.len()) {
+            return None;
+        }
+        // The longest stretch between forced breaks takes the change.
+        let longest = segments.iter().enumerate().max_by_key(|(_, (from, to, _))| to - from).map(|(index, _)| index)?;
+        let mut parts: Vec<Vec<Stretch>> = Vec::with_capacity(segments.len());
+        for (index, (from, to, next)) in segments.iter().copied().enumerate() {
+            let mut part = Vec::new();
+            if index != longest {
+                let room = self.room(measure, from == 0);
+                choose(&self.shaped.items, &self.ruler, from, to, room, &self.rules, &mut part);
+                self.close(&mut part, 0, from, to, next);
+            }
+            parts.push(part);
+        }
+        let segment = segments.get(longest).copied()?;
+        let room = self.room(measure, segment.0 == 0);
+        let (items, span) = (self.shaped.items.as_slice(), (segment.0, segment.1));
+        let counted = Counted::new(items, &self.ruler, span, room, &self.rules, loosest);
+        Some(Others { prepared: self, measure, parts, longest, segment, counted })
     }
 
     /// Whether exactly so many lines are worth trying: a bound on what all of them together can give or take. What it
@@ -357,36 +372,6 @@ impl Prepared<'_> {
         let fits = self.ruler.least(0, items.len()) - lost <= lines(count);
         let fills = count < 2 || self.ruler.most(0, items.len(), em, loosest) + em / 2 >= lines(count - 1);
         fits && fills
-    }
-
-    /// Where the lines begin and end when there are exactly so many.
-    fn counted(&self, measure: Emu, count: usize, loosest: i32) -> Option<Vec<Stretch>> {
-        if count > VARIANT_LINES {
-            return None;
-        }
-        let segments = self.segments();
-        // The longest stretch between forced breaks takes the change.
-        if self.has_tabs(0, self.shaped.items.len()) {
-            return None;
-        }
-        let longest = segments.iter().enumerate().max_by_key(|(_, (from, to, _))| to - from).map(|(index, _)| index)?;
-        let mut parts: Vec<Vec<Stretch>> = Vec::with_capacity(segments.len());
-        for (index, (from, to, next)) in segments.iter().copied().enumerate() {
-            let mut part = Vec::new();
-            if index != longest {
-                let room = self.room(measure, from == 0);
-                choose(&self.shaped.items, &self.ruler, from, to, room, &self.rules, &mut part);
-                self.close(&mut part, 0, from, to, next);
-            }
-            parts.push(part);
-        }
-        let wanted = count.checked_sub(parts.iter().map(Vec::len).sum()).filter(|wanted| *wanted > 0)?;
-        let (from, to, next) = segments.get(longest).copied()?;
-        let room = self.room(measure, from == 0);
-        let mut part = choose_count(&self.shaped.items, &self.ruler, (from, to), room, &self.rules, wanted, loosest)?;
-        self.close(&mut part, 0, from, to, next);
-        *parts.get_mut(longest)? = part;
-        Some(parts.concat())
     }
 
     /// Width of the widest line when only forced breaks are made, indents included.
@@ -491,5 +476,44 @@ impl Prepared<'_> {
                 set(&setting, stretch, self.indent_start, room.rest);
             }
         }
+    }
+}
+
+/// A paragraph in more or fewer lines: what all its other settings have in common is found once.
+pub struct Others<'p> {
+    prepared: &'p Prepared<'p>,
+    measure: Emu,
+    /// The lines of the stretches between forced breaks, but of the longest.
+    parts: Vec<Vec<Stretch>>,
+    /// Index of the stretch that takes the change, and the stretch.
+    longest: usize,
+    segment: (usize, usize, usize),
+    counted: Counted<'p>,
+}
+
+impl Others<'_> {
+    /// Without glyphs: the text of each of exactly so many lines, and how it would be made to fit. `None` when that
+    /// cannot be done.
+    pub fn sketch(&mut self, count: usize) -> Option<Vec<(Range<u32>, Fit)>> {
+        let stretches = self.stretches(count)?;
+        let mut lines = Vec::with_capacity(stretches.len());
+        let prepared = self.prepared;
+        prepared.each_line(&stretches, self.measure, |setting, stretch, _, room| {
+            lines.push(setting.sketch(stretch, room, prepared.align));
+        });
+        Some(lines)
+    }
+
+    fn stretches(&mut self, count: usize) -> Option<Vec<Stretch>> {
+        if count > VARIANT_LINES {
+            return None;
+        }
+        let others = self.parts.iter().map(Vec::len).sum();
+        let wanted = count.checked_sub(others).filter(|wanted| *wanted > 0)?;
+        let (from, to, next) = self.segment;
+        let mut part = self.counted.lines(wanted)?;
+        self.prepared.close(&mut part, 0, from, to, next);
+        let [before, after] = [self.parts.get(..self.longest)?, self.parts.get(self.longest..)?];
+        Some([&before.concat(), &part, &after.concat()].into_iter().flatten().copied().collect())
     }
 }

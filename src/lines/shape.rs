@@ -70,6 +70,14 @@ pub(crate) struct Item {
     pub(crate) latin_gap: i32,
 }
 
+impl Item {
+    /// Whether it is an ideograph's square with nothing to give or take, no Han–Latin gap before it.
+    #[inline]
+    pub(crate) fn is_bare(&self) -> bool {
+        self.class == Class::Han && self.left | self.right | self.full_left | self.latin_gap == 0
+    }
+}
+
 /// A character that no face of the role has, or that came from a supplement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -106,6 +114,9 @@ pub(crate) fn shape(text: &str, pieces: &[Piece], looks: &[Look], rules: &Rules,
         upem: (FaceId::default(), 0),
     };
     for (at, piece) in pieces.iter().enumerate() {
+        if shaper.ideograph(piece, pieces.get(at + 1), looks) {
+            continue;
+        }
         let parts = pieces.get(at + 1..).unwrap_or_default();
         let Some(look) = looks.get(piece.run as usize).filter(|_| piece.joint == Joint::None) else { continue };
         let parts = match parts.first() {
@@ -135,6 +146,36 @@ struct Shaper<'s> {
 }
 
 impl Shaper<'_> {
+    /// What most text is made of: an ideograph whose glyph fills its square. False for what is not.
+    #[inline]
+    fn ideograph(&mut self, piece: &Piece, next: Option<&Piece>, looks: &[Look]) -> bool {
+        if piece.class != Class::Han
+            || !matches!(piece.first, '\u{4E00}'..='\u{9FFF}')
+            || next.map_or(self.text.len() as u32, |next| next.text) - piece.text != 3
+        {
+            return false;
+        }
+        let Some(look) = looks.get(piece.run as usize) else { return false };
+        let square = self.faces.square(look.role, piece.first, fonts::Class::Han);
+        if square.glyph == 0 || square.supplement || square.advance != self.upem(square.face) {
+            return false;
+        }
+        self.out.items.push(Item {
+            text: piece.text,
+            run: piece.run,
+            ink: self.out.inks.len() as u32,
+            class: Class::Han,
+            breaks: piece.breaks,
+            loath: piece.loath,
+            em: look.em,
+            width: look.em,
+            letters: 1,
+            ..Item::default()
+        });
+        self.ink(square, piece.text, 3, 0);
+        true
+    }
+
     fn item(&mut self, piece: &Piece, end: u32, look: &Look) {
         let em = look.em;
         let mut item = Item {
@@ -149,16 +190,6 @@ impl Shaper<'_> {
             ..Item::default()
         };
         let single = end - piece.text == piece.first.len_utf8() as u32;
-        // What most text is made of: an ideograph whose glyph fills its square.
-        if piece.class == Class::Han && single && matches!(piece.first, '\u{4E00}'..='\u{9FFF}') {
-            let square = self.faces.square(look.role, piece.first, fonts::Class::Han);
-            if square.glyph != 0 && !square.supplement && square.advance == self.upem(square.face) {
-                (item.width, item.letters) = (em, 1);
-                self.ink(square, piece.text, 3, 0);
-                self.out.items.push(item);
-                return;
-            }
-        }
         match piece.class {
             Class::Newline | Class::Tab => {}
             Class::Space => {

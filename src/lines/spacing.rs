@@ -14,6 +14,13 @@ pub(crate) fn space(pieces: &[Piece], items: &mut [Item], looks: &[Look], rules:
     let mut repeated = 0;
     for at in 1..items.len() {
         let Some([before, item]) = items.get_mut(at - 1..=at) else { break };
+        // What most text is made of: two squares of a run. Its letter-spacing alone stands between them.
+        if before.class == Class::Han && item.class == Class::Han && before.run == item.run {
+            item.gap = looks.get(before.run as usize).map_or(0, |look| look.tracking);
+            item.opens = true;
+            repeated = 0;
+            continue;
+        }
         let [Some(piece), Some(piece_before)] = [pieces.get(at), pieces.get(at - 1)] else { break };
         if cut_pairs {
             repeated = if asks(piece) && asks(piece_before) { repeated + 1 } else { 0 };

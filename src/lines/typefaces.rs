@@ -2,8 +2,9 @@
 
 use crate::fonts::{Class, FaceId, Fonts, RoleId};
 use harfrust::{Buffer, Direction, Language, Script, ShapeOptions, ShapePlan, ShaperFont, shape};
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{OnceLock, RwLock};
 
 /// A glyph for one square: its face, number and advance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,7 +67,21 @@ pub struct Typefaces<'f> {
     /// Per role: packed [`Square`]s of the basic plane in blocks of 256; 0 for not asked yet. A text asks for
     /// a few blocks: memory that is not asked for is not touched.
     squares: Vec<[OnceLock<Box<[AtomicU64; 256]>>; 256]>,
+    /// Short words of ASCII, shaped: a report writes the same figures again and again.
+    words: RwLock<Words>,
     chinese: Option<Language>,
+}
+
+/// Shaped words, by face and packed word.
+type Words = BTreeMap<(FaceId, u64), Box<[Shaped]>>;
+
+/// Words kept shaped at most.
+const MOST_WORDS: usize = 4096;
+
+/// A word of ASCII of up to seven bytes, in one number; `None` for another.
+fn packed(word: &str) -> Option<u64> {
+    let short = word.len() <= 7 && word.is_ascii();
+    short.then(|| word.bytes().fold(1, |packed, byte| packed << 8 | u64::from(byte)))
 }
 
 const KNOWN: u64 = 1 << 63;
@@ -80,8 +95,17 @@ impl<'f> Typefaces<'f> {
             plans: fonts.faces().iter().map(|_| OnceLock::new()).collect(),
             latin: fonts.faces().iter().map(|_| OnceLock::new()).collect(),
             squares: fonts.roles().iter().map(|_| [const { OnceLock::new() }; 256]).collect(),
+            words: RwLock::default(),
             chinese: Language::new("zh-Hans"),
         }
+    }
+
+    /// A short word that was shaped before.
+    fn known(&self, face: FaceId, word: u64, out: &mut Vec<Shaped>) -> bool {
+        let Ok(words) = self.words.read() else { return false };
+        let Some(shaped) = words.get(&(face, word)) else { return false };
+        out.extend_from_slice(shaped);
+        true
     }
 
     /// Whether the character map alone gives the glyph that shaping gives: true for ideographs
@@ -148,6 +172,30 @@ impl Faces for Typefaces<'_> {
     }
 
     fn shape(&self, face: FaceId, word: &str, writing: Writing, out: &mut Vec<Shaped>) {
+        let short = packed(word).filter(|_| writing == Writing::Other);
+        if short.is_some_and(|short| self.known(face, short, out)) {
+            return;
+        }
+        let begin = out.len();
+        self.shape_anew(face, word, writing, out);
+        if let (Some(short), Ok(mut words)) = (short, self.words.write())
+            && words.len() < MOST_WORDS
+        {
+            words.insert((face, short), out.get(begin..).unwrap_or_default().into());
+        }
+    }
+
+    fn upem(&self, face: FaceId) -> u16 {
+        self.fonts.face(face).map_or(1000, |face| face.upem())
+    }
+
+    fn lift(&self, face: FaceId) -> i32 {
+        self.fonts.face(face).map_or(0, |face| i32::from(face.lift))
+    }
+}
+
+impl Typefaces<'_> {
+    fn shape_anew(&self, face: FaceId, word: &str, writing: Writing, out: &mut Vec<Shaped>) {
         let Some(opened) = self.fonts.face(face) else { return };
         let mut buffer = Buffer::new();
         buffer.push_str(word);
@@ -196,13 +244,5 @@ impl Faces for Typefaces<'_> {
             advance: position.x_advance,
             shift: position.x_offset,
         }));
-    }
-
-    fn upem(&self, face: FaceId) -> u16 {
-        self.fonts.face(face).map_or(1000, |face| face.upem())
-    }
-
-    fn lift(&self, face: FaceId) -> i32 {
-        self.fonts.face(face).map_or(0, |face| i32::from(face.lift))
     }
 }

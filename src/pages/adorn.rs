@@ -8,22 +8,24 @@ use crate::lines::Adornment;
 /// they are.
 pub(super) fn adorn(page: &mut Page) {
     let plain = |item: &Item| match &item.kind {
-        ItemKind::Line { line, .. } => line.adornments.is_empty(),
+        ItemKind::Line { line, .. } => line.adornments().is_empty(),
         ItemKind::Shape(_) | ItemKind::Image { .. } => true,
     };
     if page.items.iter().all(plain) {
         return;
     }
     let mut items = Vec::with_capacity(page.items.len() + 16);
-    for mut item in std::mem::take(&mut page.items) {
-        let (at, adornments) = match &mut item.kind {
-            ItemKind::Line { at, line } => (*at, std::mem::take(&mut line.adornments)),
+    for item in std::mem::take(&mut page.items) {
+        let (at, adornments) = match &item.kind {
+            ItemKind::Line { at, line } => (*at, line.adornments().to_vec()),
             ItemKind::Shape(_) | ItemKind::Image { .. } => Default::default(),
         };
         let owner = item.owner;
         items.push(item);
         items.extend(adornments.into_iter().map(|adornment| match adornment {
-            Adornment::Shape(shape) => Item { owner: Owner::Decoration, kind: ItemKind::Shape(moved(shape, at)) },
+            Adornment::Shape(shape) => {
+                Item { owner: Owner::Decoration, kind: ItemKind::Shape(moved(shape, at).into()) }
+            }
             Adornment::Text { run, at: place, line } => {
                 Item { owner: reading(owner, run), kind: ItemKind::Line { at: beside(place, at), line: *line } }
             }
@@ -70,9 +72,8 @@ mod tests {
         let spot = Rect { width: Emu(10), height: Emu(10), ..Rect::default() };
         let dot = Adornment::Shape(Shape::filled(spot, Colour::BLACK));
         let mut stick = Stick::new("".into());
-        stick.end_line(0..0, Emu(0), Emu(0), Fit::default());
-        let mut line = stick.lines().remove(0);
-        line.adornments = [dot].into();
+        stick.end_adorned(0..0, Emu(0), Emu(0), Fit::default(), vec![dot]);
+        let line = stick.lines().remove(0);
         let at = Point::new(Emu(100), Emu(200));
         let mut page = Page {
             items: vec![Item { owner: Owner::Furniture, kind: ItemKind::Line { at, line } }],

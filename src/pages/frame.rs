@@ -51,7 +51,7 @@ impl Frame {
     pub fn items(&self, at: Point, bottom: Emu) -> Vec<Item> {
         let rect = Rect::new(at.x, at.y + self.inset, self.width, bottom - at.y - self.inset * 2);
         let mut out = Vec::new();
-        let mut put = |shape| out.push(Item { owner: Owner::Decoration, kind: ItemKind::Shape(shape) });
+        let mut put = |shape| out.push(Item { owner: Owner::Decoration, kind: ItemKind::Shape(Box::new(shape)) });
         if let Some(fill) = &self.style.fill {
             put(Shape::filled(rect, fill.clone()));
         }

@@ -400,7 +400,7 @@ impl<'a> Maker<'a> {
             let x = grid.column_x(column) - spec.gutter.scale(1, 2);
             let mut shape = Shape::rule(Point::new(x, from), Point::new(x, to), stroke.width, stroke.colour.clone());
             shape.paint.stroke = Some(stroke.clone());
-            page.items.push(Item { owner: Owner::Decoration, kind: ItemKind::Shape(shape) });
+            page.items.push(Item { owner: Owner::Decoration, kind: ItemKind::Shape(shape.into()) });
         }
     }
 }

@@ -44,7 +44,9 @@ pub fn set_all<'n>(
         }
         done
     });
-    let mut out = Vec::new();
+    let mut done = done.into_iter();
+    let Some((mut out, own)) = done.next() else { return Vec::new() };
+    findings.extend(own);
     for (galleys, own) in done {
         out.extend(galleys);
         findings.extend(own);
@@ -147,8 +149,10 @@ pub fn of_picture(
     }
     let rect = Rect::new((measure - width).scale(1, 2), Emu::ZERO, width, height);
     let owner = Owner::Node(id, Part::Body);
-    let mut stack =
-        Stack { height, items: vec![Item { owner, kind: ItemKind::Image { rect, data: picture.data.clone() } }] };
+    let mut stack = Stack {
+        height,
+        items: vec![Item { owner, kind: ItemKind::Image { rect: rect.into(), data: picture.data.clone() } }],
+    };
     stack.push(caption);
     Galley::new(vec![(strip(stack.height, 0), Ink::Items(stack.items))], Slack::Centre, span)
 }

@@ -26,7 +26,7 @@ pub fn put_notes(notes: Vec<Stack>, foot: Point, measure: Emu, spec: &PageSpec, 
     let y = top - note_gap(spec).scale(1, 2);
     let end = Point::new(foot.x + measure.scale(1, 4), y);
     let rule = Shape::rule(Point::new(foot.x, y), end, NOTE_RULE, Colour::BLACK);
-    out.push(Item { owner: Owner::Decoration, kind: ItemKind::Shape(rule) });
+    out.push(Item { owner: Owner::Decoration, kind: ItemKind::Shape(rule.into()) });
     shift(&mut stack.items, Point::new(foot.x, top));
     out.append(&mut stack.items);
 }

@@ -374,9 +374,10 @@ impl Frame<'_, '_> {
         let top = stack.height;
         if let Some(colour) = fill {
             let rect = Rect::new(left, top, self.width(), row.height);
-            stack
-                .items
-                .push(Item { owner: Owner::Decoration, kind: ItemKind::Shape(Shape::filled(rect, colour.clone())) });
+            stack.items.push(Item {
+                owner: Owner::Decoration,
+                kind: ItemKind::Shape(Shape::filled(rect, colour.clone()).into()),
+            });
         }
         self.upright(stack, &row, left);
         for cell in row.cells {
@@ -474,7 +475,7 @@ impl Frame<'_, '_> {
 fn ruled(from: Point, to: Point, stroke: &Stroke) -> Item {
     let mut shape = Shape::rule(from, to, stroke.width, stroke.colour.clone());
     shape.paint.stroke = Some(stroke.clone());
-    Item { owner: Owner::Decoration, kind: ItemKind::Shape(shape) }
+    Item { owner: Owner::Decoration, kind: ItemKind::Shape(shape.into()) }
 }
 
 fn last_line(stack: &Stack) -> Option<&Line> {

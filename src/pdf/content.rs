@@ -71,8 +71,8 @@ impl Writer<'_, '_, '_> {
             }
             ItemKind::Image { rect, data } => {
                 self.mark(item, None);
-                self.shared.tags.cover(item.owner, self.page, *rect);
-                self.image(*rect, data);
+                self.shared.tags.cover(item.owner, self.page, **rect);
+                self.image(**rect, data);
             }
         }
     }

@@ -108,7 +108,7 @@ fn moved(item: &Item, by: Point) -> Item {
         }
         ItemKind::Image { rect, data } => {
             let rect = Rect::new(rect.x + by.x, rect.y + by.y, rect.width, rect.height);
-            ItemKind::Image { rect, data: data.clone() }
+            ItemKind::Image { rect: rect.into(), data: data.clone() }
         }
     };
     Item { owner: Owner::Decoration, kind }

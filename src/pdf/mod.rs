@@ -48,6 +48,7 @@ use content::Shared;
 use file::File;
 use ops::Ops;
 use pdf_writer::{Name, Ref};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// What a file is for.
@@ -129,14 +130,34 @@ pub fn write(
     options: &Options,
     findings: &mut Findings,
 ) -> Option<Vec<u8>> {
+    put(Cow::Borrowed(pages), styled, fonts, options, findings)
+}
+
+/// The same of pages that nobody reads afterwards: what stands on them is given back as soon as it is written.
+pub fn write_last(
+    pages: Pages,
+    styled: &Styled,
+    fonts: &Fonts<'_>,
+    options: &Options,
+    findings: &mut Findings,
+) -> Option<Vec<u8>> {
+    put(Cow::Owned(pages), styled, fonts, options, findings)
+}
+
+fn put(
+    pages: Cow<'_, Pages>,
+    styled: &Styled,
+    fonts: &Fonts<'_>,
+    options: &Options,
+    findings: &mut Findings,
+) -> Option<Vec<u8>> {
     let stamp = options.stamp.or_else(|| Stamp::parse(&styled.info.date));
-    preflight::inspect(pages, styled, fonts, options, stamp, findings);
+    preflight::inspect(&pages, styled, fonts, options, stamp, findings);
     if findings.stop() {
         return None;
     }
-    let sheets = options.impose.map(|asked| impose::sheets(pages, asked));
-    let (pages, tagged) = match &sheets {
-        Some(sheets) => (sheets, false),
+    let (mut pages, tagged) = match options.impose {
+        Some(asked) => (Cow::Owned(impose::sheets(&pages, asked)), false),
         None => (pages, options.profile != Profile::Press),
     };
     let mut file = File::new(if options.profile == Profile::Press { 6 } else { 7 });
@@ -149,24 +170,28 @@ pub fn write(
         tags: tags::Tags::new(styled, tagged),
     };
 
-    shared.faces.number(pages);
+    shared.faces.number(&pages);
 
     // 1. Content streams, in order; fonts, pictures and tags gather what they meet.
     let bleed = (options.profile == Profile::Press).then_some(styled.sheet.page.bleed);
     let slug = |page: &Page| slug(styled, options, stamp, &page.label);
-    let sheets: Vec<leaf::Sheet> = (0..)
-        .zip(&pages.pages)
-        .map(|(number, page)| {
-            let sheet = leaf::Sheet::new(&mut file, page, bleed);
-            let mut ops = Ops::new(sheet.corner.0, sheet.corner.1);
-            if let Some(bleed) = bleed {
-                press::marks(&mut ops, page, bleed, &slug(page), fonts, &mut shared);
-            }
-            let stream = content::stream(page, number, ops, &mut shared);
-            file.stream(sheet.content, &stream, |_| {});
-            sheet
-        })
-        .collect();
+    let mut sheets = Vec::with_capacity(pages.pages.len());
+    for number in 0..pages.pages.len() {
+        // The ink of archive and press files is looked at once more when their fonts are made.
+        let given = match &mut pages {
+            Cow::Owned(own) if options.profile == Profile::Screen => own.pages.get_mut(number).map(Page::take),
+            Cow::Owned(_) | Cow::Borrowed(_) => None,
+        };
+        let Some(page) = given.as_ref().or(pages.pages.get(number)) else { break };
+        let sheet = leaf::Sheet::new(&mut file, page, bleed);
+        let mut ops = Ops::new(sheet.corner.0, sheet.corner.1);
+        if let Some(bleed) = bleed {
+            press::marks(&mut ops, page, bleed, &slug(page), fonts, &mut shared);
+        }
+        let stream = content::stream(page, number as u32, ops, &mut shared);
+        file.stream(sheet.content, &stream, |_| {});
+        sheets.push(sheet);
+    }
 
     // 2. Where things stand.
     let resources = file.id();
@@ -204,7 +229,7 @@ pub fn write(
     let subsets = shared.faces.subsets(findings);
     match options.profile {
         Profile::Screen => {}
-        Profile::Archive | Profile::Press => ink::inspect(&subsets, pages, styled, findings),
+        Profile::Archive | Profile::Press => ink::inspect(&subsets, &pages, styled, findings),
     }
     let images = shared.images.write(&mut file, options.profile, &mut shared.separation);
     leaf::resources(&mut file, resources, options.profile, &shared.spots, &images, &subsets);

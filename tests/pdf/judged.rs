@@ -52,7 +52,7 @@ fn plate(text: bool, tint: bool) -> Bench {
     let mut bench = Bench::new();
     if tint {
         let room = Rect::new(Emu::mm(25), Emu::mm(25), Emu::mm(160), Emu::mm(80));
-        bench.item(Owner::Decoration, ItemKind::Shape(Shape::filled(room, Colour::Cmyk(300, 0, 0, 0))));
+        bench.item(Owner::Decoration, ItemKind::Shape(Shape::filled(room, Colour::Cmyk(300, 0, 0, 0)).into()));
     }
     if text {
         bench.para(ParaRole::Body, &words(300));

@@ -56,7 +56,7 @@ pub fn built(folder: &str, layout: &str, profiles: &[Profile]) -> Run {
         impose: None,
         checks: true,
         comments: false,
-        pages: false,
+        pages: true,
         progress: &|_| {},
     })
 }

@@ -151,14 +151,14 @@ fn printpdf_draws_the_same_picture() {
     bench.para(ParaRole::Body, "接报治安案件8起，同比下降57.4%；Public Security Bureau，“十四五”——开局之年……");
     let tint =
         Shape::filled(Rect::new(Emu::mm(30), Emu::mm(200), Emu::mm(50), Emu::mm(12)), Colour::Rgb(900, 950, 1000));
-    bench.item(Owner::Decoration, ItemKind::Shape(tint));
+    bench.item(Owner::Decoration, ItemKind::Shape(tint.into()));
     let ends = (Point::new(Emu::mm(30), Emu::mm(220)), Point::new(Emu::mm(180), Emu::mm(220)));
-    bench.item(Owner::Decoration, ItemKind::Shape(Shape::rule(ends.0, ends.1, Emu::pt(1), Colour::BLACK)));
+    bench.item(Owner::Decoration, ItemKind::Shape(Shape::rule(ends.0, ends.1, Emu::pt(1), Colour::BLACK).into()));
     let triangle = [(100, 200), (120, 200), (110, 215)].map(|(x, y)| Point::new(Emu::mm(x), Emu::mm(y)));
     let path = vec![PathOp::Move(triangle[0]), PathOp::Line(triangle[1]), PathOp::Line(triangle[2]), PathOp::Close];
     let pen = Stroke { width: Emu::pt(2), colour: Colour::Rgb(800, 0, 0), dash: Vec::new() };
     let paint = banxin::base::Paint { fill: Some(Colour::Gray(700)), stroke: Some(pen) };
-    bench.item(Owner::Decoration, ItemKind::Shape(Shape { path, paint }));
+    bench.item(Owner::Decoration, ItemKind::Shape(Shape { path, paint }.into()));
 
     compare(&bench.pages, &FONTS, &bench.write(&Options::default()));
 }

@@ -68,7 +68,7 @@ fn fourth(bench: &mut Bench, what: impl FnOnce(&mut Runs)) {
 
 fn shape(colour: Colour) -> Item {
     let rect = Rect::new(Emu::mm(40), Emu::mm(40), Emu::mm(20), Emu::mm(20));
-    Item { owner: Owner::Decoration, kind: ItemKind::Shape(Shape::filled(rect, colour)) }
+    Item { owner: Owner::Decoration, kind: ItemKind::Shape(Shape::filled(rect, colour).into()) }
 }
 
 #[test]
@@ -170,12 +170,12 @@ fn ink_and_paper() {
     let add = |bench: &mut Bench, item: Item| bench.pages.pages[0].items.push(item);
     caught("X40", Archive, |bench, _| {
         let rect = Rect::new(Emu::mm(400), Emu::mm(40), Emu::mm(20), Emu::mm(20));
-        bench.item(Owner::Decoration, ItemKind::Shape(Shape::filled(rect, Colour::BLACK)));
+        bench.item(Owner::Decoration, ItemKind::Shape(Shape::filled(rect, Colour::BLACK).into()));
     });
     doubted("X41", Press, |bench, _| {
         bench.styled.sheet.page.bleed = Emu::mm(3);
         let rect = Rect::new(Emu::ZERO, Emu::mm(40), Emu::mm(20), Emu::mm(20));
-        bench.item(Owner::Decoration, ItemKind::Shape(Shape::filled(rect, Colour::BLACK)));
+        bench.item(Owner::Decoration, ItemKind::Shape(Shape::filled(rect, Colour::BLACK).into()));
     });
     doubted("X42", Press, |bench, _| {
         let first = bench.pages.pages[0].items.iter_mut().next().unwrap();
@@ -186,7 +186,10 @@ fn ink_and_paper() {
         let (from, to) = (Point::new(Emu::mm(30), Emu::mm(40)), Point::new(Emu::mm(90), Emu::mm(40)));
         add(
             bench,
-            Item { owner: Owner::Decoration, kind: ItemKind::Shape(Shape::rule(from, to, Emu(1270), Colour::BLACK)) },
+            Item {
+                owner: Owner::Decoration,
+                kind: ItemKind::Shape(Shape::rule(from, to, Emu(1270), Colour::BLACK).into()),
+            },
         );
     });
     doubted("X44", Press, |bench, _| add(bench, shape(Colour::Cmyk(1000, 900, 800, 700))));

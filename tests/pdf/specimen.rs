@@ -127,12 +127,12 @@ fn table(bench: &mut Bench) -> NodeId {
     }
     bench.item(
         Owner::Decoration,
-        ItemKind::Shape(Shape::rule(
+        ItemKind::Shape(Box::new(Shape::rule(
             Point::new(Emu::mm(30), Emu::mm(31)),
             Point::new(Emu::mm(180), Emu::mm(31)),
             Emu::pt(1),
             Colour::BLACK,
-        )),
+        ))),
     );
     id
 }
@@ -152,7 +152,7 @@ fn chart(bench: &mut Bench) {
     };
     let id = bench.node("chart", NodeKind::Chart(Box::new(chart)));
     let bar = Shape::filled(Rect::new(Emu::mm(30), Emu::mm(250), Emu::mm(60), Emu::mm(5)), Colour::Rgb(200, 300, 700));
-    bench.item(Owner::Node(id, Part::Body), ItemKind::Shape(bar));
+    bench.item(Owner::Node(id, Part::Body), ItemKind::Shape(bar.into()));
     bench.lines(Owner::Node(id, Part::Label), &"治安".into(), Emu::pt(8));
     bench.lines(Owner::Node(id, Part::Caption), &"图1 四个下降".into(), Emu::pt(9));
 }
@@ -169,7 +169,7 @@ fn picture(bench: &mut Bench) {
     };
     let id = bench.node("picture", NodeKind::Picture(Box::new(picture)));
     let rect = Rect::new(Emu::mm(150), Emu::mm(250), Emu::mm(10), Emu::mm(5));
-    bench.item(Owner::Node(id, Part::Body), ItemKind::Image { rect, data });
+    bench.item(Owner::Node(id, Part::Body), ItemKind::Image { rect: rect.into(), data });
     bench.lines(Owner::Node(id, Part::Caption), &"图2 红与白".into(), Emu::pt(9));
 }
 

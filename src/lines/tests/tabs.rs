@@ -53,7 +53,7 @@ fn leaders_stand_under_one_another_and_clear_of_the_text() {
     let dots = |text: &str| {
         let set = tabbed(text, 20, &stops);
         assert_eq!(set[0].end, EM * 20, "{text}");
-        let [Adornment::Shape(leader)] = &*set[0].adornments else { panic!("{:?}", set[0].adornments) };
+        let [Adornment::Shape(leader)] = set[0].adornments() else { panic!("{:?}", set[0].adornments()) };
         let begins =
             |op: &crate::base::PathOp| if let crate::base::PathOp::Move(at) = op { Some(at.x.0) } else { None };
         leader.path.iter().filter_map(begins).collect::<Vec<i64>>()

@@ -182,7 +182,7 @@ impl Easel<'_, '_> {
     }
 
     fn shape(&mut self, shape: Shape) {
-        self.items.push(Item { owner: Owner::Node(self.id, Part::Label), kind: ItemKind::Shape(shape) });
+        self.items.push(Item { owner: Owner::Node(self.id, Part::Label), kind: ItemKind::Shape(shape.into()) });
     }
 
     fn axis(&mut self, from: Point, to: Point) {

@@ -79,6 +79,7 @@ impl Galley<'_> {
         let together = natural.strips.iter().rev().skip(1).any(|strip| strip.cost == TOGETHER);
         let (easy, loosest) = (unease(&fits), loosest(fits.iter().copied()));
         let prepared = shop.setter.prepare(para);
+        let Some(mut others) = prepared.others(measure, loosest) else { return };
         let [mut fewer, mut more] = self.gives;
         for by in [1, 2] {
             for loose in [true, false] {
@@ -88,7 +89,7 @@ impl Galley<'_> {
                 if !*may || lines == 0 {
                     continue;
                 }
-                let Some(sketch) = prepared.sketch(measure, lines, loosest) else {
+                let Some(sketch) = others.sketch(lines) else {
                     *may = false;
                     continue;
                 };

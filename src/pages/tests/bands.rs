@@ -117,7 +117,7 @@ fn a_picture_a_line_smaller_levels_the_columns() {
     let size = |document: &Styled| {
         let (pages, findings) = make(document, 1);
         let image = pages.pages[0].items.iter().find_map(|item| match &item.kind {
-            ItemKind::Image { rect, .. } => Some(*rect),
+            ItemKind::Image { rect, .. } => Some(**rect),
             ItemKind::Line { .. } | ItemKind::Shape(_) => None,
         });
         (image.unwrap(), findings.iter().filter(|finding| finding.code.0 == "G17").count())

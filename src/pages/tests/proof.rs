@@ -178,7 +178,7 @@ pub fn bounds(item: &Item, _styled: &Styled) -> Rect {
             let (low, high) = crate::pages::dump::bounds(&shape.path);
             Rect::new(low.x, low.y, high.x - low.x, high.y - low.y)
         }
-        ItemKind::Image { rect, .. } => *rect,
+        ItemKind::Image { rect, .. } => **rect,
     }
 }
 

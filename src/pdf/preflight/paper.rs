@@ -30,7 +30,7 @@ pub(super) fn inspect(look: &mut Inspection<'_>) {
                     near(look, page, item, *at, line);
                 }
                 ItemKind::Shape(shape) => self::shape(look, page, item, shape, &mut spots),
-                ItemKind::Image { rect, data } => picture(look, page, item, *rect, data),
+                ItemKind::Image { rect, data } => picture(look, page, item, **rect, data),
             }
         }
     }
