@@ -294,7 +294,7 @@ fn judge(p: &Passage, total: &Numeral, parts: &[Part], complete: bool, report: &
         n.value > total.value + slack(total) + slack(n)
             && n.value <= total.value * Decimal::from(3)
             && n.scale == total.scale
-            && part.label.chars().count() <= 12
+            && part.label.chars().count() <= 16
             && p.clause_index(n.range.start) <= p.clause_index(total.range.start) + 1
     });
     if let Some(part) = larger {

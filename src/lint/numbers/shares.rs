@@ -58,8 +58,13 @@ fn of_plan(p: &Passage, index: usize, share: &Numeral, report: &mut Report) -> b
     }
     let clause = p.clause(start);
     let verb = p.text(clause.start..whole.range.start);
-    let told = ["完成", "占", "达到", "达", "为", "相当于"].iter().any(|word| verb.starts_with(word));
-    let Some(part) = index.checked_sub(2).and_then(|at| p.numerals.get(at)) else { return false };
+    let told = ["完成", "占", "约占", "仅占", "达到", "达", "为", "是", "相当于", "恢复到", "恢复至", "已恢复到"]
+        .iter()
+        .any(|word| verb.starts_with(word));
+    // The year of 恢复到2019年152万人次的 and the numeral of 一审 are no quantities.
+    let quantity = |n: &&Numeral| n.script == Script::Arabic && !is_date(p, n);
+    let before = p.numerals.get(..index - 1).unwrap_or_default();
+    let Some(part) = before.iter().rev().find(quantity) else { return false };
     let near =
         part.range.start >= p.sentence(start).start && p.clause_index(part.range.start) + 1 == p.clause_index(start);
     let alike = counted(p, part) == counted(p, whole) && part.rate == Rate::None && part.script == Script::Arabic;

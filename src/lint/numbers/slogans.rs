@@ -91,10 +91,20 @@ fn first_clause(p: &Passage, list: Range<usize>) -> Range<usize> {
     if listed && !goes_on { list.start..end } else { list }
 }
 
-/// “三个聚焦”：聚焦服务提质、聚焦执法规范、聚焦队伍建设: pieces that begin with the words of the label.
+/// “三个聚焦”：聚焦服务提质、聚焦执法规范、聚焦队伍建设: pieces that begin with the words of the label,
+/// or end with them.
 fn begun(p: &Passage, list: Range<usize>, word: &str) -> Option<RangeInclusive<usize>> {
     let text = p.text(list);
-    if word.chars().count() < 2 || !text.starts_with(word) || text.contains('等') {
+    if word.chars().count() < 2 || text.contains('等') {
+        return None;
+    }
+    // “三到位”：诉求回应到位、矛盾化解到位，…: the word ends each item of the first clause, and none after it.
+    let (own, rest) = text.split_once(['，', '；']).unwrap_or((text, ""));
+    if own.split('、').all(|item| item.ends_with(word)) && !rest.contains(word) {
+        let count = own.split('、').count();
+        return (count > 1).then_some(count..=count);
+    }
+    if !text.starts_with(word) {
         return None;
     }
     let count = text.split(['、', '，', '；']).filter(|piece| piece.starts_with(word)).count();

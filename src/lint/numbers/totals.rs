@@ -17,6 +17,7 @@ pub fn check(reading: &Reading, p: &Passage, report: &mut Report) {
         rest(p, n, report);
         balance(p, n, report);
         all_done(p, n, report);
+        periods(p, n, report);
         units_and_persons(p, n, report);
     }
     one_whole(reading, p, report);
@@ -209,18 +210,58 @@ fn balance(p: &Passage, n: &Numeral, report: &mut Report) {
     }
 }
 
+/// N14: 一季度完成28.6亿元，二季度完成34.2亿元，上半年累计完成62.8亿元: a span of time and the spans that make it up.
+fn periods(p: &Passage, n: &Numeral, report: &mut Report) {
+    const SPANS: &[(&str, &[&str])] = &[
+        ("上半年", &["一季度", "二季度"]),
+        ("下半年", &["三季度", "四季度"]),
+        ("前三季度", &["一季度", "二季度", "三季度"]),
+        ("全年", &["一季度", "二季度", "三季度", "四季度"]),
+        ("全年", &["上半年", "下半年"]),
+    ];
+    if !is_quantity(p, n) {
+        return;
+    }
+    let clause = p.clause(n.range.start);
+    let words = p.text(clause.start..n.range.start);
+    let sentence = p.sentence(n.range.start);
+    for (_, spans) in SPANS.iter().filter(|(whole, _)| words.starts_with(whole)) {
+        let of = |span: &&str| {
+            let own = p.numerals_in(sentence.start..clause.start).iter().filter(|part| {
+                let opening = p.text(p.clause(part.range.start).start..part.range.start);
+                is_quantity(p, part)
+                    && counted(p, part) == counted(p, n)
+                    && opening.trim_start_matches('第').starts_with(*span)
+            });
+            let own: Vec<&Numeral> = own.collect();
+            if let [part] = own.as_slice() { Some(*part) } else { None }
+        };
+        let Some(parts) = spans.iter().map(of).collect::<Option<Vec<&Numeral>>>() else { continue };
+        let added = |part: &&Numeral| super::direction::way_before(p, part.range.start).is_some();
+        let sum: Decimal = parts.iter().map(|part| part.value).sum();
+        let room = parts.iter().fold(slack(n), |room, part| room + slack(part));
+        if (sum - n.value).abs() > room && !parts.iter().any(added) && !words.contains('均') {
+            amiss(p, n.range.start..n.unit.end, n, sum, report);
+        }
+    }
+}
+
 /// N20: 整改率100%，尚有3处正在整改.
 fn all_done(p: &Passage, n: &Numeral, report: &mut Report) {
     if n.rate != Rate::Percent || n.value != Decimal::ONE_HUNDRED {
         return;
     }
     let clause = p.clause(n.range.start);
-    let rate = p.slice(clause.start..n.range.start).contains(&'率');
+    let opening = p.text(clause.start..n.range.start);
+    let planned = ["计划的", "任务的", "总数的", "目标的"].iter().any(|of| opening.ends_with(of));
+    let rate = opening.contains('率') || planned;
     let Some(next) = p.clauses.get(p.clause_index(n.range.start) + 1).filter(|next| next.start == clause.end + 1)
     else {
         return;
     };
-    let left = p.starts_any(next.start, &["尚有", "仍有", "还有", "尚余", "剩余", "其余"]).is_some();
+    // 完成计划的100%，其余3座提前开工: those are of the next plan.
+    let left = p.starts_any(next.start, &["尚有", "仍有", "还有", "尚余", "剩余", "其余"]);
+    let left = left.is_some_and(|(word, _)| !planned || word != "其余");
     let some = p.numerals_in(next.clone()).iter().any(|n| is_quantity(p, n) && n.value > Decimal::ZERO);
     if rate && left && some && next.start < p.sentence(n.range.start).end {
         report.push(
