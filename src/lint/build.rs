@@ -241,8 +241,7 @@ fn pairings<'a>(rows: impl Iterator<Item = &'a str>, code: &mut String) {
     put(code, "NEAR", "u8", format!("{near:?}"));
 }
 
-/// A table of wrong and right: sorted by first character, then the longest first; a bit for each first
-/// pair of characters.
+/// A table of wrong and right: sorted by the first two characters, then the longest first.
 fn entries(name: &str, text: &str, code: &mut String) {
     let mut rows: Vec<[&str; 4]> = text
         .lines()
@@ -253,15 +252,16 @@ fn entries(name: &str, text: &str, code: &mut String) {
         })
         .filter(|[wrong, ..]: &[&str; 4]| !wrong.is_empty())
         .collect();
-    rows.sort_by_key(|[wrong, ..]| (wrong.chars().next(), std::cmp::Reverse(wrong.len())));
-    let mut heads = vec![0_u8; 1 << 13];
-    for [wrong, ..] in &rows {
+    // As `heads::pair` does.
+    let key = |wrong: &str| {
         let mut chars = wrong.chars();
         let (Some(a), Some(b)) = (chars.next(), chars.next()) else { panic!("{name}: “{wrong}” is one character") };
-        set(&mut heads, hash(a, b) & 0xffff);
-    }
+        u64::from(u32::from(a)) << 32 | u64::from(u32::from(b))
+    };
+    rows.sort_by_key(|[wrong, ..]| (key(wrong), std::cmp::Reverse(wrong.len())));
+    let keys: Vec<u64> = rows.iter().map(|[wrong, ..]| key(wrong)).collect();
     writeln!(code, "/// Wrong, right, contexts, level.\npub static {name}: &[[&str; 4]] = &{rows:?};")
         .expect("a string");
-    writeln!(code, "/// First two characters, one bit each.\npub static {name}_HEADS: &[u8] = &{heads:?};")
+    writeln!(code, "/// The first two characters of each.\npub static {name}_KEYS: &[u64] = &{keys:?};")
         .expect("a string");
 }

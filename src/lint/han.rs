@@ -31,6 +31,14 @@ impl CharSet {
     }
 }
 
+/// Whether a character is one of the common ideographs: one comparison, before dearer questions about marks.
+pub fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+}
+
+/// The numerals among the ideographs, as [`han_digit`] knows them.
+pub static HAN_DIGITS: CharSet = CharSet::new("零一二两三四五六七八九十");
+
 /// Whether a character is a Han ideograph (or 〇).
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}' | '〇' | '々')
@@ -137,6 +145,10 @@ pub fn pair_up(chars: &[char]) -> (Vec<Pair>, Vec<usize>) {
     let mut open: Vec<(usize, char)> = Vec::new();
     for (at, &c) in chars.iter().enumerate() {
         let around = |step: isize| at.checked_add_signed(step).and_then(|at| chars.get(at)).copied().unwrap_or('\0');
+        // Most characters are ideographs, and no mark.
+        if is_ideograph(c) {
+            continue;
+        }
         // it’s: an apostrophe, not a quotation mark.
         if c == '’' && around(-1).is_ascii_alphabetic() && (around(1).is_ascii_alphabetic() || around(1) == ' ') {
             continue;
@@ -177,7 +189,7 @@ pub fn sentences(chars: &[char]) -> Vec<Range<usize>> {
     let (mut start, mut at) = (0, 0);
     while let Some(&c) = chars.get(at) {
         at += 1;
-        if !is_end(c) {
+        if is_ideograph(c) || !is_end(c) {
             continue;
         }
         while chars.get(at).is_some_and(|&c| is_end(c) || is_close(c)) {
@@ -197,6 +209,9 @@ pub fn clauses(chars: &[char]) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let (mut start, mut depth) = (0, 0_usize);
     for (at, &c) in chars.iter().enumerate() {
+        if is_ideograph(c) {
+            continue;
+        }
         match c {
             '（' | '(' | '〔' | '《' => depth += 1,
             '）' | ')' | '〕' | '》' => depth = depth.saturating_sub(1),

@@ -3,6 +3,7 @@
 //! `data/lint/README.md` says where each comes from. Word lists are sorted text of fixed
 //! width, searched in place: they cost nothing until they are asked.
 
+use super::heads::{self, Head};
 use super::passage::Passage;
 
 /// What the build has made of the tables (`build.rs`).
@@ -104,7 +105,8 @@ pub fn look_like(a: char, b: char) -> bool {
     at.ok().and_then(|at| made::SHAPES.get(at)).is_some_and(|(_, group)| group.contains(b))
 }
 
-fn hash(a: char, b: char) -> usize {
+/// A number for two characters.
+pub fn hash(a: char, b: char) -> usize {
     (u32::from(a).wrapping_mul(0x9e37_79b1) ^ u32::from(b).wrapping_mul(0x85eb_ca6b)) as usize >> 12
 }
 
@@ -178,11 +180,13 @@ pub fn triple(sounds: [u16; 3]) -> Option<&'static str> {
     made::TRIPLES.get(at).filter(|(key, _)| *key == wanted).map(|(_, word)| *word)
 }
 
-/// The word that the head of a text, which begins with these three characters, looks like.
-pub fn shaped(rest: &str, three: [char; 3]) -> Option<&'static str> {
-    if !bit(made::SHAPED_HEADS, head(three)) {
-        return None;
-    }
+/// Whether a word may look like what begins with these three characters.
+pub fn may_be_shaped(three: [char; 3]) -> bool {
+    bit(made::SHAPED_HEADS, head(three))
+}
+
+/// The word that the head of a text looks like.
+pub fn shaped(rest: &str) -> Option<&'static str> {
     let head = |count: usize| rest.char_indices().nth(count).map_or(rest, |(end, _)| rest.get(..end).unwrap_or(rest));
     [4, 3].into_iter().find_map(|count| {
         let found = made::SHAPED.binary_search_by_key(&head(count), |(wrong, _)| wrong);
@@ -267,8 +271,9 @@ pub struct Entry<'a> {
 pub enum Dictionary<'a> {
     /// By the first character of what is written, the longest first.
     Own(Vec<(char, Entry<'a>)>),
-    /// The rows of a table, sorted likewise, and a bit for each first pair of characters.
-    Made(&'static [[&'static str; 4]], &'static [u8]),
+    /// The rows of a table sorted by the first two characters, the longest first; these two of each row; and the
+    /// bit under which its heads are found.
+    Made(&'static [[&'static str; 4]], &'static [u64], u8),
 }
 
 impl<'a> Dictionary<'a> {
@@ -279,19 +284,29 @@ impl<'a> Dictionary<'a> {
         Dictionary::Own(entries)
     }
 
-    /// The entry that stands at the head of a text, which begins with this character.
-    fn at(&self, rest: &str, first: char) -> Option<Entry<'a>> {
+    /// What is written in each row of a table.
+    pub fn written(&self) -> impl Iterator<Item = &'static str> {
+        let rows: &'static [[&'static str; 4]] = match self {
+            Dictionary::Own(_) => &[],
+            Dictionary::Made(rows, ..) => rows,
+        };
+        rows.iter().map(|[wrong, ..]| *wrong)
+    }
+
+    /// The entry that stands at an index.
+    fn at(&self, p: &Passage, at: usize) -> Option<Entry<'a>> {
         match self {
             Dictionary::Own(entries) => {
+                let first = p.at(at);
                 let from = entries.partition_point(|(head, _)| *head < first);
                 let under = entries.iter().skip(from).take_while(|(head, _)| *head == first);
-                under.map(|(_, entry)| entry).find(|entry| rest.starts_with(entry.wrong)).cloned()
+                under.map(|(_, entry)| entry).find(|entry| p.starts(at, entry.wrong)).cloned()
             }
-            Dictionary::Made(rows, _) => {
-                let head = |row: &[&str; 4]| row.first().and_then(|wrong| wrong.chars().next());
-                let from = rows.partition_point(|row| head(row) < Some(first));
-                let mut under = rows.iter().skip(from).take_while(|row| head(row) == Some(first));
-                let [wrong, right, unless, level] = *under.find(|[wrong, ..]| rest.starts_with(wrong))?;
+            Dictionary::Made(rows, keys, _) => {
+                let key = heads::pair(p.at(at), p.at(at + 1));
+                let from = keys.partition_point(|other| *other < key);
+                let mut under = rows.iter().zip(*keys).skip(from).take_while(|(_, other)| **other == key);
+                let ([wrong, right, unless, level], _) = under.find(|([wrong, ..], _)| p.starts(at, wrong))?;
                 let unless = unless.split('|').filter(|text| !text.is_empty()).collect();
                 Some(Entry { wrong, right, unless, level })
             }
@@ -299,31 +314,32 @@ impl<'a> Dictionary<'a> {
     }
 
     /// Every entry in a passage, with the character where it begins: leftmost, then longest, none in another.
-    pub fn matches(&self, p: &Passage) -> Vec<(usize, Entry<'a>)> {
+    pub fn matches(&self, p: &Passage, heads: &[Head]) -> Vec<(usize, Entry<'a>)> {
         let mut found = Vec::new();
-        if matches!(self, Dictionary::Own(entries) if entries.is_empty()) {
-            return found;
-        }
         let mut free = 0;
-        for (at, &first) in p.chars.iter().enumerate() {
-            let second = p.at(at + 1);
-            if at < free || matches!(self, Dictionary::Made(_, heads) if !bit(heads, hash(first, second) & 0xffff)) {
-                continue;
-            }
-            if let Some(entry) = self.at(p.text(at..p.len()), first) {
+        let mut look = |at: usize| {
+            if at >= free
+                && let Some(entry) = self.at(p, at)
+            {
                 free = at + entry.wrong.chars().count();
                 found.push((at, entry));
             }
+        };
+        match self {
+            Dictionary::Own(entries) if entries.is_empty() => {}
+            Dictionary::Own(_) => (0..p.len()).for_each(look),
+            Dictionary::Made(.., list) => heads::of(heads, *list).for_each(&mut look),
         }
         found
     }
 }
 
 /// Wrong words of official prose.
-pub const CONFUSABLE: Dictionary<'static> = Dictionary::Made(made::CONFUSABLES, made::CONFUSABLES_HEADS);
+pub const CONFUSABLE: Dictionary<'static> =
+    Dictionary::Made(made::CONFUSABLES, made::CONFUSABLES_KEYS, heads::CONFUSABLE);
 
 /// 异形词: variants of which one is recommended.
-pub const VARIANT: Dictionary<'static> = Dictionary::Made(made::VARIANTS, made::VARIANTS_HEADS);
+pub const VARIANT: Dictionary<'static> = Dictionary::Made(made::VARIANTS, made::VARIANTS_KEYS, heads::VARIANT);
 
 /// A fixed pair of words (安全隐患), for slips in one of its inner characters.
 #[derive(Clone, Copy, Debug)]
@@ -339,11 +355,21 @@ pub fn is_whole(chars: [char; 4]) -> bool {
     made::WHOLE.binary_search(&chars).is_ok()
 }
 
+/// Whether these characters are four and a fixed pair.
+pub fn is_whole_of(chars: &[char]) -> bool {
+    <[char; 4]>::try_from(chars).is_ok_and(is_whole)
+}
+
+/// Whether a fixed pair may begin and end with two characters.
+pub fn may_be_fixed(a: char, d: char) -> bool {
+    bit(made::NEAR, hash(a, d) & 0xffff)
+}
+
 /// The pairs under an open form, `A?CD` or `AB?D` with NUL for the open place.
 fn open(form: [char; 4]) -> impl Iterator<Item = Pairing> {
     let [a, .., d] = form;
-    let near = bit(made::NEAR, hash(a, d) & 0xffff);
-    let from = if near { made::OPEN.partition_point(|(other, ..)| *other < form) } else { made::OPEN.len() };
+    let from =
+        if may_be_fixed(a, d) { made::OPEN.partition_point(|(other, ..)| *other < form) } else { made::OPEN.len() };
     let under = made::OPEN.iter().skip(from).take_while(move |(other, ..)| *other == form);
     under.map(|(_, words, strict)| Pairing { words: *words, strict: *strict })
 }
@@ -351,7 +377,7 @@ fn open(form: [char; 4]) -> impl Iterator<Item = Pairing> {
 /// The fixed pair that these four characters miss by one place, and the place (1 or 2).
 pub fn miss(chars: [char; 4]) -> Option<(Pairing, usize)> {
     let [a, b, c, d] = chars;
-    if !bit(made::NEAR, hash(a, d) & 0xffff) {
+    if !may_be_fixed(a, d) {
         return None;
     }
     let found = [(1, [a, '\0', c, d]), (2, [a, b, '\0', d])]

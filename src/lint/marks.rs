@@ -5,7 +5,7 @@ mod lists;
 mod pairs;
 mod ranges;
 
-use super::han::{is_close, is_han, is_mark, is_open, is_stop};
+use super::han::{is_close, is_han, is_ideograph, is_mark, is_open, is_stop};
 use super::passage::{Passage, Role, fixed};
 use super::reading::Reading;
 use super::report::Report;
@@ -16,8 +16,11 @@ pub fn check(reading: &Reading, report: &mut Report) {
     let mut open_above = None;
     for (index, passage) in reading.passages.iter().enumerate() {
         let next = reading.passages.get(index + 1);
-        for at in 0..passage.len() {
-            match passage.at(at) {
+        for (at, c) in passage.chars.iter().copied().enumerate() {
+            if is_ideograph(c) {
+                continue;
+            }
+            match c {
                 '.' => {
                     dots(passage, at, report);
                     half_width(passage, at, report);

@@ -8,6 +8,7 @@ mod chars;
 mod config;
 mod fix;
 mod han;
+mod heads;
 mod lexicon;
 mod marks;
 mod numbers;

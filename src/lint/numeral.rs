@@ -1,6 +1,6 @@
 //! Numbers as they stand in text, in Arabic digits and in Han numerals (GB/T 15835).
 
-use super::han::han_digit;
+use super::han::{HAN_DIGITS, han_digit, is_ideograph};
 use rust_decimal::Decimal;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -254,6 +254,10 @@ pub fn scan(chars: &[char]) -> Vec<Numeral> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(&c) = chars.get(at) {
+        if is_ideograph(c) && !HAN_DIGITS.contains(c) && c != '百' && c != '千' {
+            at += 1;
+            continue;
+        }
         let read = if c.is_ascii_digit() {
             arabic(chars, at)
         } else if han_digit(c).is_some() && c != '○' || matches!(c, '百' | '千') {

@@ -62,6 +62,8 @@ pub struct Passage<'a> {
     pub chars: Vec<char>,
     /// Byte of each character, and the length of the text at the end.
     bytes: Vec<u32>,
+    /// Which characters there are, by their last bits.
+    held: [u64; HELD],
     /// Matched pairs of marks in order of their opening.
     pub pairs: Vec<Pair>,
     /// Marks without a partner.
@@ -79,16 +81,30 @@ impl<'a> Passage<'a> {
     pub fn new(prose: &'a Prose, role: Role) -> Passage<'a> {
         let count = prose.text.chars().count();
         let (mut chars, mut bytes) = (Vec::with_capacity(count), Vec::with_capacity(count + 1));
+        let mut held = [0; HELD];
         for (at, c) in prose.text.char_indices() {
             chars.push(c);
             bytes.push(at as u32);
+            let (word, bit) = held_bit(c);
+            if let Some(word) = held.get_mut(word) {
+                *word |= bit;
+            }
         }
         bytes.push(prose.text.len() as u32);
         let (pairs, strays) = han::pair_up(&chars);
         let sentences = han::sentences(&chars);
         let clauses = han::clauses(&chars);
         let numerals = numeral::scan(&chars);
-        Passage { prose, role, place: 0, chars, bytes, pairs, strays, sentences, clauses, numerals }
+        Passage { prose, role, place: 0, chars, bytes, held, pairs, strays, sentences, clauses, numerals }
+    }
+
+    /// Whether the text may hold these words: no, when one of their characters is not there. A look at a bit or
+    /// two instead of a search.
+    pub fn holds(&self, words: &str) -> bool {
+        words.chars().all(|c| {
+            let (word, bit) = held_bit(c);
+            self.held.get(word).is_some_and(|word| word & bit != 0)
+        })
     }
 
     /// How many characters there are.
@@ -151,9 +167,22 @@ impl<'a> Passage<'a> {
 
     /// Where `words` first stand within a range.
     pub fn find(&self, range: Range<usize>, words: &str) -> Option<usize> {
-        let length = words.chars().count();
-        let end = range.end.min(self.len());
-        (range.start..(end + 1).saturating_sub(length)).find(|at| self.starts(*at, words))
+        let mut wanted = words.chars();
+        let Some(first) = wanted.next() else {
+            return (range.start <= range.end.min(self.len())).then_some(range.start);
+        };
+        let end = (range.end.min(self.len()) + 1).saturating_sub(1 + wanted.count());
+        let heads = self.chars.get(range.start..end).unwrap_or_default();
+        heads.iter().enumerate().find_map(|(step, c)| {
+            let at = range.start + step;
+            (*c == first && self.starts(at, words)).then_some(at)
+        })
+    }
+
+    /// Where words stand in the text, from left to right, none in another.
+    pub fn occurrences<'w>(&'w self, words: &'w str) -> impl Iterator<Item = usize> + 'w {
+        let text = if self.holds(words) { self.prose.text.as_bytes() } else { &[] };
+        memchr::memmem::find_iter(text, words).map(|byte| self.index_of_byte(byte))
     }
 
     /// The clause that holds an index.
@@ -242,6 +271,15 @@ impl<'a> Passage<'a> {
         let plain = self.byte_range(range).len() as u32 == span.end - span.start;
         plain.then(|| (span, text.to_owned()))
     }
+}
+
+/// Words of 64 bits that tell which characters a text holds.
+const HELD: usize = 32;
+
+/// The bit of a character.
+fn held_bit(c: char) -> (usize, u64) {
+    let at = u32::from(c) as usize;
+    (at >> 6 & (HELD - 1), 1 << (at & 63))
 }
 
 fn holding(ranges: &[Range<usize>], index: usize) -> Option<Range<usize>> {

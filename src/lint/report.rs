@@ -31,7 +31,8 @@ impl<'a> Report<'a> {
     /// Sorts, keeps one finding a cause, and takes away what the author allows.
     pub fn settle(self, sources: &Sources, findings: &mut Findings) {
         let Report { config, mut found } = self;
-        found.sort_by_key(|finding| (finding.span, finding.severity, finding.code));
+        // The findings are large: their keys are sorted, and each is moved once.
+        found.sort_by_cached_key(|finding| (finding.span, finding.severity, finding.code));
         found.dedup_by(|b, a| a.span == b.span && a.code == b.code);
         let mut used = vec![false; config.allows.len()];
         let mut kept: Vec<Finding> = Vec::with_capacity(found.len());

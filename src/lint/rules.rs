@@ -3,7 +3,10 @@
 //! `banxin explain CODE` and the documentation are made from it; a test proves that each
 //! wrong example raises its rule and each right one does not.
 
+mod lookup;
+
 use crate::base::{CodeNote, Severity};
+pub use lookup::rule;
 
 /// A rule.
 #[derive(Clone, Copy, Debug)]
@@ -577,11 +580,6 @@ pub const CODES: &[CodeNote] = {
     };
     &NOTES
 };
-
-/// The rule of a code.
-pub fn rule(code: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|rule| rule.code == code)
-}
 
 /// The whole explanation of a code as text, both languages, with its example.
 pub fn explain(code: &str) -> Option<String> {

@@ -1,6 +1,6 @@
 //! S: paragraphs, headings, sequences, sections.
 
-use super::han::{han_digit, is_close, is_end, is_han};
+use super::han::{HAN_DIGITS, han_digit, is_close, is_end, is_han, is_ideograph};
 use super::passage::{Passage, Role};
 use super::reading::Reading;
 use super::report::Report;
@@ -62,7 +62,8 @@ fn broken(p: &Passage, next: Option<&Passage>, report: &mut Report) {
         return;
     }
     // （一）… a line that is a heading in the text; 附件：… a list.
-    if p.at(0) == '（' && p.len() < 30 && !open_end || p.starts(0, "附件") || p.starts(0, "附：") {
+    let numbered = p.at(0) == '（' || han_digit(p.at(0)).is_some() && p.at(1) == '、';
+    if numbered && p.len() < 30 && !open_end || p.starts(0, "附件") || p.starts(0, "附：") {
         return;
     }
     let goes_on = next.is_some_and(|next| next.role == Role::Paragraph);
@@ -315,7 +316,8 @@ fn sections<'d>(blocks: impl Iterator<Item = &'d Block>, report: &mut Report) {
 
 /// S08: 一是…三是…, within one paragraph.
 fn ordinals(p: &Passage, report: &mut Report) {
-    let digits: Vec<usize> = (0..p.len()).filter(|at| han_digit(p.at(*at)).is_some()).collect();
+    let counts = |c: char| HAN_DIGITS.contains(c) || !is_ideograph(c) && han_digit(c).is_some();
+    let digits: Vec<usize> = p.chars.iter().enumerate().filter(|(_, c)| counts(**c)).map(|(at, _)| at).collect();
     for (word, before) in [("是", false), ("要", false), ("，", true), ("、", true)] {
         let mut last: Option<u32> = None;
         for at in digits.iter().copied() {

@@ -1,12 +1,12 @@
 //! W: words. Dictionaries in one walk each; repetition, names, redundancy, relative time.
 
 mod alike;
-mod clashes;
+pub(super) mod clashes;
 mod halves;
-mod misfits;
+pub(super) mod misfits;
 mod names;
 mod particles;
-mod phrases;
+pub(super) mod phrases;
 mod repeated;
 mod spellings;
 mod time;
@@ -16,6 +16,7 @@ mod typos;
 
 use super::config::Config;
 use super::han::{CharSet, is_han};
+use super::heads::{self, Head};
 use super::lexicon::{self, Dictionary, Entry};
 use super::passage::{Passage, Role, fixed};
 use super::reading::Reading;
@@ -30,10 +31,12 @@ pub fn check(reading: &Reading, config: &Config, report: &mut Report) {
     let doubts: Vec<_> = reading.passages.iter().map(typos::find).collect();
     let mut written = std::collections::BTreeMap::new();
     reading.passages.iter().zip(&doubts).for_each(|(p, found)| typos::count(&mut written, p, found));
+    let (mut heads, mut seen) = (Vec::new(), repeated::Seen::new());
     for (p, doubts) in reading.passages.iter().zip(&doubts) {
         let mut taken = vec![false; p.len()];
+        heads::find(&p.chars, &mut heads);
         for dictionary in own.iter().chain([&lexicon::CONFUSABLE]) {
-            confusable(p, dictionary, config, &mut taken, report);
+            confusable(p, dictionary, &heads, config, &mut taken, report);
         }
         let sounds: Vec<u16> = p.chars.iter().map(|c| lexicon::sound(*c)).collect();
         near_misses(p, &sounds, &mut taken, config, report);
@@ -47,8 +50,8 @@ pub fn check(reading: &Reading, config: &Config, report: &mut Report) {
                 doubtful(p, range.clone(), (right, *sure), &mut taken, config, report);
             }
         }
-        variants(p, config, report);
-        for (at, entry) in banned.matches(p) {
+        variants(p, &heads, config, report);
+        for (at, entry) in banned.matches(p, &heads) {
             let found = p.finding(
                 "W11",
                 at..at + entry.wrong.chars().count(),
@@ -56,10 +59,10 @@ pub fn check(reading: &Reading, config: &Config, report: &mut Report) {
             );
             report.push(found.help(say!("改用别的说法", "say it another way")));
         }
-        repeated::check(p, report);
+        repeated::check(p, &mut seen, report);
         alike::check(p, &taken, report);
         particles::check(p, report);
-        phrases::check(p, config, report);
+        phrases::check(p, &heads, config, report);
     }
     mixed_make(reading, report);
     let held = names::titles(reading);
@@ -100,8 +103,15 @@ fn across_words(p: &Passage, at: usize, length: usize) -> bool {
 }
 
 /// W02 by dictionary.
-fn confusable(p: &Passage, dictionary: &Dictionary<'_>, config: &Config, taken: &mut [bool], report: &mut Report) {
-    for (at, entry) in dictionary.matches(p) {
+fn confusable(
+    p: &Passage,
+    dictionary: &Dictionary<'_>,
+    heads: &[Head],
+    config: &Config,
+    taken: &mut [bool],
+    report: &mut Report,
+) {
+    for (at, entry) in dictionary.matches(p, heads) {
         let length = entry.wrong.chars().count();
         let skip = across_words(p, at, length)
             || excused(p, at, entry.wrong, &entry.unless)
@@ -141,12 +151,19 @@ fn free(c: char) -> bool {
 /// W02 by likeness: set phrases that sound right and are written wrong, fixed pairs with one
 /// inner character amiss or missing.
 fn near_misses(p: &Passage, sounds: &[u16], taken: &mut [bool], config: &Config, report: &mut Report) {
-    for ((at, window), sounds) in p.chars.windows(4).enumerate().zip(sounds.windows(4)) {
-        let &[a, b, c, d] = window else { continue };
-        if !is_han(a) || !is_han(d) {
+    let mut run = 0;
+    for (end, &d) in p.chars.iter().enumerate() {
+        run = if is_han(d) { run + 1 } else { 0 };
+        if run < 4 {
             continue;
         }
-        if !is_han(b) || !is_han(c) || taken.iter().skip(at).take(4).any(|mark| *mark) {
+        let at = end - 3;
+        let (Some(window @ &[a, b, c, _]), Some(sounds)) = (p.chars.get(at..=end), sounds.get(at..=end)) else {
+            continue;
+        };
+        let may = <[u16; 4]>::try_from(sounds).is_ok_and(lexicon::may_be_phrase);
+        let near = lexicon::may_be_fixed(a, d) || lexicon::may_be_fixed(b, d);
+        if !may && !near || taken.get(at..=end).is_some_and(|marks| marks.contains(&true)) {
             continue;
         }
         let mut tell = |range: std::ops::Range<usize>, right: String, asked: bool| {
@@ -200,7 +217,6 @@ fn near_misses(p: &Passage, sounds: &[u16], taken: &mut [bool], config: &Config,
                 continue;
             }
         }
-        let may = <[u16; 4]>::try_from(sounds).is_ok_and(lexicon::may_be_phrase);
         if let Some(right) = may.then(|| lexicon::sounds_like(window)).flatten() {
             let odd = right.chars().zip(window).position(|(x, y)| x != *y).unwrap_or(0);
             let c = window.get(odd).copied().unwrap_or('\0');
@@ -244,8 +260,8 @@ fn doubtful(
 }
 
 /// W03 by table.
-fn variants(p: &Passage, config: &Config, report: &mut Report) {
-    for (at, entry) in lexicon::VARIANT.matches(p) {
+fn variants(p: &Passage, heads: &[Head], config: &Config, report: &mut Report) {
+    for (at, entry) in lexicon::VARIANT.matches(p, heads) {
         let length = entry.wrong.chars().count();
         if across_words(p, at, length)
             || excused(p, at, entry.wrong, &entry.unless)
@@ -283,8 +299,9 @@ fn mixed_make(reading: &Reading, report: &mut Report) {
         "成绩", "业绩", "榜样", "示范", "要求", "结论", "修改", "改变", "约定", "限制", "表态", "建议", "预测", "推断",
         "检讨", "检查", "姿态", "突破", "探索", "响应", "报告", "鉴定", "决议", "布置", "阐述", "概括", "论述",
     ];
-    let written: usize = reading.passages.iter().map(|p| p.prose.text.matches("作出").count()).sum();
-    for p in reading.passages.iter().filter(|p| p.role != Role::Label) {
+    let holding = |words: &'static str| reading.passages.iter().filter(move |p| p.holds(words));
+    let written: usize = holding("作出").map(|p| p.prose.text.matches("作出").count()).sum();
+    for p in holding("做出").filter(|p| p.role != Role::Label) {
         for (byte, _) in p.prose.text.match_indices("做出") {
             let at = p.index_of_byte(byte);
             let clause = p.clause(at);

@@ -50,12 +50,15 @@ impl Report<'_> {
 
     /// Where a span lies; the beginning of the source for none.
     fn place(&self, span: Option<Span>) -> Place {
-        let Some(span) = span else {
-            let start = Position { line: 1, column: 1 };
-            return Place { file: self.whole.to_owned(), start, end: start };
-        };
-        let end = self.sources.position_at(span.source, span.end.max(span.start));
-        Place { file: (self.shown)(self.sources.name(span.source)), start: self.sources.position(span), end }
+        let (file, start) = self.beginning(span);
+        let end = span.map_or(start, |span| self.sources.position_at(span.source, span.end.max(span.start)));
+        Place { file, start, end }
+    }
+
+    /// The file of a span and where it begins there.
+    fn beginning(&self, span: Option<Span>) -> (String, Position) {
+        let Some(span) = span else { return (self.whole.to_owned(), Position { line: 1, column: 1 }) };
+        ((self.shown)(self.sources.name(span.source)), self.sources.position(span))
     }
 }
 
@@ -71,17 +74,22 @@ fn keyword(severity: Severity) -> &'static str {
 /// Text of an unknown source made harmless for a terminal: control and direction-changing
 /// characters are shown by their numbers.
 fn tame(text: &str) -> String {
+    let turns =
+        |c: char| matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}');
+    let odd = |c: char| c < ' ' || c >= '\u{7F}' && (c <= '\u{9F}' || c >= '\u{200E}' && turns(c));
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\n' => out.push(' '),
-            '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' => {
-                out.extend(c.escape_unicode());
-            }
-            c if c.is_control() => out.extend(c.escape_unicode()),
-            c => out.push(c),
+    // Most texts are harmless from end to end: what stands between two odd characters is taken in one piece.
+    let mut from = 0;
+    for (at, c) in text.char_indices().filter(|(_, c)| odd(*c)) {
+        out.push_str(text.get(from..at).unwrap_or(""));
+        if c == '\n' {
+            out.push(' ');
+        } else {
+            out.extend(c.escape_unicode());
         }
+        from = at + c.len_utf8();
     }
+    out.push_str(text.get(from..).unwrap_or(""));
     out
 }
 

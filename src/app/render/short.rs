@@ -2,6 +2,7 @@
 
 use super::{Report, keyword, tame};
 use banxin::base::Finding;
+use std::fmt::Write as _;
 
 pub fn render(report: &Report<'_>) -> String {
     let mut out = String::new();
@@ -13,17 +14,18 @@ pub fn render(report: &Report<'_>) -> String {
 
 /// One finding, and its help on a line of its own.
 pub fn line(report: &Report<'_>, finding: &Finding, out: &mut String) {
-    let place = report.place(finding.span);
-    let at = finding.span.and_then(|span| report.sources.cell(span));
-    out.push_str(&format!(
-        "{}:{}: {}[{}]: {}\n",
-        tame(&place.file),
-        at.map_or_else(|| format!("{}:{}", place.start.line, place.start.column), |cell| tame(&cell)),
-        keyword(finding.severity),
-        finding.code,
-        tame(report.lang.of(&finding.message)),
-    ));
+    let (file, start) = report.beginning(finding.span);
+    out.push_str(&tame(&file));
+    // Writing to a text never fails.
+    let _ = match finding.span.and_then(|span| report.sources.cell(span)) {
+        Some(cell) => write!(out, ":{}", tame(&cell)),
+        None => write!(out, ":{}:{}", start.line, start.column),
+    };
+    let message = tame(report.lang.of(&finding.message));
+    let _ = writeln!(out, ": {}[{}]: {message}", keyword(finding.severity), finding.code);
     if let Some(help) = &finding.help {
-        out.push_str(&format!("  = help: {}\n", tame(report.lang.of(help))));
+        out.push_str("  = help: ");
+        out.push_str(&tame(report.lang.of(help)));
+        out.push('\n');
     }
 }

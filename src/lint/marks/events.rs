@@ -47,24 +47,24 @@ pub(super) fn event_dates(p: &Passage, report: &mut Report) {
             .find(|at| is_stop(p.at(*at)) || matches!(p.at(*at), '“' | '\n'))
             .unwrap_or(p.len().min(pair.close + 19));
         let after = p.text(end..rest_end);
+        let Some((month, day)) = month_day(written) else {
+            han_event(p, inner.clone(), after, report);
+            continue;
+        };
         // “9.5”中华慈善日: a day with a name, written with a point.
-        let day = written.contains(['.', '．', '-', '/'])
+        let named = written.contains(['.', '．', '-', '/'])
             && ["日", "节"].iter().any(|word| {
                 let name: String = after.chars().take(9).collect();
                 name.contains(word) && !name.contains(['，', '版', '系', '型'])
             })
             && !after.chars().next().is_some_and(|c| matches!(c, '%' | '万' | '亿' | '元' | '日' | '版' | '级'));
-        let event = day
+        let event = named
             || EVENTS.iter().any(|word| after.contains(word))
                 && !after.starts_with(['%', '万', '亿', '元', '个', '分', '小', '公']);
         if !event {
             han_event(p, inner.clone(), after, report);
             continue;
         }
-        let Some((month, day)) = month_day(written) else {
-            han_event(p, inner.clone(), after, report);
-            continue;
-        };
         let right = format!("{month}·{day}");
         // Numbers everybody dials are not dates.
         if matches!(written, "110" | "119" | "120" | "122" | "114" | "1210") {
@@ -98,9 +98,6 @@ fn month_day(written: &str) -> Option<(u32, u32)> {
 
 /// 一二·九, 一·二八 keep the interpunct; 五四, 七一 take none.
 fn han_event(p: &Passage, inner: std::ops::Range<usize>, after: &str, report: &mut Report) {
-    let event = ["运动", "惨案", "事变", "起义", "讲话", "大地震", "地震", "政变"]
-        .iter()
-        .any(|word| after.contains(word) || p.text(inner.clone()).ends_with(word));
     let right = match p.text(inner.clone()) {
         "一二九" | "一二九运动" | "一·二九" => "一二·九",
         "一二八" | "一二八事变" | "一二·八" => "一·二八",
@@ -117,6 +114,9 @@ fn han_event(p: &Passage, inner: std::ops::Range<usize>, after: &str, report: &m
         "五·卅" => "五卅",
         _ => return,
     };
+    let event = ["运动", "惨案", "事变", "起义", "讲话", "大地震", "地震", "政变"]
+        .iter()
+        .any(|word| after.contains(word) || p.text(inner.clone()).ends_with(word));
     // 五·一 never takes it.
     let always = matches!(p.text(inner.clone()), "五·一" | "五·四" | "七·一" | "八·一" | "十·一" | "三·八" | "六·一");
     if event || always {

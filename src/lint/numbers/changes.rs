@@ -127,14 +127,9 @@ fn is_year(p: &Passage, n: &Numeral) -> bool {
 fn compared<'n>(p: &Passage, first: &'n Numeral, second: &'n Numeral) -> Option<Change<'n>> {
     let gap = p.text(first.range.end.max(first.unit.end)..second.range.start);
     let opening = p.text(p.clause(first.range.start).start..first.range.start);
-    let to = ["到", "至", "为", "到了", "成"].iter().any(|word| gap.ends_with(word));
-    let moved = WAYS.iter().any(|(word, _)| gap.contains(word)) || gap.contains("压减");
-    if (opening.contains('由') || opening.contains('从'))
-        && to
-        && moved
-        && gap.chars().count() <= 8
-        && !gap.contains('，')
-    {
+    let to = || ["到", "至", "为", "到了", "成"].iter().any(|word| gap.ends_with(word));
+    let moved = || WAYS.iter().any(|(word, _)| gap.contains(word)) || gap.contains("压减");
+    if opening.contains(['由', '从']) && to() && gap.chars().count() <= 8 && !gap.contains('，') && moved() {
         return Some(Change { base: first, now: second, moved: true });
     }
     let same = counted(p, first) == counted(p, second) && first.scale.is_some() == second.scale.is_some();

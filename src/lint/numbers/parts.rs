@@ -12,7 +12,10 @@ use std::ops::Range;
 const NOT_ADDED: &[&str] =
     &["年", "月", "日", "天", "岁", "期", "届", "级", "度", "点", "时", "分", "倍", "成", "号", "周"];
 /// Words by which a number tells of a change or of something else than a part.
-const OTHER: &[&str] = &["比", "增", "减", "降", "升", "占", "含", "平均", "人均", "累计", "户均", "超", "每"];
+const OTHER: &[&str] = &[
+    "比", "增", "减", "降", "升", "占", "含", "平均", "人均", "累计", "户均", "日均", "月均", "年均", "次均", "超",
+    "每",
+];
 
 /// A part as it is written.
 struct Part<'p> {
@@ -25,9 +28,9 @@ pub fn check(p: &Passage, index: usize, report: &mut Report) {
     let Some(total) = p.numerals.get(index).filter(|n| can_add(p, n)) else { return };
     // Averages, prices and changes are not added up.
     // 收支结余0.17亿元。其中，医疗收入…: what is left of two is neither's whole.
-    if ["均", "每", "价", "增加", "减少", "结余", "差额", "净额", "缺口"]
-        .iter()
-        .any(|word| label(p, total).contains(word))
+    let words = label(p, total);
+    if words.contains(['均', '每', '价'])
+        || ["增加", "减少", "结余", "差额", "净额", "缺口"].iter().any(|word| words.contains(word))
     {
         return;
     }
@@ -143,6 +146,10 @@ fn listed<'p>(p: &'p Passage, range: Range<usize>, total: &Numeral) -> (Vec<Part
             ["合计", "共计", "总计", "累计", "总数", "总量", "总额"].iter().any(|word| words.contains(word))
         });
         if adds {
+            break;
+        }
+        // 专任教师中，正高级21人: the parts of a part.
+        if own.is_empty() && !parts.is_empty() && opening.ends_with('中') {
             break;
         }
         if own.is_empty() {
@@ -320,6 +327,10 @@ fn judge(p: &Passage, total: &Numeral, parts: &[Part], complete: bool, report: &
         return;
     }
     let sum: Decimal = parts.iter().map(|part| part.number.value).sum();
+    // 职工218人，其中教师196人，高级62人、一级88人、二级46人: the rest are the parts of the first.
+    if parts.len() >= 4 && parts.first().is_some_and(|first| first.number.value * Decimal::TWO == sum) {
+        return;
+    }
     // Two units of the last digit and more between them are no rounding of a few parts.
     let over = sum > total.value + room || sum > total.value && sum - total.value >= room && parts.len() >= 3;
     // Not all parts need be told; but what one slip of the hand keeps from adding up was meant to.
@@ -419,7 +430,10 @@ fn all_told(p: &Passage, total: &Numeral, report: &mut Report) {
     }
     let sum: Decimal = own.iter().map(|n| n.value).sum();
     let room = own.iter().fold(slack(total), |room, n| room + slack(n));
-    if (sum - total.value).abs() > room {
+    // 立项6项，获一等奖1项、二等奖2项、三等奖1项，共计4项: the list of the last clause alone is meant.
+    let last: Vec<&&Numeral> = own.iter().filter(|n| beside(n)).collect();
+    let alone = last.len() >= 2 && last.iter().map(|n| n.value).sum::<Decimal>() == total.value;
+    if (sum - total.value).abs() > room && !alone {
         tell(p, total, sum, report);
     }
 }

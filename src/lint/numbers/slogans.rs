@@ -11,6 +11,10 @@ use std::ops::{Range, RangeInclusive};
 
 /// Every rule of this file for one number.
 pub fn check(p: &Passage, n: &Numeral, report: &mut Report) {
+    // Both speak of a number at the head of a quotation.
+    if p.before(n.range.start) != '“' {
+        return;
+    }
     slogan(p, n, report);
     followed(p, n, report);
 }
@@ -152,10 +156,9 @@ fn slogan(p: &Passage, n: &Numeral, report: &mut Report) {
     };
     let Some(stated) = small(n) else { return };
     let inner = n.range.end..pair.close;
-    let way = WAYS.iter().find(|(word, _)| {
-        let rest = p.text(inner.clone());
-        rest == *word || rest == format!("个{word}") || rest == format!("项{word}") || rest == format!("大{word}")
-    });
+    let rest = p.text(inner);
+    let counted = rest.strip_prefix(['个', '项', '大']).unwrap_or(rest);
+    let way = WAYS.iter().find(|(word, _)| rest == *word || counted == *word);
     let sentence = p.sentence(n.range.start);
     // 五个一, 三个一: a slogan of ones, spelled out within the paragraph or nowhere.
     if p.starts(n.range.end, "个一") && pair.close == n.range.end + 2 && n.script == Script::Han {

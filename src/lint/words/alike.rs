@@ -22,6 +22,7 @@ pub fn check(p: &Passage, taken: &[bool], report: &mut Report) {
             '低' => bottom(p, at, report),
             '累' => in_all(p, at, report),
             '取' => gained(p, at, report),
+            '倍' => favoured(p, at, report),
             _ => {}
         }
     }
@@ -76,6 +77,14 @@ fn steady(p: &Passage, at: usize, report: &mut Report) {
 
 /// 守住安全的低线: 底.
 fn bottom(p: &Passage, at: usize, report: &mut Report) {
+    // 明年年低竣工: the end of the year.
+    let dated = p.ends_any(at, &["今年年", "明年年", "去年年", "本年年", "当年年", "到年", "截至年", "年年"]).is_some();
+    let due = p.before(at) == '年'
+        && p.starts_any(at + 1, &["前", "实现", "竣工", "完成", "建成", "投入", "通车", "全部", "力争"]).is_some();
+    if dated || due {
+        slip(p, at - 1, 2, 1, '底', true, report);
+        return;
+    }
     let city =
         p.starts_any(at + 2, &["城市", "市场", "级", "产品", "消费"]).is_some() || matches!(p.before(at), '高' | '最');
     let clause = p.clause(at);
@@ -100,6 +109,22 @@ fn in_all(p: &Passage, at: usize, report: &mut Report) {
         number.is_some_and(|n| !n.unit.is_empty() && p.slice(at + 2..n.range.start).iter().all(|c| is_han(*c)));
     if counted {
         slip(p, at, 2, 1, '计', false, report);
+    }
+}
+
+/// 倍受当地群众好评: 备.
+fn favoured(p: &Passage, at: usize, report: &mut Report) {
+    const WHAT: &[&str] = &[
+        "好评", "欢迎", "关注", "青睐", "赞誉", "瞩目", "推崇", "称赞", "尊敬", "赞扬", "重视", "喜爱", "煎熬", "争议",
+    ];
+    let clause = p.clause(at);
+    let praised = WHAT.iter().any(|word| p.find(at + 2..clause.end.min(at + 16), word).is_some());
+    let before = p.before(at);
+    let times = before.is_ascii_digit()
+        || crate::lint::han::han_digit(before).is_some()
+        || matches!(before, '双' | '数' | '几' | '百' | '千' | '万' | '加' | '成' | '翻');
+    if p.at(at + 1) == '受' && praised && !times {
+        slip(p, at, 2, 0, '备', true, report);
     }
 }
 

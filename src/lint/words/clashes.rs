@@ -2,10 +2,10 @@
 
 use crate::base::Severity;
 use crate::lint::han::is_stop;
+use crate::lint::heads::{self, Head, Index};
 use crate::lint::passage::Passage;
 use crate::lint::report::Report;
 use crate::say;
-use aho_corasick::{AhoCorasick, MatchKind};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -45,6 +45,26 @@ const CLASHES: &[Clash] = &[
     clash("以", "为目的是", 20, 'w', "“以…为目的是”句式杂糅", "two patterns mixed"),
     clash("防止", "不再", 12, 'w', "“防止…不再”双重否定，意思反了", "防止 with 不 says the opposite"),
     clash("防止", "不发生", 12, 'w', "“防止…不发生”意思反了", "防止 with 不 says the opposite"),
+    clash("严防", "不发生", 12, 'w', "“严防…不发生”意思反了", "严防 with 不 says the opposite"),
+    clash("严防", "不再", 12, 'w', "“严防…不再”意思反了", "严防 with 不 says the opposite"),
+    clash("谨防", "不发生", 12, 'w', "“谨防…不发生”意思反了", "谨防 with 不 says the opposite"),
+    clash("以内", "以下", 0, 'w', "“以内”与“以下”重复", "以内 and 以下 say the same"),
+    clash("以下", "以内", 0, 'w', "“以下”与“以内”重复", "以下 and 以内 say the same"),
+    clash("左右", "以上", 0, 'w', "“左右”与“以上”矛盾", "左右 and 以上 contradict"),
+    clash("以上", "左右", 0, 'w', "“以上”与“左右”矛盾", "以上 and 左右 contradict"),
+    clash("均为", "分别", 0, 'w', "“均”与“分别”矛盾", "均 and 分别 contradict"),
+    clash("分别", "均为", 0, 'w', "“分别”与“均”矛盾", "分别 and 均 contradict"),
+    clash("称号", "荣誉称号", 0, 'w', "“称号”重复", "称号 twice"),
+    clash("第一名", "第一", 0, 'w', "“第一名”与“第一”重复", "第一名 and 第一 say the same"),
+    clash("位居", "位列", 6, 'w', "“位居”与“位列”重复", "位居 and 位列 say the same"),
+    clash("增长了", "到", 0, 'w', "“增长了”与“增长到”不能并用", "增长了 tells the difference, 增长到 the value"),
+    clash("提高了", "到", 0, 'w', "“提高了”与“提高到”不能并用", "提高了 tells the difference, 提高到 the value"),
+    clash("增加了", "到", 0, 'w', "“增加了”与“增加到”不能并用", "增加了 tells the difference, 增加到 the value"),
+    clash("上升了", "到", 0, 'w', "“上升了”与“上升到”不能并用", "上升了 tells the difference, 上升到 the value"),
+    clash("下降了", "到", 0, 'w', "“下降了”与“下降到”不能并用", "下降了 tells the difference, 下降到 the value"),
+    clash("减少了", "到", 0, 'w', "“减少了”与“减少到”不能并用", "减少了 tells the difference, 减少到 the value"),
+    clash("降低了", "到", 0, 'w', "“降低了”与“降低到”不能并用", "降低了 tells the difference, 降低到 the value"),
+    clash("缩短了", "至", 0, 'w', "“缩短了”与“缩短至”不能并用", "缩短了 tells the difference, 缩短至 the value"),
     clash("避免", "不再", 12, 'w', "“避免…不再”意思反了", "避免 with 不 says the opposite"),
     clash("避免", "不发生", 12, 'w', "“避免…不发生”意思反了", "避免 with 不 says the opposite"),
     clash("杜绝", "不再", 12, 'w', "“杜绝…不再”意思反了", "杜绝 with 不 says the opposite"),
@@ -230,18 +250,20 @@ const CLASHES: &[Clash] = &[
     clash("整整", "多", 6, 'i', "“整整”与“多”矛盾", "整整 and 多 contradict"),
 ];
 
+/// The first halves, in the order of the list.
+pub fn firsts() -> impl Iterator<Item = &'static str> {
+    CLASHES.iter().map(|clash| clash.first)
+}
+
 /// W06 by table: the second part follows the first within the same clause.
-pub(super) fn clashes(p: &Passage, report: &mut Report) {
-    static FIRSTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-        AhoCorasick::builder().match_kind(MatchKind::Standard).build(CLASHES.iter().map(|clash| clash.first)).ok()
-    });
-    let Some(machine) = FIRSTS.as_ref() else { return };
-    for found in machine.find_overlapping_iter(&*p.prose.text) {
-        let Some(clash) = CLASHES.get(found.pattern().as_usize()) else { continue };
-        if clash.first.chars().count() < 2 {
+pub(super) fn clashes(p: &Passage, heads: &[Head], report: &mut Report) {
+    static FIRSTS: LazyLock<Index> = LazyLock::new(|| Index::new(firsts(), str::len));
+    let begun =
+        heads::of(heads, heads::CLASH).flat_map(|at| FIRSTS.under(p.at(at), p.at(at + 1)).map(move |n| (at, n)));
+    for (at, clash) in begun.filter_map(|(at, n)| Some((at, CLASHES.get(n)?))) {
+        if !p.starts(at, clash.first) {
             continue;
         }
-        let at = p.index_of_byte(found.start());
         let end = at + clash.first.chars().count();
         let stop = (end..p.len())
             .take(clash.within + clash.second.chars().count())
@@ -262,8 +284,7 @@ pub(super) fn clashes(p: &Passage, report: &mut Report) {
         report.push(finding);
     }
     // 案件仅发案5起: the verb holds the noun already.
-    for (byte, _) in p.prose.text.match_indices("发案") {
-        let at = p.index_of_byte(byte);
+    for at in p.occurrences("发案") {
         let clause = p.clause(at);
         let near = (at.saturating_sub(4).max(clause.start)..at).find(|index| p.starts(*index, "案件"));
         if let Some(start) =
@@ -282,6 +303,8 @@ fn excused_clash(p: &Passage, clash: &Clash, range: &Range<usize>) -> bool {
     let (at, end) = (range.start, range.end);
     match (clash.first, clash.second) {
         ("更加", "更") => false,
+        // 增长了到3.8%: a number follows, and it is no 到位, 到达.
+        (first, "到" | "至") if first.ends_with('了') => !p.at(end).is_ascii_digit(),
         // 首例, 首次, 首个 … but 近年来全国首都…
         (first, "首") if first.starts_with("近年来") => {
             !matches!(p.at(end), '例' | '个' | '次' | '创' | '家' | '起' | '宗' | '批')

@@ -46,8 +46,8 @@ fn through(p: &Passage, report: &mut Report) {
 
 /// W06 and W02: 之所以…因为, 即…又: the second half does not answer the first.
 fn halves(p: &Passage, report: &mut Report) {
-    for (byte, word) in p.prose.text.match_indices("之所以") {
-        let at = p.index_of_byte(byte);
+    for at in p.occurrences("之所以") {
+        let word = "之所以";
         let sentence = p.sentence(at);
         let Some(comma) = (at..sentence.end).find(|at| p.at(*at) == '，') else { continue };
         let answered = ["是因为", "是由于", "在于", "是", "源于", "缘于", "得益于", "归功于", "关键"]
@@ -65,8 +65,7 @@ fn halves(p: &Passage, report: &mut Report) {
             );
         }
     }
-    for (byte, _) in p.prose.text.match_indices('即') {
-        let at = p.index_of_byte(byte);
+    for at in p.occurrences("即") {
         let (before, after) = (p.before(at), p.at(at + 1));
         let word = is_known(&[before, '即']) || is_known(&['即', after]) || !is_han(after);
         let clause = p.clause(at);
@@ -83,8 +82,7 @@ fn halves(p: &Passage, report: &mut Report) {
 
 /// W02: 既丰富了供给，有提升了品质.
 fn both(p: &Passage, report: &mut Report) {
-    for (byte, _) in p.prose.text.match_indices('既') {
-        let at = p.index_of_byte(byte);
+    for at in p.occurrences("既") {
         let clause = p.clause(at);
         let next = clause.end + 1;
         let sentence = p.sentence(at);
@@ -100,8 +98,7 @@ fn both(p: &Passage, report: &mut Report) {
 
 /// W06: 1200名志愿者们: what is counted takes no 们.
 fn counted_plural(p: &Passage, report: &mut Report) {
-    for (byte, _) in p.prose.text.match_indices('们') {
-        let at = p.index_of_byte(byte);
+    for at in p.occurrences("们") {
         let Some(n) = p.numerals_in(at.saturating_sub(10)..at).last() else { continue };
         let noun = n.unit.end..at;
         let unit = matches!(p.text(n.unit.clone()), "名" | "位" | "人");
@@ -123,8 +120,7 @@ fn plural(p: &Passage, report: &mut Report) {
     static PERSONS: CharSet = CharSet::new(
         "我你他她它咱俺您人员者生师友民长兵工学童孩女男子弟姐妹哥爷娘伯叔婶婆手客家匠士丁族星迷商官警嘉老辈乡亲伙表委干部众兄郎侠汉徒犯鬼奴主仔迷团侣夫妻妇爸妈公狗猫鸟虫鱼花树草物国妹儿将帅属军医教授记户工友牛马羊猪鸡鸭兽狼虎猴熊娃婴龄胞仙神佛贤杰才贼盗匪寇敌氓霸头首领袖宾雄模范士绅僚卫士贵族裔农厨司机吏差仆役婢侍尼僧道姑爱事仁任伊伴印嘛外姨孙察导少年志总戚板林母烈理脑苗行豹贩邻问鼠",
     );
-    for (byte, _) in p.prose.text.match_indices('们') {
-        let at = p.index_of_byte(byte);
+    for at in p.occurrences("们") {
         let before = p.before(at);
         if is_known(&[before, '门']) && !PERSONS.contains(before) && !p.quoted(at) {
             let mut found =
@@ -137,8 +133,7 @@ fn plural(p: &Passage, report: &mut Report) {
 
 /// W06: 责任心不强等等问题: what 等等 closes has no noun after it.
 fn and_so_on(p: &Passage, report: &mut Report) {
-    for (byte, _) in p.prose.text.match_indices("等等") {
-        let at = p.index_of_byte(byte);
+    for at in p.occurrences("等等") {
         let after = p.at(at + 2);
         let listed = p.slice(p.clause(at).start..at).contains(&'、') || p.sentence(at).start + 12 < at;
         let noun = is_known(&[after, p.at(at + 3)])

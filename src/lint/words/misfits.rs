@@ -1,10 +1,10 @@
 //! W09: verbs and objects that do not go together.
 
 use crate::lint::han::is_stop;
+use crate::lint::heads::{self, Head, Index};
 use crate::lint::passage::Passage;
 use crate::lint::report::Report;
 use crate::say;
-use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
 
 /// Verb and object that do not go together (W09): verb, object, the verb to use.
@@ -131,7 +131,7 @@ const PREDICATES: &[(&str, &str, &str)] = &[
 ];
 
 /// W09: 力度还需加强: the subject and its verb, an adverb between.
-fn predicates(p: &Passage, report: &mut Report) {
+fn predicates(p: &Passage, heads: &[Head], report: &mut Report) {
     const ADVERBS: &[&str] = &[
         "",
         "不断",
@@ -164,15 +164,16 @@ fn predicates(p: &Passage, report: &mut Report) {
         "得到明显",
         "得到显著",
     ];
-    static SUBJECTS: LazyLock<Option<AhoCorasick>> =
-        LazyLock::new(|| AhoCorasick::new(PREDICATES.iter().map(|(subject, ..)| *subject)).ok());
-    let Some(machine) = SUBJECTS.as_ref() else { return };
-    for found in machine.find_iter(&*p.prose.text) {
-        let Some((subject, ..)) = PREDICATES.get(found.pattern().as_usize()) else { continue };
-        let at = p.index_of_byte(found.start());
+    static SUBJECTS: LazyLock<Index> = LazyLock::new(|| Index::new(subjects(), |_| ()));
+    let mut free = 0;
+    for at in heads::of(heads, heads::PREDICATE) {
+        let mut begun = SUBJECTS.under(p.at(at), p.at(at + 1)).filter_map(|n| PREDICATES.get(n));
+        let Some((subject, ..)) = begun.find(|(subject, ..)| at >= free && p.starts(at, subject)) else { continue };
         let from = at + subject.chars().count();
+        free = from;
         let rest = p.text(from..p.len().min(from + 12));
-        let told = PREDICATES.iter().filter(|(other, ..)| other == subject).find_map(|(_, verb, right)| {
+        let of_it = SUBJECTS.under(p.at(at), p.at(at + 1)).filter_map(|n| PREDICATES.get(n));
+        let told = of_it.filter(|(other, ..)| other == subject).find_map(|(_, verb, right)| {
             let place = rest.find(verb)?;
             let adverb = rest.get(..place)?;
             ADVERBS.contains(&adverb).then(|| (*verb, *right, from + adverb.chars().count() + verb.chars().count()))
@@ -196,21 +197,32 @@ fn predicates(p: &Passage, report: &mut Report) {
     }
 }
 
+/// The verbs, in the order of their list.
+pub fn verbs() -> impl Iterator<Item = &'static str> {
+    MISFITS.iter().map(|(verb, ..)| *verb)
+}
+
+/// The subjects, in the order of their list.
+pub fn subjects() -> impl Iterator<Item = &'static str> {
+    PREDICATES.iter().map(|(subject, ..)| *subject)
+}
+
 /// W09 by table.
-pub(super) fn misfits(p: &Passage, report: &mut Report) {
-    predicates(p, report);
-    static VERBS: LazyLock<Option<AhoCorasick>> =
-        LazyLock::new(|| AhoCorasick::new(MISFITS.iter().map(|(verb, ..)| *verb)).ok());
-    let Some(machine) = VERBS.as_ref() else { return };
-    for found in machine.find_iter(&*p.prose.text) {
-        let at = p.index_of_byte(found.start());
-        let Some((verb, ..)) = MISFITS.get(found.pattern().as_usize()) else { continue };
+pub(super) fn misfits(p: &Passage, heads: &[Head], report: &mut Report) {
+    predicates(p, heads, report);
+    static VERBS: LazyLock<Index> = LazyLock::new(|| Index::new(verbs(), |_| ()));
+    let mut free = 0;
+    for at in heads::of(heads, heads::MISFIT) {
+        let mut begun = VERBS.under(p.at(at), p.at(at + 1)).filter_map(|n| MISFITS.get(n));
+        let Some((verb, ..)) = begun.find(|(verb, ..)| at >= free && p.starts(at, verb)) else { continue };
         let from = at + verb.chars().count();
+        free = from;
         let stop = (from..p.len())
             .take(22)
             .find(|at| is_stop(p.at(*at)) && p.at(*at) != '、' || matches!(p.at(*at), '和' | '与' | '及'))
             .unwrap_or(p.len().min(from + 22));
-        for (_, object, right) in MISFITS.iter().filter(|(other, ..)| other == verb) {
+        let of_it = VERBS.under(p.at(at), p.at(at + 1)).filter_map(|n| MISFITS.get(n));
+        for (_, object, right) in of_it.filter(|(other, ..)| other == verb) {
             let length = object.chars().count();
             // The object ends the phrase, and no other verb comes between.
             let Some(place) = p.find(from..stop, object).filter(|place| {

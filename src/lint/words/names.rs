@@ -3,17 +3,18 @@
 use crate::base::Severity;
 use crate::lint::config::Config;
 use crate::lint::han::{CharSet, is_han};
+use crate::lint::heads::Index;
 use crate::lint::lexicon::{self, is_word};
 use crate::lint::passage::{Passage, Role};
 use crate::lint::reading::Reading;
 use crate::lint::report::Report;
 use crate::say;
-use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::BTreeMap;
 
 /// W04 and W10.
 pub fn check(reading: &Reading, held: &Held, config: &Config, report: &mut Report) {
     quoted(reading, report);
+    honours(reading, report);
     people(held, config, report);
     offices(held, config, report);
 }
@@ -76,16 +77,17 @@ fn quoted(reading: &Reading, report: &mut Report) {
         }
     }
     let list: Vec<(&str, Name)> = names.into_iter().collect();
-    let Some(machine) =
-        AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(list.iter().map(|(name, _)| *name)).ok()
-    else {
+    if list.is_empty() {
         return;
-    };
+    }
+    let heads = Index::new(list.iter().map(|(name, _)| *name), |name| std::cmp::Reverse(name.len()));
     for p in reading.passages.iter().filter(|p| p.role != Role::Label && p.role != Role::Title) {
-        for found in machine.find_iter(&*p.prose.text) {
-            let Some((name, info)) = list.get(found.pattern().as_usize()) else { continue };
-            let at = p.index_of_byte(found.start());
+        let mut free = 0;
+        for at in heads.places(&p.chars) {
+            let mut begun = heads.under(p.at(at), p.at(at + 1)).filter_map(|n| list.get(n));
+            let Some((name, info)) = begun.find(|(name, _)| at >= free && p.starts(at, name)) else { continue };
             let end = at + name.chars().count();
+            free = end;
             // Part of a longer word, or of another quotation or title, is not the name alone.
             let inside = p.quoted(at) || p.titled(at) || p.marked(at, |_| true);
             let part = p.before(at).is_ascii_alphanumeric()
@@ -110,6 +112,24 @@ fn quoted(reading: &Reading, report: &mut Report) {
                 )
                 .help(say!("全文统一", "write it one way throughout")),
             );
+        }
+    }
+}
+
+/// W04: 《全省文明校园》称号: an honour stands in quotation marks, 《》 is for works (GB/T 15834 4.15).
+fn honours(reading: &Reading, report: &mut Report) {
+    for p in reading.passages.iter().filter(|p| p.holds("《称号")) {
+        for pair in p.pairs.iter().filter(|pair| pair.mark == '《') {
+            let after = pair.close + 1 + usize::from(p.at(pair.close + 1) == '等');
+            if p.starts_any(after, &["称号", "荣誉称号", "光荣称号"]).is_some() {
+                let found = p.finding(
+                    "W04",
+                    pair.open..pair.close + 1,
+                    say!("荣誉称号用引号，不用书名号", "an honour stands in quotation marks, not in 《》"),
+                );
+                let edits = [p.edit(pair.open..pair.open + 1, "“"), p.edit(pair.close..pair.close + 1, "”")];
+                report.push(crate::lint::passage::fixed(found.help(say!("改用“”", "write “ ”")), edits));
+            }
         }
     }
 }

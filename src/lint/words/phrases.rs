@@ -2,14 +2,14 @@
 
 use crate::lint::config::Config;
 use crate::lint::han::is_han;
+use crate::lint::heads::{self, Head, Index};
 use crate::lint::passage::{Passage, Role};
 use crate::lint::report::Report;
 use crate::say;
-use aho_corasick::{AhoCorasick, MatchKind};
 use std::sync::LazyLock;
 
 /// Claims that need a source (W08).
-const SUPERLATIVES: &[&str] = &[
+pub const SUPERLATIVES: &[&str] = &[
     "历史最低点",
     "历史最低位",
     "历史最低",
@@ -76,12 +76,12 @@ const KNOWN: &[&str] = &[
 ];
 
 /// Every rule of this file in one passage.
-pub fn check(p: &Passage, config: &Config, report: &mut Report) {
-    super::clashes::clashes(p, report);
+pub fn check(p: &Passage, heads: &[Head], config: &Config, report: &mut Report) {
+    super::clashes::clashes(p, heads, report);
     super::halves::check(p, report);
-    super::misfits::misfits(p, report);
+    super::misfits::misfits(p, heads, report);
     titles(p, report);
-    superlatives(p, report);
+    superlatives(p, heads, report);
     abbreviations(p, config, report);
 }
 
@@ -152,16 +152,17 @@ fn titles(p: &Passage, report: &mut Report) {
 }
 
 /// W08.
-fn superlatives(p: &Passage, report: &mut Report) {
-    static WORDS: LazyLock<Option<AhoCorasick>> =
-        LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(SUPERLATIVES).ok());
+fn superlatives(p: &Passage, heads: &[Head], report: &mut Report) {
+    static WORDS: LazyLock<Index> =
+        LazyLock::new(|| Index::new(SUPERLATIVES.iter().copied(), |word| std::cmp::Reverse(word.len())));
     if p.role == Role::Label {
         return;
     }
-    let Some(machine) = WORDS.as_ref() else { return };
-    for found in machine.find_iter(&*p.prose.text) {
-        let at = p.index_of_byte(found.start());
-        let word = SUPERLATIVES.get(found.pattern().as_usize()).copied().unwrap_or("");
+    let mut free = 0;
+    for at in heads::of(heads, heads::SUPERLATIVE) {
+        let mut begun = WORDS.under(p.at(at), p.at(at + 1)).filter_map(|n| SUPERLATIVES.get(n));
+        let Some(word) = begun.find(|word| at >= free && p.starts(at, word)) else { continue };
+        free = at + word.chars().count();
         report.push(
             p.finding("W08", at..at + word.chars().count(), say!("“{}”要有出处", "“{}” needs a source", word))
                 .help(say!("在数据表的 source 栏注明依据", "give the evidence in the table's source column")),

@@ -1,7 +1,7 @@
 //! W01: characters and words written twice.
 
 use crate::lint::han::{CharSet, is_han};
-use crate::lint::lexicon::{is_known, is_word};
+use crate::lint::lexicon::{self, is_known, is_word};
 use crate::lint::numeral::Script;
 use crate::lint::passage::{Passage, fixed};
 use crate::lint::report::Report;
@@ -27,16 +27,53 @@ const EMPHASIS: &[&str] = &[
     "慢慢", "好好",
 ];
 
+/// How far apart the beginnings of what is written twice may stand.
+const REACH: usize = 14;
+
+/// Where each ideograph stood last, counted through all passages: one table for the document.
+#[derive(Debug)]
+pub struct Seen {
+    last: Vec<u32>,
+    /// What the first character of the next passage counts.
+    next: u32,
+}
+
+impl Seen {
+    /// Nothing seen yet.
+    pub fn new() -> Seen {
+        Seen { last: vec![0; 0x5200], next: REACH as u32 + 1 }
+    }
+}
+
+/// The places whose character stands again within reach, in order.
+fn again(p: &Passage, seen: &mut Seen) -> Vec<usize> {
+    let mut places = Vec::new();
+    for (at, c) in p.chars.iter().enumerate() {
+        let Some(last) = seen.last.get_mut((u32::from(*c) as usize).wrapping_sub(0x4e00)) else {
+            if is_han(*c) && p.slice(at + 1..at + 1 + REACH).contains(c) {
+                places.push(at);
+            }
+            continue;
+        };
+        let now = seen.next + at as u32;
+        let far = now - std::mem::replace(last, now);
+        if far as usize <= REACH {
+            places.push(at - far as usize);
+        }
+    }
+    seen.next += (p.len() + REACH) as u32 + 1;
+    places.sort_unstable();
+    places
+}
+
 /// All of W01 in one passage.
-pub fn check(p: &Passage, report: &mut Report) {
-    let mut at = 0;
-    while at + 1 < p.len() {
-        let length = repeat(p, at);
+pub fn check(p: &Passage, seen: &mut Seen, report: &mut Report) {
+    let mut free = 0;
+    for at in again(p, seen) {
+        let length = if at >= free { repeat(p, at) } else { 0 };
         if length > 0 {
             tell(p, at..at + 2 * length, length, report);
-            at += 2 * length;
-        } else {
-            at += 1;
+            free = at + 2 * length;
         }
     }
     list_twice(p, report);
@@ -78,7 +115,8 @@ fn joined_twice(p: &Passage, report: &mut Report) {
         if !matches!(p.at(at), '和' | '与' | '及' | '或') {
             continue;
         }
-        let Some(length) = (3..=10).rev().find(|length| {
+        let after = p.at(at + 1);
+        let Some(length) = (3..=10).rev().filter(|length| *length <= at && p.at(at - length) == after).find(|length| {
             let before = at.checked_sub(*length).map(|start| p.slice(start..at));
             before.is_some_and(|before| {
                 before.len() == *length
@@ -114,10 +152,7 @@ fn repeat(p: &Passage, at: usize) -> usize {
         return usize::from(single(p, at));
     }
     // ABAB, then longer repeats; the nearest second beginning decides.
-    if !p.slice(at + 2..at + 15).contains(&a) {
-        return 0;
-    }
-    for length in 2..=14 {
+    for length in 2..=REACH {
         if p.at(at + length) != a || p.slice(at..at + length) != p.slice(at + length..at + 2 * length) {
             continue;
         }
@@ -251,6 +286,13 @@ fn single(p: &Passage, at: usize) -> bool {
     if left && right || !left && !right {
         return false;
     }
+    // 真抓实干干，: the last of a set phrase, before a mark.
+    if !is_han(after)
+        && at >= 3
+        && (lexicon::is_phrase(p.slice(at - 3..at + 1)) || lexicon::is_whole_of(p.slice(at - 3..at + 1)))
+    {
+        return true;
+    }
     let stranded_next = !right && is_word(after, p.at(at + 3)) && left;
     let stranded_before = !left && right && at >= 2 && is_word(p.at(at - 2), before);
     // Characters that stand as words of their own (工作|作了, 报告|告知) are let be.
@@ -263,10 +305,10 @@ fn single(p: &Passage, at: usize) -> bool {
 /// The same item twice in one list with 、.
 fn list_twice(p: &Passage, report: &mut Report) {
     for clause in &p.clauses {
-        let marks: Vec<usize> = clause.clone().filter(|at| p.at(*at) == '、').collect();
-        if marks.len() < 2 {
+        if p.slice(clause.clone()).iter().filter(|c| **c == '、').take(2).count() < 2 {
             continue;
         }
+        let marks: Vec<usize> = clause.clone().filter(|at| p.at(*at) == '、').collect();
         // Inner items only: the first and the last are tied to the words around them.
         let mut items: Vec<Range<usize>> = Vec::new();
         for pair in marks.windows(2) {

@@ -1,7 +1,7 @@
 //! W02: words of three characters (保卫战) and fixed pairs that one character misses by sound or by look.
 
 use crate::lint::han::is_han;
-use crate::lint::lexicon::{is_known, is_word, shaped, triple};
+use crate::lint::lexicon::{is_known, is_word, may_be_shaped, shaped, triple};
 use crate::lint::passage::Passage;
 use std::ops::Range;
 
@@ -16,9 +16,9 @@ pub fn find(p: &Passage, sounds: &[u16]) -> Vec<(Range<usize>, &'static str)> {
         }
         let heard = triple([one, two, three]);
         let heard = heard.filter(|right| one_odd(p, at, right).is_some());
-        let Some(right) = heard.or_else(|| shaped(p.text(at..p.len()), [p.at(at), p.at(at + 1), p.at(at + 2)])) else {
-            continue;
-        };
+        let three = [p.at(at), p.at(at + 1), p.at(at + 2)];
+        let seen = || may_be_shaped(three).then(|| shaped(p.text(at..p.len()))).flatten();
+        let Some(right) = heard.or_else(seen) else { continue };
         let length = right.chars().count();
         if let Some(odd) = one_odd(p, at, right)
             && !chance(p, at, odd, length)
@@ -54,5 +54,7 @@ fn chance(p: &Passage, at: usize, odd: usize, length: usize) -> bool {
     };
     // 参与|这四项: a word of grammar begins the next phrase.
     let grammar = super::free(c) || matches!(c, '着' | '得' | '地' | '们' | '吗' | '呢' | '啊');
-    outer || whole || inner || grammar || p.binding(at).is_some() || p.titled(at)
+    // 工业源、生活源: where pollution comes from.
+    let source = c == '源' && odd == 2;
+    outer || source || whole || inner || grammar || p.binding(at).is_some() || p.titled(at)
 }

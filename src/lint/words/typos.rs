@@ -28,12 +28,15 @@ pub type Doubt = (Range<usize>, [char; 2], bool);
 /// Places where a word is misspelt.
 pub fn find(p: &Passage) -> Vec<Doubt> {
     let mut found = Vec::new();
-    for (at, pair) in p.chars.windows(2).enumerate() {
-        let &[a, b] = pair else { continue };
-        if !is_han(a) || !is_han(b) || alone(a) || alone(b) {
+    let mut before = false;
+    for (end, &b) in p.chars.iter().enumerate() {
+        let tied = is_han(b) && !alone(b);
+        if !std::mem::replace(&mut before, tied) || !tied {
             continue;
         }
-        let rare = is_known(pair);
+        let at = end - 1;
+        let a = p.at(at);
+        let rare = is_known(&[a, b]);
         if rare && !is_rare(a, b) {
             continue;
         }
