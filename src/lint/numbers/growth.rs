@@ -17,8 +17,8 @@ pub fn check(p: &Passage, index: usize, amount: &Numeral, report: &mut Report) {
     if !is_quantity(p, amount) || amount.value <= Decimal::ZERO {
         return;
     }
-    let Some((way, word)) = way_before(p, amount.range.start) else { return };
-    added(p, index, amount, (way, word), report);
+    let Some((way, _)) = way_before(p, amount.range.start) else { return };
+    added(p, index, amount, way, report);
     above_base(p, index, amount, way, report);
 }
 
@@ -36,43 +36,47 @@ fn value_before<'p>(p: &'p Passage, clause: &Range<usize>, unit: &str) -> Option
     (before.end + 1 == clause.start && p.at(before.end) == '，' && !listed).then_some(value)
 }
 
-/// 缴存余额218.64亿元，比上年末增加20.12亿元，增长9.2%.
-fn added(p: &Passage, index: usize, amount: &Numeral, (way, _): (Way, &str), report: &mut Report) {
-    let clause = p.clause(amount.range.start);
-    let Some(stated) =
-        p.numerals.get(index + 1).filter(|n| n.rate == Rate::Percent && n.script == Script::Arabic && n.over.is_none())
-    else {
-        return;
-    };
-    let next = p.clause(stated.range.start);
-    let Some((other, word)) = way_before(p, stated.range.start) else { return };
-    let bare = p.text(next.start..stated.range.start).trim_end_matches('了') == word
-        && next.start == clause.end + 1
-        && p.at(clause.end) == '，'
-        && amount.unit.end == clause.end;
-    let compared = p.text(clause.start..amount.range.start);
-    let to_last = ["比上年", "较上年", "比去年", "较去年", "同比", "比上月", "较上月", "比年初", "较年初", "环比"]
-        .iter()
-        .any(|word| compared.contains(word));
-    let exact = stated.range.end == next.end;
-    let value = value_before(p, &clause, counted(p, amount));
-    let Some(value) = value.filter(|_| bare && to_last && exact && way == other) else { return };
-    if not_comparable(p, p.sentence(clause.start)) {
-        return;
-    }
-    // The base is what there is now, less what came to it.
-    let sign = if way == Way::Up { Decimal::ONE } else { -Decimal::ONE };
-    let base = value.value - sign * amount.value;
-    let room = slack(value) + slack(amount);
+/// The rate of a change, told bare in the clause after its amount: ，增长9.2%. With its way and word.
+fn rate_after<'p>(p: &'p Passage, index: usize, amount: &Numeral) -> Option<(&'p Numeral, Way, &'static str)> {
+    let stated = p.numerals.get(index + 1)?;
+    let plain = stated.rate == Rate::Percent && stated.script == Script::Arabic && stated.over.is_none();
+    let (clause, next) = (p.clause(amount.range.start), p.clause(stated.range.start));
+    let (way, word) = way_before(p, stated.range.start).filter(|_| plain)?;
+    let bare = p.text(next.start..stated.range.start).trim_end_matches('了') == word && next.start == clause.end + 1;
+    (bare && stated.range.end == next.end && !not_comparable(p, p.sentence(clause.start)))
+        .then_some((stated, way, word))
+}
+
+/// The rate that an amount and its base give, where the one that is told cannot be it. `room` is how far rounding
+/// may have moved the base.
+fn another_rate(amount: &Numeral, (base, room): (Decimal, Decimal), stated: &Numeral) -> Option<Decimal> {
     if base <= room {
-        return;
+        return None;
     }
     let hundred = Decimal::ONE_HUNDRED;
     let low = (amount.value - slack(amount)) * hundred / (base + room);
     let high = (amount.value + slack(amount)) * hundred / (base - room);
-    if !percent_fits(stated, low, high) {
-        let right = (amount.value * hundred / base)
-            .round_dp_with_strategy(stated.decimals.max(1), RoundingStrategy::MidpointAwayFromZero);
+    (!percent_fits(stated, low, high)).then(|| {
+        let right = amount.value * hundred / base;
+        right.round_dp_with_strategy(stated.decimals.max(1), RoundingStrategy::MidpointAwayFromZero)
+    })
+}
+
+/// 缴存余额218.64亿元，比上年末增加20.12亿元，增长9.2%.
+fn added(p: &Passage, index: usize, amount: &Numeral, way: Way, report: &mut Report) {
+    let clause = p.clause(amount.range.start);
+    let Some((stated, other, word)) = rate_after(p, index, amount) else { return };
+    let compared = p.text(clause.start..amount.range.start);
+    let to_last = ["比上年", "较上年", "比去年", "较去年", "同比", "比上月", "较上月", "比年初", "较年初", "环比"]
+        .iter()
+        .any(|word| compared.contains(word));
+    let closed = p.at(clause.end) == '，' && amount.unit.end == clause.end;
+    let value = value_before(p, &clause, counted(p, amount));
+    let Some(value) = value.filter(|_| closed && to_last && way == other) else { return };
+    // The base is what there is now, less what came to it.
+    let sign = if way == Way::Up { Decimal::ONE } else { -Decimal::ONE };
+    let base = (value.value - sign * amount.value, slack(value) + slack(amount));
+    if let Some(right) = another_rate(amount, base, stated) {
         let (now, more) = (p.text(value.range.clone()), p.text(amount.range.clone()));
         report.push(
             p.finding(
@@ -141,36 +145,14 @@ fn above_base(p: &Passage, index: usize, amount: &Numeral, way: Way, report: &mu
 
 /// 比上届的2680人增加606人，增长26.2%: the rate is of the base.
 fn of_base(p: &Passage, index: usize, base: &Numeral, amount: &Numeral, report: &mut Report) {
-    let clause = p.clause(amount.range.start);
-    let Some(stated) =
-        p.numerals.get(index + 1).filter(|n| n.rate == Rate::Percent && n.script == Script::Arabic && n.over.is_none())
-    else {
-        return;
-    };
-    let next = p.clause(stated.range.start);
-    let Some((_, word)) = way_before(p, stated.range.start) else { return };
-    let bare = p.text(next.start..stated.range.start).trim_end_matches('了') == word && next.start == clause.end + 1;
-    if !bare || stated.range.end != next.end || base.value <= slack(base) || not_comparable(p, p.sentence(clause.start))
-    {
-        return;
-    }
-    let hundred = Decimal::ONE_HUNDRED;
-    let low = (amount.value - slack(amount)) * hundred / (base.value + slack(base));
-    let high = (amount.value + slack(amount)) * hundred / (base.value - slack(base));
-    if !percent_fits(stated, low, high) {
-        let right = (amount.value * hundred / base.value)
-            .round_dp_with_strategy(stated.decimals.max(1), RoundingStrategy::MidpointAwayFromZero);
+    let Some((stated, _, word)) = rate_after(p, index, amount) else { return };
+    if let Some(right) = another_rate(amount, (base.value, slack(base)), stated) {
+        let (more, before) = (p.text(amount.range.clone()), p.text(base.range.clone()));
         report.push(
             p.finding(
                 "N13",
                 stated.range.start - word.chars().count()..stated.range.end,
-                say!(
-                    "{}比{}，应是{}%",
-                    "{} of {} is {}%",
-                    p.text(amount.range.clone()),
-                    p.text(base.range.clone()),
-                    right
-                ),
+                say!("{}比{}，应是{}%", "{} of {} is {}%", more, before, right),
             )
             .help(say!("核对三个数", "check the three numbers")),
         );

@@ -16,7 +16,8 @@ pub(super) fn named_whole(
     (verb, object): (usize, &str),
     report: &mut Report,
 ) -> bool {
-    let core = |name: &str| name.chars().filter(|c| !"总全部值额余量数当年度本各项".contains(*c)).collect::<Vec<_>>();
+    const IDLE: &str = "总全部值额余量数当年度本各项";
+    let core = |name: &str| core(name, IDLE);
     let Some(name) = object.strip_suffix('的').map(core).filter(|name| name.len() >= 2) else { return false };
     let before = quantities(p, 0..verb);
     let Some(part) = before.last().filter(|part| is_quantity(p, part) && follows(p, part, verb)) else {
@@ -53,7 +54,7 @@ pub(super) fn named_whole(
     });
     let other: Vec<&Numeral> = other.collect();
     if let [whole] = other.as_slice()
-        && slipped(p, share, part.value * Decimal::ONE_HUNDRED / whole.value)
+        && slipped(p, share, exact(part, whole))
         && !share_fits(share, part, whole)
     {
         wrong_share(p, verb..share.range.end, part, (p, whole), share, report);
@@ -61,15 +62,11 @@ pub(super) fn named_whole(
     }
     // The paragraphs before: there the name must end the words, and a slip must explain it or one number alone be meant.
     let above = reading.above(p, 3);
-    let far: Vec<(&Passage, &Numeral)> = above
-        .iter()
-        .flat_map(|q| q.numerals.iter().map(move |n| (q, n)))
-        .filter(|(q, n)| larger(q, n) && core(label(q, n)).ends_with(&name))
-        .collect();
-    let exact = |whole: &Numeral| part.value * Decimal::ONE_HUNDRED / whole.value;
+    let far: Vec<(&Passage, &Numeral)> =
+        numbers(above.iter()).filter(|(q, n)| larger(q, n) && ends_with(label(q, n), IDLE, &name)).collect();
     let whole = far
         .iter()
-        .find(|(_, whole)| whole.value > Decimal::ZERO && (far.len() == 1 || slipped(p, share, exact(whole))));
+        .find(|(_, whole)| whole.value > Decimal::ZERO && (far.len() == 1 || slipped(p, share, exact(part, whole))));
     match whole {
         Some(whole) if !far.iter().any(|(_, whole)| share_fits(share, part, whole)) => {
             wrong_share(p, verb..share.range.end, part, *whole, share, report);
@@ -112,18 +109,15 @@ pub(super) fn of_total(
     }
     let above = reading.above(p, 3);
     let own = before.iter().map(|n| (p, *n));
-    let wholes: Vec<(&Passage, &Numeral)> = above
-        .iter()
-        .flat_map(|q| q.numerals.iter().map(move |n| (q, n)))
+    let wholes: Vec<(&Passage, &Numeral)> = numbers(above.iter())
         .chain(own)
         .filter(|(q, n)| n.value >= part.value && is_quantity(q, n) && counted(q, n) == counted(p, part))
         .filter(|(_, n)| n.range != part.range)
         .collect();
-    let exact = |whole: &Numeral| part.value * Decimal::ONE_HUNDRED / whole.value;
     let slip = wholes.iter().find(|(q, whole)| {
         let called = ["共", "总"].iter().any(|word| label(q, whole).contains(word));
-        let far = (exact(whole) - share.value).abs() > Decimal::ONE;
-        called && whole.value > Decimal::ZERO && far && slipped(p, share, exact(whole))
+        let far = || (exact(part, whole) - share.value).abs() > Decimal::ONE;
+        called && whole.value > Decimal::ZERO && far() && slipped(p, share, exact(part, whole))
     });
     let Some((q, whole)) = slip.filter(|_| !wholes.iter().any(|(_, whole)| share_fits(share, part, whole))) else {
         return false;
@@ -141,37 +135,55 @@ pub(super) fn named_both(
     report: &mut Report,
 ) -> bool {
     let clause = p.clause(share.range.start);
-    let own: Vec<char> =
-        p.text(clause.start..verb).chars().filter(|c| !"总全部值额量数当年度本其中".contains(*c)).collect();
-    let whole: Vec<char> =
-        object.trim_end_matches('的').chars().filter(|c| !"总全部值额量数当年度本同期".contains(*c)).collect();
+    const IDLE: &str = "总全部值额量数当年度本其中";
+    let own = core(p.text(clause.start..verb), IDLE);
+    let whole = core(object.trim_end_matches('的'), "总全部值额量数当年度本同期");
     if own.len() < 2 || whole.len() < 2 || own.len() > 8 || !p.numerals_in(clause.start..share.range.start).is_empty() {
         return false;
     }
     let near = || reading.above(p, 3).iter().chain([p]);
     let named = |name: &[char]| -> Vec<(&Passage, &Numeral)> {
         let of = |q: &Passage, n: &Numeral| {
-            let text: Vec<char> = label(q, n).chars().filter(|c| !"总全部值额量数当年度本其中".contains(*c)).collect();
+            let text = core(label(q, n), IDLE);
             is_quantity(q, n)
                 && counted(q, n) == "元"
                 && text.len() <= name.len() + 6
                 && text.windows(name.len()).any(|part| part == name)
         };
-        near()
-            .flat_map(|q| q.numerals.iter().map(move |n| (q, n)))
-            .filter(|(q, n)| of(q, n) && (!std::ptr::eq(*q, p) || n.range.start < verb))
-            .collect()
+        numbers(near()).filter(|(q, n)| of(q, n) && (!std::ptr::eq(*q, p) || n.range.start < verb)).collect()
     };
     let (mut parts, wholes) = (named(&own), named(&whole));
     parts.retain(|(q, _)| std::ptr::eq(*q, p));
     let ([(_, part)], [(q, whole)]) = (parts.as_slice(), wholes.as_slice()) else { return false };
-    let exact = |whole: &Numeral| part.value * Decimal::ONE_HUNDRED / whole.value;
     if part.range == whole.range || whole.value < part.value || whole.value.is_zero() || share_fits(share, part, whole)
     {
         return true;
     }
-    if slipped(p, share, exact(whole)) {
+    if slipped(p, share, exact(part, whole)) {
         wrong_share(p, verb..share.range.end, part, (q, whole), share, report);
     }
     true
+}
+
+/// A name without the characters that say nothing of its kind.
+fn core(name: &str, idle: &str) -> Vec<char> {
+    name.chars().filter(|c| !idle.contains(*c)).collect()
+}
+
+/// Whether such a name ends with these characters.
+fn ends_with(name: &str, idle: &str, end: &[char]) -> bool {
+    let mut rest = name.chars().rev().filter(|c| !idle.contains(*c));
+    end.iter().rev().all(|c| rest.next() == Some(*c))
+}
+
+/// What percentage a part is of a whole.
+fn exact(part: &Numeral, whole: &Numeral) -> Decimal {
+    part.value * Decimal::ONE_HUNDRED / whole.value
+}
+
+/// The numbers of several passages, each with its own.
+fn numbers<'q, 'a: 'q>(
+    passages: impl Iterator<Item = &'q Passage<'a>>,
+) -> impl Iterator<Item = (&'q Passage<'a>, &'q Numeral)> {
+    passages.flat_map(|q| q.numerals.iter().map(move |n| (q, n)))
 }
