@@ -320,12 +320,25 @@ fn the_eleventh_set() {
     holds("tests/lint/slips/eleventh.txt", 42);
 }
 
+#[test]
+fn the_twelfth_set() {
+    holds("tests/lint/slips/twelfth.txt", 75);
+}
+
+#[test]
+fn bulletins_without_slips_are_silent() {
+    holds("tests/lint/slips/clean.txt", 0);
+}
+
 /// Prints what is found in a text from elsewhere: `SLIPS_TEXT=file cargo test --test slips -- --ignored --nocapture`.
 #[test]
 #[ignore = "a tool: it needs a text"]
 fn elsewhere() {
     let Ok(path) = std::env::var("SLIPS_TEXT") else { return };
     let of = measure(&path);
-    println!("{}", of.told.lines().filter(|line| line.contains(": noise ")).collect::<Vec<_>>().join("\n"));
-    println!("{} noise", of.noise);
+    println!("{}", of.told);
+    println!(
+        "{} slips, {} found by name, {} met; {} elsewhere; {} noise",
+        of.slips, of.named, of.met, of.extra, of.noise
+    );
 }

@@ -3,11 +3,13 @@
 mod amounts;
 mod apart;
 mod averages;
+mod bare;
 mod bounds;
 mod calendar;
 mod changes;
 mod claims;
 mod contrary;
+mod counts;
 mod dates;
 mod dimensions;
 mod direction;
@@ -17,7 +19,9 @@ mod growth;
 mod lists;
 mod measures;
 mod multiples;
+mod opposites;
 mod parts;
+mod periods;
 mod quotients;
 mod ratios;
 mod reckoning;
@@ -86,9 +90,13 @@ fn reckon(reading: &Reading, p: &Passage, report: &mut Report) {
             calendar::check(p, index, n, report);
             dimensions::check(p, index, n, report);
             spans::check(p, index, n, reading.year, report);
+            periods::check(p, index, n, reading.year, report);
+            opposites::check(p, index, n, report);
+            counts::check(p, index, n, report);
             amounts::check(p, index, n, report);
         }
     }
+    counts::under_colon(reading, p, report);
     shares::sums(p, report);
     totals::check(reading, p, report);
     ratios::check(p, report);

@@ -1,6 +1,6 @@
 //! N06, N12, N15, N17, N22: how a number is written.
 
-use crate::lint::han::{is_han, is_stop};
+use crate::lint::han::is_han;
 use crate::lint::numeral::{Numeral, Rate, Script};
 use crate::lint::passage::{Passage, fixed};
 use crate::lint::report::Report;
@@ -15,7 +15,7 @@ pub fn check(p: &Passage, report: &mut Report) {
         falls(p, n, report);
         malformed(p, index, n, report);
         mixed(p, index, n, report);
-        bare_change(p, n, report);
+        super::bare::check(p, n, report);
         hung_list(p, index, n, report);
     }
     percent_words(p, report);
@@ -306,69 +306,6 @@ fn falls(p: &Passage, n: &Numeral, report: &mut Report) {
                 say!("“{}”不用“倍”", "{} is not counted in times", word),
             )
             .help(say!("改用百分数或分数", "write a percentage or a fraction")),
-        );
-    }
-}
-
-/// N16: 下降5.8，: a change in decimals without its sign or unit.
-fn bare_change(p: &Passage, n: &Numeral, report: &mut Report) {
-    let plain = n.script == Script::Arabic && n.decimals > 0 && n.rate == Rate::None && n.scale.is_none();
-    let open = n.unit.is_empty() && (is_stop(p.at(n.range.end)) || p.at(n.range.end) == '\0');
-    // 回落6.9、8.7和5.3个百分点: the last of a list has the unit of all.
-    if !plain || !open {
-        return;
-    }
-    let mut last = n;
-    for next in p.numerals_in(n.range.end..p.len()) {
-        if next.range.start != last.range.end + 1 || !matches!(p.at(last.range.end), '、' | '和' | '与' | '及') {
-            break;
-        }
-        last = next;
-    }
-    let shared = last.range != n.range && (last.rate != Rate::None || !last.unit.is_empty());
-    if shared || p.quoted(n.range.start) {
-        return;
-    }
-    let named = [
-        "率达到",
-        "率达",
-        "率为",
-        "率",
-        "安全感达到",
-        "安全感达",
-        "安全感为",
-        "满意度达到",
-        "满意度达",
-        "满意度为",
-        "占比达到",
-        "占比达",
-        "占比为",
-        "比重达到",
-        "比重达",
-        "比重为",
-    ]
-    .into_iter()
-    .find(|word| p.ends(n.range.start, word));
-    let way = super::direction::way_before(p, n.range.start).map(|(_, word)| word);
-    let Some(word) = way.or(named.filter(|_| !p.ends(n.range.start, "汇率") && !p.ends(n.range.start, "汇率为")))
-    else {
-        return;
-    };
-    // Indices and scores move by points of their own.
-    let sentence = p.sentence(n.range.start);
-    let index = ["指数", "得分", "评分", "系数", "均分", "分值", "PMI", "比值", "倍数"]
-        .iter()
-        .any(|word| p.find(sentence.clone(), word).is_some());
-    let percents = p.numerals.iter().any(|n| n.rate == Rate::Percent);
-    if !index && (percents || way.is_none()) {
-        let from = n.range.start - word.chars().count();
-        report.push(
-            p.finding(
-                "N16",
-                from..n.range.end,
-                say!("“{}”后缺百分号或单位", "{} lacks its percent sign or unit", p.text(from..n.range.end)),
-            )
-            .help(say!("核对，如“{}%”", "check: {}%?", p.text(n.range.clone()))),
         );
     }
 }

@@ -341,7 +341,7 @@ fn counted_after(p: &Passage, n: &Numeral, report: &mut Report) {
         return;
     }
     // Ordinals after the colon, to the end of the paragraph.
-    let last = ordinal_run(p, colon + 1);
+    let last = ordinal_run(p, colon + 1, 1);
     if last >= 2 {
         if last != stated {
             let shown = n.range.start..n.range.end + size;
@@ -366,6 +366,19 @@ fn counted_after(p: &Passage, n: &Numeral, report: &mut Report) {
     let commas = p.slice(body.clone()).iter().filter(|c| matches!(c, '，' | '；' | '：' | '。')).count();
     let closed = !p.slice(body.clone()).iter().any(|c| matches!(c, '等' | '…'));
     let verbs = body.len() > 60 || p.numerals_in(body.clone()).iter().any(|n| n.script == Script::Arabic);
+    if let Some(count) = super::counts::named_alike(p, n, colon).filter(|count| *count != stated) {
+        let shown = n.range.start..n.range.end + size;
+        let told = p.text(shown.clone());
+        report.push(
+            p.finding(
+                "N01",
+                shown,
+                say!("说是“{}”，后面列举了{}项", "“{}” is stated, {} items are listed", told, count),
+            )
+            .help(say!("核对项数", "count again")),
+        );
+        return;
+    }
     if commas == 0
         && closed
         && !verbs
@@ -418,9 +431,10 @@ fn counted_names(p: &Passage, n: &Numeral, report: &mut Report) {
     }
 }
 
-/// The last ordinal of 一是…二是…, 第一，…第二，…, 1. 2. from `from` on; 0 for none.
-fn ordinal_run(p: &Passage, from: usize) -> usize {
-    let mut expected = 1;
+/// The last ordinal of 一是…二是…, 第一，…第二，…, 1. 2. from `from` on, of which `first` is expected first; the one
+/// before it for none.
+pub(super) fn ordinal_run(p: &Passage, from: usize, first: usize) -> usize {
+    let mut expected = first;
     for at in from..p.len() {
         let Some(value) = han_digit(p.at(at)).map(|value| value as usize) else { continue };
         let head = at == from || matches!(p.before(at), '。' | '；' | '：' | '，' | '第' | '（');

@@ -212,7 +212,8 @@ fn wrong_measure(p: &Passage, n: &Numeral, report: &mut Report) {
         (&["列车", "动车组"], "列趟对班辆次"),
         (&["渔船", "货船", "客船", "快艇", "轮船", "船舶", "舰艇"], "艘条只船"),
         (&["无人机", "直升机", "飞机", "客机"], "架台个"),
-        (&["牛", "羊", "生猪", "肥猪", "仔猪", "母猪", "黄牛", "奶牛", "肉牛", "耕牛"], "头只"),
+        (&["羊", "肉羊", "绵羊", "山羊"], "只头"),
+        (&["牛", "生猪", "肥猪", "仔猪", "母猪", "黄牛", "奶牛", "肉牛", "耕牛"], "头"),
         (&["家禽", "肉鸡", "蛋鸡", "蛋鸭", "肉鸭", "禽类", "鸡苗"], "只羽"),
         (&["树木", "果树", "苗木", "树苗", "林果", "大树", "古树", "绿植", "乔木", "灌木"], "棵株"),
         (
@@ -285,7 +286,7 @@ fn wrong_measure(p: &Passage, n: &Numeral, report: &mut Report) {
     const KINDS: &str = "辆列艘架头匹羽棵株颗名位本册部台支把枚栋幢所座粒条间";
     let unit = p.slice(n.unit.clone());
     let &[measure] = unit else { return };
-    if !KINDS.contains(measure) || p.binding(n.range.start).is_some() {
+    if !KINDS.contains(measure) && measure != '只' || p.binding(n.range.start).is_some() {
         return;
     }
     let mut before = n.range.start;
@@ -304,7 +305,9 @@ fn wrong_measure(p: &Passage, n: &Numeral, report: &mut Report) {
         };
         noun.or_else(after).map(|(word, _)| (word, *takes))
     });
-    if let Some((word, takes)) = noun.filter(|(_, takes)| !takes.contains(measure)) {
+    // 只 may be “only” too: it is told of cattle and pigs alone.
+    let plain = |takes: &str| measure != '只' || takes == "头";
+    if let Some((word, takes)) = noun.filter(|(_, takes)| !takes.contains(measure) && plain(takes)) {
         report.push(
             p.finding("N05", n.unit.clone(), say!("“{}”不用量词“{}”", "{} is not counted with {}", word, measure))
                 .help(say!("可用“{}”", "it takes {}", takes.chars().next().unwrap_or('个'))),

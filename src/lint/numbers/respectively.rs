@@ -133,6 +133,22 @@ fn alone(p: &Passage, at: usize, subject: &Range<usize>, values: &[&Numeral], re
     if value.rate != Rate::None && end == clause.end && way.is_some() && value.script == Script::Arabic && !many {
         mismatch(p, at, values, 1, report);
     }
+    // 城乡居民人均可支配收入分别达到46821元: two things, one value.
+    let said = p.text(at + 2..value.range.start);
+    let quantity = value.rate == Rate::None && !value.unit.is_empty() && value.script == Script::Arabic;
+    let both = ["城乡", "男女", "省市", "市县", "昼夜"].iter().any(|word| p.find(subject.clone(), word).is_some());
+    let listed = p.slice(subject.clone()).contains(&'、');
+    if quantity
+        && both
+        && !listed
+        && end == clause.end
+        && matches!(said, "达到" | "达" | "为" | "是" | "达到了")
+        && !p.at(clause.end + 1).is_ascii_digit()
+        && clause.end + 1 != p.len() + 1
+        && !p.slice(clause.end + 1..clause.end + 5).iter().any(|c| matches!(c, '和' | '与'))
+    {
+        mismatch(p, at, values, 2, report);
+    }
 }
 
 /// 新办纳税人2.36万户，分别增长11.2%、8.5%: a sentence whose first quantity is alone, and two rates of it.
@@ -178,9 +194,13 @@ fn stated_number(p: &Passage, subject: &Range<usize>, at: usize, values: &[&Nume
     let class =
         p.starts_any(number.range.end, &["大", "个", "项", "类", "种", "家", "级", "条", "科", "县", "区", "市", "省"]);
     let (Some(stated), Some((_, size))) = (small(number), class) else { return false };
+    // 三个月内办理结果答复率: a length of time.
+    let counted_time = p.starts_any(number.range.end, &["个月", "个工作日", "个小时"]).is_some();
     // 三级医院, 五保户 and the third class of a list are names.
-    let name =
-        p.before(number.range.start) == '第' || !is_han(p.at(number.range.end + size)) || p.quoted(number.range.start);
+    let name = p.before(number.range.start) == '第'
+        || counted_time
+        || !is_han(p.at(number.range.end + size))
+        || p.quoted(number.range.start);
     if name || !in_a_row(p, values) || !values.iter().all(|n| n.script == Script::Arabic) {
         return false;
     }

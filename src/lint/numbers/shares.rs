@@ -88,6 +88,7 @@ fn rate(reading: &Reading, p: &Passage, share: &Numeral, report: &mut Report) ->
         ("结案率", &["审结", "办结", "结案", "审执结", "执结"]),
         ("不合格率", &["不合格"]),
         ("城镇化率", &["城镇人口", "城镇常住人口"]),
+        ("常住人口城镇化率", &["城镇人口", "城镇常住人口"]),
         ("接通率", &["接通"]),
         ("建成率", &["建成"]),
         ("检出率", &["检出"]),
@@ -159,9 +160,12 @@ fn rate(reading: &Reading, p: &Passage, share: &Numeral, report: &mut Report) ->
     let unit = counted(p, part);
     // 床位2360张，入住1416人: beds are filled by persons.
     let beds = |n: &Numeral| name == "入住率" && label(p, n).ends_with("床位");
+    // 612名学生，上线598人: persons all.
+    let persons = |unit: &str| matches!(unit, "人" | "名" | "位");
     let alike: Vec<&&Numeral> = earlier
         .iter()
-        .filter(|n| (counted(p, n) == unit || beds(n)) && n.scale.is_some() == part.scale.is_some())
+        .filter(|n| counted(p, n) == unit || beds(n) || persons(unit) && persons(counted(p, n)))
+        .filter(|n| n.scale.is_some() == part.scale.is_some())
         .collect();
     let nested = p.starts(p.clause(part.range.start).start, "其中");
     let pair = match alike.as_slice() {
@@ -176,13 +180,13 @@ fn rate(reading: &Reading, p: &Passage, share: &Numeral, report: &mut Report) ->
         let clause = p.clause(part.range.start);
         let alone = p.numerals_in(clause.clone()).iter().filter(|n| n.rate == Rate::None).count() == 1;
         let words = if alone { p.text(clause) } else { label(p, part) };
-        match &of {
-            Told::Words(parts) => parts.iter().any(|word| words.contains(word)),
-            Told::Stem(stem) => in_order(label(p, part), stem),
-        }
+        of.stands(if matches!(of, Told::Words(_)) { words } else { label(p, part) })
     };
     let next = p.clause_index(part.range.start) + 1 == p.clause_index(share.range.start);
     let exact = one.over.is_none() && two.over.is_none() && !unit.is_empty();
+    if !(told && next) {
+        of_named(p, (&of, clause.start), &alike, share, report);
+    }
     if !(told && next && exact) {
         return true;
     }
@@ -200,12 +204,41 @@ fn rate(reading: &Reading, p: &Passage, share: &Numeral, report: &mut Report) ->
     true
 }
 
+/// N13: 招生计划2800人，录取2786人，报到2632人，录取率99.5%，报到率95.5%: the part stands further above, and a slip of
+/// the hand explains the rate.
+fn of_named(p: &Passage, (of, from): (&Told, usize), alike: &[&&Numeral], share: &Numeral, report: &mut Report) {
+    let Some(order) = alike.iter().rposition(|n| of.stands(label(p, n)) && n.over.is_none()) else { return };
+    let Some(part) = alike.get(order).filter(|part| part.value > Decimal::ZERO) else { return };
+    let wholes = || alike.iter().filter(|n| n.range != part.range && n.value >= part.value && n.over.is_none());
+    // Only rates stand between.
+    let between = p.numerals_in(part.unit.end..from);
+    let near = between.iter().all(|n| n.rate != Rate::None || alike.iter().any(|other| other.range == n.range));
+    if !near || wholes().any(|whole| share_fits(share, part, whole)) {
+        return;
+    }
+    let before = order.checked_sub(1).and_then(|at| alike.get(at)).filter(|whole| whole.value >= part.value);
+    let exact = |whole: &Numeral| part.value * Decimal::ONE_HUNDRED / whole.value;
+    if let Some(whole) = before.filter(|whole| slipped(p, share, exact(whole))) {
+        wrong_share(p, from..share.range.end, part, (p, whole), share, report);
+    }
+}
+
 /// How the part of a rate is told.
 enum Told<'t> {
     /// One of these words stands in its clause.
     Words(&'t [&'t str]),
     /// The characters of the rate's own name stand before its number: 挽回损失1.2亿元，挽损率.
     Stem(&'t str),
+}
+
+impl Told<'_> {
+    /// Whether these words before a number make it the part.
+    fn stands(&self, words: &str) -> bool {
+        match self {
+            Told::Words(parts) => parts.iter().any(|word| words.contains(word)),
+            Told::Stem(stem) => in_order(words, stem),
+        }
+    }
 }
 
 /// What a rate is the rate of: 完工 of 完工率. Rates of growth, of money and of measurements are of something else.
@@ -296,9 +329,21 @@ fn proportion(reading: &Reading, p: &Passage, share: &Numeral, report: &mut Repo
             .iter()
             .filter(|n| counted(p, n) == unit && n.scale.is_some() == part.scale.is_some() && !unit.is_empty())
             .collect();
-        if let [whole, part] = alike.as_slice() {
+        let two = match alike.as_slice() {
+            [whole, part] => Some((whole, part, false)),
+            // Of several the one right before 其中 is meant.
+            [.., whole, part] => Some((whole, part, true)),
+            _ => None,
+        };
+        if let Some((whole, part, several)) = two {
             let between = p.text(whole.unit.end..part.range.start);
-            let among = between.contains("其中") || between.contains('中') || between.starts_with("，有");
+            let within = p.starts_any(whole.unit.end, &["，其中，", "，其中"]).is_some();
+            let among = within || !several && (between.contains('中') || between.starts_with("，有"));
+            // 代编预算24.6亿元，至年底仍有6.15亿元未下达，占比15%: a slip of the hand explains it.
+            let left = !several && ["仍有", "尚有", "还有"].iter().any(|word| between.contains(word));
+            let slip =
+                || whole.value > Decimal::ZERO && slipped(p, share, part.value * Decimal::ONE_HUNDRED / whole.value);
+            let among = among || left && object.starts_with('比') && slip();
             let another = p.numerals_in(whole.range.end..part.range.start).iter().any(|n| n.rate != Rate::None);
             let direct = !another
                 && p.clause_index(part.range.start) + 1 >= p.clause_index(verb)

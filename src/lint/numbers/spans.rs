@@ -14,6 +14,7 @@ pub fn check(p: &Passage, index: usize, n: &Numeral, year: Option<i64>, report: 
     let Some(first) = Day::at(p, index) else { return };
     if let Some(last) = first.until(p) {
         counted_days(p, &first, &last, year, report);
+        counted_before(p, index, &first, &last, year, report);
         if last.value < first.value && !last.wraps {
             report.push(
                 p.finding("N21", n.range.start..last.end, say!("起止日期倒置", "the period ends before it begins"))
@@ -118,10 +119,40 @@ fn counted_days(p: &Passage, first: &Day, last: &Day, year: Option<i64>, report:
     }
 }
 
+/// N21: 历时26天（12月6日至12月26日）.
+fn counted_before(p: &Passage, index: usize, first: &Day, last: &Day, year: Option<i64>, report: &mut Report) {
+    let Some(n) = index.checked_sub(1).and_then(|at| p.numerals.get(at)) else { return };
+    let Some(month) = p.numerals.get(index) else { return };
+    let told = p.text(n.unit.clone()) == "天"
+        && matches!(p.text(n.unit.end..month.range.start), "（" | "（从" | "（自")
+        && p.ends_any(n.range.start, &["历时", "为期", "共", "持续", "连续", "前后"]).is_some();
+    let whole = told && p.at(last.end) == '）' && !last.wraps && last.value >= first.value;
+    let Some(stated) = small(n, 366).filter(|_| whole) else { return };
+    let between: i64 = (first.month..last.month).map(|month| days(month, year)).sum();
+    let right = between + last.day - first.day + 1;
+    let leap = i64::from(year.is_none() && first.month <= 2 && last.month > 2);
+    // The first day may be left out.
+    if ![right, right - 1, right + leap, right - leap].contains(&stated) {
+        report.push(
+            p.finding(
+                "N21",
+                n.range.start..last.end,
+                say!("从{}月{}日起共{}天", "from {}-{} there are {} days", first.month, first.day, right),
+            )
+            .help(say!("核对起止和天数", "check the dates and the days")),
+        );
+    }
+}
+
 /// N21: 2月18日（星期六）, in a text whose year is known.
 fn weekday(p: &Passage, date: &Day, n: &Numeral, year: Option<i64>, report: &mut Report) {
-    let bracket = matches!(p.at(date.end), '（' | '(');
-    let at = date.end + usize::from(bracket);
+    // 4月23日世界读书日当天（星期六）: the name of the day may stand between.
+    let named = (date.end..date.end + 12).find(|at| !crate::lint::han::is_han(p.at(*at)));
+    let end = named.filter(|at| p.at(*at) == '（' && p.starts(at + 1, "星期")).unwrap_or(date.end);
+    let other = p.slice(date.end..end).iter().any(|c| matches!(*c, '至' | '到' | '前' | '后' | '次'));
+    let end = if other { date.end } else { end };
+    let bracket = matches!(p.at(end), '（' | '(');
+    let at = end + usize::from(bracket);
     let Some((_, size)) = p.starts_any(at, &["星期", "周"]) else { return };
     let named = match p.at(at + size) {
         '日' | '天' => 0,

@@ -74,7 +74,7 @@ fn counted_total(p: &Passage, n: &Numeral, report: &mut Report) {
 
 /// N14: 肉类产量32.5万吨，禽蛋产量18.6万吨，牛奶产量9.8万吨，肉蛋奶总产量达到58.9万吨.
 fn named_total(p: &Passage, n: &Numeral, report: &mut Report) {
-    let name = label(p, n).trim_end_matches(['达', '到', '为', '约', '共', '计']);
+    let name = label(p, n).trim_end_matches(['达', '到', '为', '约', '共', '计', '了']);
     let Some((kinds, _)) = name.split_once('总').filter(|_| is_quantity(p, n)) else { return };
     let clause = p.clause_index(n.range.start);
     let sentence = p.sentence(n.range.start);
@@ -108,7 +108,13 @@ fn named_total(p: &Passage, n: &Numeral, report: &mut Report) {
 fn list_total(p: &Passage, n: &Numeral, kinds: &str, report: &mut Report) {
     let Some(kind) = kinds.chars().next_back() else { return };
     let Some(list) = p.clause_index(n.range.start).checked_sub(1).and_then(|at| p.clauses.get(at)) else { return };
-    let own: Vec<&Numeral> = p.numerals_in(list.clone()).iter().collect();
+    // 支出88.6亿元，加上上解支出12.4亿元、…，支出总计136.8亿元: the first stands further above.
+    if p.starts_any(list.start, &["加上", "加", "连同", "另有", "再加"]).is_some() {
+        return;
+    }
+    // 一等奖6项、二等奖11项: the grades are no numbers of things.
+    let grade = |n: &Numeral| n.script == Script::Han && p.at(n.range.end) == '等';
+    let own: Vec<&Numeral> = p.numerals_in(list.clone()).iter().filter(|n| !grade(n)).collect();
     let alike =
         |part: &&Numeral| is_quantity(p, part) && counted(p, part) == counted(p, n) && label(p, part).ends_with(kind);
     let marks = p.slice(list.clone()).iter().filter(|c| **c == '、').count();
@@ -129,10 +135,17 @@ fn rest(p: &Passage, n: &Numeral, report: &mut Report) {
         &["尚", "仍", "其余", "其他", "剩余", "剩下", "还有", "未", "正在", "在办", "在建", "待", "另"];
     let clause = p.clause(n.range.start);
     let left = p.starts_any(clause.start, LEFT).is_some();
-    if !left || !is_quantity(p, n) || n.unit.end != clause.end {
+    let being = p.starts_any(n.unit.end, &["正在", "未", "待", "在办"]).is_some();
+    if !left || !is_quantity(p, n) || n.unit.end != clause.end && !being {
         return;
     }
-    let Some(before) = p.clause_index(clause.start).checked_sub(1).and_then(|at| p.clauses.get(at)) else { return };
+    // 已整改308个，整改率94.5%，尚有28个: its rate may stand between.
+    let rate = |clause: &Range<usize>| {
+        matches!(p.numerals_in(clause.clone()), [n] if n.rate == Rate::Percent)
+            && p.slice(clause.clone()).contains(&'率')
+    };
+    let above = |steps: usize| p.clause_index(clause.start).checked_sub(steps).and_then(|at| p.clauses.get(at));
+    let Some(before) = above(1).filter(|one| !rate(one)).or_else(|| above(2)) else { return };
     let sentence = p.sentence(clause.start);
     let alike = |other: &&Numeral| is_quantity(p, other) && counted(p, other) == counted(p, n);
     let [done] = p.numerals_in(before.clone()) else { return };
