@@ -330,6 +330,11 @@ fn bulletins_without_slips_are_silent() {
     holds("tests/lint/slips/clean.txt", 0);
 }
 
+#[test]
+fn the_thirteenth_set() {
+    holds("tests/lint/slips/thirteenth.txt", 72);
+}
+
 /// Prints what is found in a text from elsewhere: `SLIPS_TEXT=file cargo test --test slips -- --ignored --nocapture`.
 #[test]
 #[ignore = "a tool: it needs a text"]

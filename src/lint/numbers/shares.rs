@@ -190,6 +190,10 @@ fn rate(reading: &Reading, p: &Passage, share: &Numeral, report: &mut Report) ->
     if !(told && next && exact) {
         return true;
     }
+    // More was put right than was found: another rule tells it.
+    if two.value > one.value && name.starts_with("整改") {
+        return true;
+    }
     let (part, whole) = if one.value <= two.value { (one, two) } else { (two, one) };
     // 不合格24批次，合格率98%: the rate may be of the rest.
     let rest = Decimal::ONE_HUNDRED - share.value;
