@@ -144,11 +144,11 @@ pub(super) fn named_both(
     let near = || reading.above(p, 3).iter().chain([p]);
     let named = |name: &[char]| -> Vec<(&Passage, &Numeral)> {
         let of = |q: &Passage, n: &Numeral| {
-            let text = core(label(q, n), IDLE);
-            is_quantity(q, n)
-                && counted(q, n) == "元"
-                && text.len() <= name.len() + 6
-                && text.windows(name.len()).any(|part| part == name)
+            let called = || {
+                let text = core(label(q, n), IDLE);
+                text.len() <= name.len() + 6 && text.windows(name.len()).any(|part| part == name)
+            };
+            counted(q, n) == "元" && is_quantity(q, n) && called()
         };
         numbers(near()).filter(|(q, n)| of(q, n) && (!std::ptr::eq(*q, p) || n.range.start < verb)).collect()
     };
