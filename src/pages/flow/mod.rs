@@ -55,7 +55,7 @@ pub const MOST_AIR: u16 = 3;
 /// Price of a strip that is taller than its column.
 const OVERFULL: u64 = 10_000_000_000;
 /// Settings of a piece whose heights are kept as a whole; hardly any has more.
-const SETTINGS: usize = 5;
+const SETTINGS: usize = 7;
 /// States carried from one column to the next. Columns are alike, so a handful is as good as all.
 const BEAM: usize = 12;
 /// How far back from the last break that fits others are tried, in lines.
@@ -96,6 +96,8 @@ pub struct Piece {
     pub opens_before: u16,
     /// Free lines that may be added after it; none at a column's foot.
     pub opens_after: u16,
+    /// Free lines that may be added after it where it begins a column.
+    pub opens_below: u16,
     /// What its first strip gives up at a column's head, EMU: whole lines of air above its ink.
     pub sheds: u32,
     /// Fewest strips of it in a column that begins and ends inside it.

@@ -167,6 +167,9 @@ impl Breaker<'_> {
                 break;
             }
             (gap_before, opens) = (piece.after, piece.opens_after);
+            if at_head && start == 0 && self.room.columns > 1 {
+                opens = opens.max(piece.opens_below);
+            }
             current = first..scan.fronts.len();
         }
     }

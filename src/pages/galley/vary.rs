@@ -15,6 +15,9 @@ const LOOSEST: i32 = 60;
 
 /// Price of a chart drawn, or of a table's rows opened, by a line.
 const DRAWN_OTHERWISE: u32 = 300;
+/// A chart is drawn higher or lower by one line for so many that it has: a third of its height, in which bars and lines
+/// say the same.
+const DRAWN_WITHIN: u16 = 3;
 /// Price of a picture a line smaller: more than a line of air beside it.
 const SHRUNK: u32 = 400;
 /// It loses a tenth of its height at most.
@@ -39,6 +42,8 @@ impl Galley<'_> {
             None => (3, 3),
         };
         self.piece.opens_before = if held { 0 } else { before };
+        // A head at a column's head has given up the air above it: a line of that may stand below it.
+        self.piece.opens_below = u16::from(self.piece.sheds > 0);
         self.piece.opens_after = if self.keeps_with_next() { 0 } else { after };
     }
 
@@ -139,7 +144,7 @@ pub(super) fn loosest(fits: impl Iterator<Item = Fit>) -> i32 {
 }
 
 impl Galley<'_> {
-    /// Adds the chart drawn a line or two higher or lower, a fifth of its height at most.
+    /// Adds the chart drawn some lines higher or lower.
     fn vary_chart(&mut self, chart: &Chart, id: NodeId, measure: Emu, shop: &Shop<'_>) {
         let Some(end) = self.piece.settings.first().and_then(|natural| natural.strips.last()).map(|last| last.cost)
         else {
@@ -148,8 +153,8 @@ impl Galley<'_> {
         if self.piece.settings.len() > 1 {
             return;
         }
-        for delta in [1_i16, -1, 2, -2] {
-            if delta.unsigned_abs() * 5 > chart.lines {
+        for delta in [1_i16, -1, 2, -2, 3, -3] {
+            if delta.unsigned_abs() * DRAWN_WITHIN > chart.lines {
                 break;
             }
             let lines = chart.lines.saturating_add_signed(delta);

@@ -124,7 +124,7 @@ fn shuffled_documents_hold_their_proofs() {
     assert!(wrong.is_empty(), "{} wrong: {}", wrong.len(), wrong.iter().take(3).cloned().collect::<String>());
     // Of these, two in three have fewer than ten lines for a column, in which a chart or a paragraph
     // of three lines cannot be placed level.
-    assert!(uneven <= 87, "{uneven} of 500 have a band that cannot be level");
+    assert!(uneven <= 81, "{uneven} of 500 have a band that cannot be level");
 }
 
 #[test]

@@ -84,7 +84,9 @@ fn column_of(pieces: &[Piece], room: &Room, from: Pos, cap: u32, out: &mut BTree
         let head = index == from.piece as usize;
         let before = index.checked_sub(1).and_then(|at| pieces.get(at)).filter(|_| !head);
         let gap = before.map_or(0, |above| above.after.max(piece.before));
-        let opens = before.map_or(0, |above| above.opens_after.max(piece.opens_before)).min(MOST_AIR);
+        let begins = index == from.piece as usize + 1 && from.strip == 0 && room.columns > 1;
+        let below = |above: &Piece| above.opens_after.max(if begins { above.opens_below } else { 0 });
+        let opens = before.map_or(0, |above| below(above).max(piece.opens_before)).min(MOST_AIR);
         let begun = head && from.strip > 0;
         for air in 0..=opens {
             for (number, setting) in piece.settings.iter().enumerate() {

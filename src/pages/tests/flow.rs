@@ -68,6 +68,14 @@ fn no_head_at_a_foot_and_no_single_line() {
 }
 
 #[test]
+fn a_head_that_begins_a_column_may_have_a_line_below_it() {
+    // It gives up a line above its ink there: level would be 10 and 8.
+    let begins = |opens_below| Piece { sheds: PITCH, opens_below, ..head(3) };
+    let with = |opens_below| heights(&[para(10, 2, 2), begins(opens_below), para(6, 2, 2)], room(2, 40));
+    assert_eq!((with(0), with(1)), (vec![10, 8], vec![10, 9]));
+}
+
+#[test]
 fn a_looser_setting_levels_the_columns() {
     let mut first = para(4, 2, 2);
     first.settings.push(Setting { strips: para(5, 2, 2).settings[0].strips.clone(), cost: 200 });
