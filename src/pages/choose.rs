@@ -2,7 +2,7 @@
 //! compositor adds them, then paragraphs a line looser or tighter, then pictures and boxes a
 //! paragraph earlier or later. Each is tried only where the one before left columns bad.
 
-use super::flow::{Broken, Memo, Piece, Room, UNEVEN, break_again, break_columns, in_trouble};
+use super::flow::{Broken, Piece, Room, UNEVEN, break_columns, in_trouble};
 use super::galley::{Galley, Shop};
 use crate::base::Emu;
 use crate::style::ParaRole;
@@ -39,7 +39,6 @@ pub fn choose(
     galleys: &mut Vec<Galley<'_>>,
     pieces: &mut Vec<Piece>,
     natural: Broken,
-    memo: &mut Memo,
     room: &Room,
     measure: Emu,
     shop: &Shop<'_>,
@@ -50,8 +49,7 @@ pub fn choose(
         return Chosen { broken: natural, sunk: 0 };
     }
     each_bad(galleys, pieces, &trouble, |galley, held| galley.open(held, shop));
-    memo.forget(&trouble);
-    let opened = break_again(pieces, room, memo);
+    let opened = break_columns(pieces, room);
     let trouble = in_trouble(&opened.columns, pieces, room);
     if good(&opened, &trouble) {
         return Chosen { broken: opened, sunk: 0 };
@@ -65,16 +63,16 @@ pub fn choose(
     let room = &lower(high, sunk);
     let (mut broken, mut trouble) = (opened, trouble);
     if sunk > 0 {
-        broken = break_again(pieces, room, memo);
+        broken = break_columns(pieces, room);
         trouble = in_trouble(&broken.columns, pieces, room);
     }
     if !good(&broken, &trouble) {
-        broken = vary(galleys, pieces, &trouble, memo, room, measure, shop);
+        broken = vary(galleys, pieces, &trouble, room, measure, shop);
     }
     let mut chosen = Chosen { broken, sunk };
     if sunk > 0 && chosen.broken.cost >= UNEVEN {
         // What was better before may be worse with other settings.
-        let other = break_again(pieces, high, memo);
+        let other = break_columns(pieces, high);
         if other.cost < chosen.broken.cost {
             chosen = Chosen { broken: other, sunk: 0 };
         }
@@ -110,14 +108,12 @@ fn vary(
     galleys: &mut Vec<Galley<'_>>,
     pieces: &mut Vec<Piece>,
     trouble: &[bool],
-    memo: &mut Memo,
     room: &Room,
     measure: Emu,
     shop: &Shop<'_>,
 ) -> Broken {
     each_bad(galleys, pieces, trouble, |galley, _| galley.vary(measure, shop));
-    memo.forget(trouble);
-    let varied = break_again(pieces, room, memo);
+    let varied = break_columns(pieces, room);
     if varied.cost < UNEVEN || pieces.len() > LONGEST { varied } else { rearrange(galleys, pieces, varied, room) }
 }
 

@@ -3,7 +3,7 @@
 use super::choose::choose;
 use super::codes;
 use super::floats::{self, Block, Place};
-use super::flow::{Balance, Column, FAULT, HEAD_AT_FOOT, Memo, Piece, Room, Taken, break_again};
+use super::flow::{Balance, Column, FAULT, HEAD_AT_FOOT, Piece, Room, Taken, break_columns};
 use super::galley::{Galley, Shop};
 use super::grid::{Grid, lines, pitch};
 use super::jumps::{self, Jump};
@@ -271,8 +271,7 @@ impl<'a> Maker<'a> {
         if jumps {
             jumps::reserve(&pieces, &galleys, &mut room);
         }
-        let mut memo = Memo::of_many();
-        let mut broken = break_again(&pieces, &room, &mut memo);
+        let mut broken = break_columns(&pieces, &room);
         // A spanning head that would stand alone at the page's foot begins the next page instead.
         let height = broken.columns.iter().map(|column| column.lines).max().unwrap_or(0);
         let one_page = broken.columns.iter().all(|column| column.page == 0);
@@ -283,15 +282,14 @@ impl<'a> Maker<'a> {
             self.new_page();
             top = 0;
             room.first = full;
-            broken = break_again(&pieces, &room, &mut memo);
+            broken = break_columns(&pieces, &room);
         }
         if low && one_page && top == 0 {
             top = full.saturating_sub(height);
             room.first = full - top;
         }
         let measure = spec.width(over);
-        let chosen = choose(&mut galleys, &mut pieces, broken, &mut memo, &room, measure, self.shop);
-        drop(memo);
+        let chosen = choose(&mut galleys, &mut pieces, broken, &room, measure, self.shop);
         top += chosen.sunk;
         room.first -= chosen.sunk.min(room.first);
         let columns = chosen.broken.columns;

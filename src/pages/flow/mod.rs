@@ -10,11 +10,8 @@
 
 mod fill;
 mod level;
-mod memo;
 mod scan;
 mod weigh;
-
-pub use memo::Memo;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -276,24 +273,11 @@ pub struct Broken {
 
 /// Breaks a run of pieces into columns and pages.
 pub fn break_columns(pieces: &[Piece], room: &Room) -> Broken {
-    break_again(pieces, room, &mut Memo::default())
-}
-
-/// The same of a run that was broken before, or will be again: what is known of its columns need not be found anew.
-pub fn break_again(pieces: &[Piece], room: &Room, memo: &mut Memo) -> Broken {
     if pieces.is_empty() {
         return Broken::default();
     }
     let (below, wholes) = (heights_below(pieces, room.pitch), wholes(pieces, room.pitch));
-    let breaker = Breaker {
-        pieces,
-        room,
-        below,
-        wholes,
-        tried: RefCell::default(),
-        scratch: RefCell::default(),
-        memo: RefCell::new(memo),
-    };
+    let breaker = Breaker { pieces, room, below, wholes, tried: RefCell::default(), scratch: RefCell::default() };
     match room.balance {
         Balance::Level => breaker.weigh(),
         Balance::InOrder => breaker.fill(),
@@ -383,7 +367,6 @@ struct Breaker<'a> {
     /// Ends of columns where the last page is levelled, by where they begin.
     tried: RefCell<BTreeMap<Pos, Rc<[scan::Stop]>>>,
     scratch: RefCell<scan::Scratch>,
-    memo: RefCell<&'a mut Memo>,
 }
 
 impl Breaker<'_> {

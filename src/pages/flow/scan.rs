@@ -42,10 +42,6 @@ pub(super) struct Scan {
     pub(super) stops: Vec<Stop>,
     /// Whether there is any, whatever it costs.
     pub(super) any: bool,
-    /// Whether some were left out for what they cost.
-    pub(super) pruned: bool,
-    /// The last piece looked at.
-    pub(super) last: u32,
     /// Lines of the fullest of all, ...
     fullest: u32,
     /// ... and of the fullest of those at which a break is free.
@@ -69,13 +65,12 @@ impl Breaker<'_> {
         let Scratch { starts, ends, table } = &mut *self.scratch.borrow_mut();
         scan.stops.clear();
         scan.fronts.clear();
-        (scan.any, scan.pruned, scan.fullest, scan.free) = (false, false, 0, 0);
+        (scan.any, scan.fullest, scan.free) = (false, 0, 0);
         scan.fronts.push(Front { lines: 0, notes: 0, cost: 0, setting: 0, air: 0, prev: 0 });
         let mut current = 0..1_usize;
         let (mut gap_before, mut opens) = (0_u16, 0_u16);
         for index in from.piece as usize..self.pieces.len() {
             let Some(piece) = self.pieces.get(index) else { break };
-            scan.last = index as u32;
             let at_head = index == from.piece as usize;
             let (start, only) = if at_head && from.strip > 0 { (from.strip, Some(from.setting)) } else { (0, None) };
             let gap = if at_head { 0 } else { u32::from(gap_before.max(piece.before)) };
@@ -120,7 +115,6 @@ impl Breaker<'_> {
                         let cost = front.cost + cost + end.price;
                         let slack = if end.pos == self.end() { 0 } else { cap - lines };
                         if !forced && u64::from(cost) + short(slack) > bound {
-                            scan.pruned = true;
                             return;
                         }
                         scan.stops.push(Stop {
@@ -140,7 +134,6 @@ impl Breaker<'_> {
                     let fitting = inner.get(near..fit).unwrap_or_default();
                     if u64::from(front.cost + cost) > bound {
                         // None is worth having: what they tell of others is all that counts.
-                        scan.pruned = true;
                         if let Some(end) = fitting.last() {
                             scan.see(high(end), end.price);
                         }

@@ -4,9 +4,6 @@ use super::scan::{NEAR_FOOT, Scan, Stop};
 use super::*;
 use std::cmp::Reverse;
 
-/// Ends of a column, above which they are not kept for another time.
-const MANY: usize = 64;
-
 /// A state at the end of a column.
 #[derive(Clone, Copy, Debug)]
 struct State {
@@ -119,33 +116,16 @@ impl Breaker<'_> {
         let cap = self.cap(page, column);
         let fresh = self.fresh(page, column);
         let mut list = Cheapest::default();
-        let mut memo = self.memo.borrow_mut();
         for index in layer {
             let Some(state) = arena.get(*index).copied() else { continue };
             // They come from the cheapest on.
             let Some(bound) = list.most().checked_sub(state.cost) else { break };
-            let any;
-            if let Some(known) = memo.get(state.pos, cap) {
-                any = known.any;
-                for (pos, price) in &known.ends {
-                    list.offer(*pos, state.cost + u64::from(*price), *index);
-                }
-            } else {
-                // What is kept must be whole.
-                let bound = if memo.keeps() && !self.varied(state.pos) { u64::MAX } else { bound };
-                self.stops(state.pos, cap, WINDOW, bound, scan);
-                any = scan.any;
-                let ends = scan.stops.iter().map(|stop| (stop.pos, self.price_of(*stop, cap)));
-                for (pos, price) in ends.clone() {
-                    list.offer(pos, state.cost + price, *index);
-                }
-                if memo.keeps() && !scan.pruned && scan.stops.len() <= MANY {
-                    memo.put(state.pos, cap, scan.last, any, ends);
-                }
+            self.stops(state.pos, cap, WINDOW, bound, scan);
+            if !scan.any && fresh && state.pos != self.end() {
+                scan.stops.push(self.force(state.pos));
             }
-            if !any && fresh && state.pos != self.end() {
-                let stop = self.force(state.pos);
-                list.offer(stop.pos, state.cost + self.price_of(stop, cap), *index);
+            for stop in &scan.stops {
+                list.offer(stop.pos, state.cost + self.price_of(*stop, cap), *index);
             }
             if !fresh {
                 // Leaving the rest of a short first page empty is one of the choices; when all its columns
@@ -161,11 +141,6 @@ impl Breaker<'_> {
                 arena.len() - 1
             })
             .collect()
-    }
-
-    /// Whether the piece has other settings than its natural one: its ends are many then.
-    fn varied(&self, pos: Pos) -> bool {
-        self.pieces.get(pos.piece as usize).is_some_and(|piece| piece.settings.len() > 1)
     }
 
     /// What it costs to end a column of `cap` lines here.
