@@ -86,7 +86,8 @@ fn grid(table: &Table, ends: bool, measure: Emu, job: &mut Job<'_>) -> El {
     let rows = table.head.len();
     let kept = keeps::rows(table, ends, &job.styled.sheet);
     for ((index, row), kept) in table.head.iter().chain(&table.body).enumerate().zip(kept) {
-        let place = Place { head: index < rows, last_of_head: rows > 1 && index + 1 == rows, kept };
+        let splits = index < rows || splits(row, &widths, padding, job);
+        let place = Place { head: index < rows, last_of_head: rows > 1 && index + 1 == rows, kept, splits };
         element.push(self::row(row, &place, table, &style, &widths, &points, &mut covered, job));
     }
     element
@@ -98,6 +99,21 @@ struct Place {
     last_of_head: bool,
     /// Not parted from the next row.
     kept: bool,
+    /// Whether it is told to stay in one piece: a head, and what has more than one line.
+    splits: bool,
+}
+
+/// Whether a row has more than one line, so that it could be split. One that cannot is not told so: LibreOffice 25.2
+/// loses the rows that follow kept ones in a column when they must not split.
+fn splits(row: &Row, widths: &[i64], padding: i64, job: &Job<'_>) -> bool {
+    let mut at = 0;
+    row.cells.iter().any(|cell| {
+        let across = usize::from(cell.across.max(1));
+        let width: i64 = widths.iter().skip(at).take(across).sum();
+        at += across;
+        let need = longest_line(&cell.para.text, Em::of(cell, job)) + 2 * padding;
+        cell.down > 1 || need > width || cell.para.text.contains('\n')
+    }) || row.cells.iter().map(|cell| usize::from(cell.across.max(1))).sum::<usize>() < widths.len()
 }
 
 /// Rows that a cell above still goes over, and how many columns it goes over.
@@ -118,11 +134,11 @@ fn row(
     covered: &mut [Covered],
     job: &mut Job<'_>,
 ) -> El {
-    let mut properties = el("w:trPr").with(el("w:cantSplit"));
-    if place.head {
-        properties.push(el("w:tblHeader"));
+    let mut element = el("w:tr");
+    if place.splits {
+        let head = place.head.then(|| el("w:tblHeader"));
+        element.push(el("w:trPr").with(el("w:cantSplit")).with_some(head));
     }
-    let mut element = el("w:tr").with(properties);
     let mut cells = row.cells.iter();
     let mut at = 0;
     while at < widths.len() {

@@ -98,6 +98,7 @@ fn widths_of_a_table_agree() {
     assert_eq!(cells[..3], grid[..], "the head's cells");
     assert_eq!(cells[3], whole[0], "the group's one cell");
     has(table, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+    assert_eq!(table.matches("<w:cantSplit/>").count(), 1, "a row of one line cannot split");
     has(table, "<w:tab w:val=\"decimal\"");
     has(table, "<w:tblDescription w:val=\"2021年主要数据\"/>");
 }
