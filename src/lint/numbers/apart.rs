@@ -7,7 +7,6 @@ use crate::lint::numeral::{Numeral, Rate, Script};
 use crate::lint::passage::Passage;
 use crate::lint::report::Report;
 use crate::say;
-
 use std::ops::Range;
 
 /// The rule for one number, the points between.

@@ -75,8 +75,6 @@ struct Words {
     base: Option<Base>,
     /// 提高到: the way leads to a value.
     to: bool,
-    /// 是…的
-    is: bool,
 }
 
 /// Every rule of this file for the series that begins with one number.
@@ -165,7 +163,6 @@ fn read(p: &Passage, range: Range<usize>) -> Option<Words> {
             if word == "，" && words.way.is_some() {
                 return None;
             }
-            words.is |= word == "是" || word == "为";
             word
         } else {
             return None;
@@ -233,7 +230,7 @@ impl<'n> Series<'n> {
                     None if words.base.is_some() && self.was.is_none() => {
                         self.was = Some(n);
                         self.base = self.base.or(words.base);
-                        self.covered = p.ends_any(n.range.start, &["的"]).is_some();
+                        self.covered = p.ends(n.range.start, "的");
                         self.check_amount(p, report);
                         if !self.covered {
                             self.check_rate(p, report);
@@ -257,14 +254,8 @@ impl<'n> Series<'n> {
         if (change - amount.value).abs() > slack(now) + slack(was) + slack(amount) {
             let (from, to) = (p.text(was.range.clone()), p.text(now.range.clone()));
             let right = in_scale(amount, (now.value - was.value).abs());
-            report.push(
-                p.finding(
-                    "N13",
-                    told.at..amount.unit.end,
-                    say!("由{}到{}，相差{}", "from {} to {} is {}", from, to, right),
-                )
-                .help(say!("核对三个数", "check the three numbers")),
-            );
+            let right_is = say!("由{}到{}，相差{}", "from {} to {} is {}", from, to, right);
+            amiss(p, told.at..amount.unit.end, right_is, report);
         }
     }
 
@@ -322,16 +313,15 @@ impl<'n> Series<'n> {
             let right = ((change.0 + change.1) * hundred / (base.0 + base.1))
                 .round_dp_with_strategy(rate.decimals.max(1), RoundingStrategy::MidpointAwayFromZero);
             let (one, other) = (p.text(shown.0.range.clone()), p.text(shown.1.range.clone()));
-            report.push(
-                p.finding(
-                    "N13",
-                    told.at..rate.range.end,
-                    say!("由{}和{}复算，应是{}%", "from {} and {} it is {}%", one, other, right),
-                )
-                .help(say!("核对三个数", "check the three numbers")),
-            );
+            let right_is = say!("由{}和{}复算，应是{}%", "from {} and {} it is {}%", one, other, right);
+            amiss(p, told.at..rate.range.end, right_is, report);
         }
     }
+}
+
+/// N13: three numbers of which one is not what the two others give.
+fn amiss(p: &Passage, shown: Range<usize>, right: crate::base::diag::Words, report: &mut Report) {
+    report.push(p.finding("N13", shown, right).help(say!("核对三个数", "check the three numbers")));
 }
 
 /// 是上年7.2亿元的1.2倍
@@ -341,13 +331,7 @@ fn times(p: &Passage, now: &Numeral, was: &Numeral, n: &Numeral, report: &mut Re
     if n.value + half < (now.value - slack(now)) / high || n.value - half > (now.value + slack(now)) / low {
         let right = (now.value / was.value).round_dp(2).normalize();
         let (from, to) = (p.text(was.range.clone()), p.text(now.range.clone()));
-        report.push(
-            p.finding(
-                "N13",
-                n.range.start..n.unit.end,
-                say!("由{}到{}，是{}倍", "from {} to {} it is {} times", from, to, right),
-            )
-            .help(say!("核对三个数", "check the three numbers")),
-        );
+        let right_is = say!("由{}到{}，是{}倍", "from {} to {} it is {} times", from, to, right);
+        amiss(p, n.range.start..n.unit.end, right_is, report);
     }
 }
