@@ -48,6 +48,11 @@ pub const CODES: &[CodeNote] = &[
         zh: "表格的一行比版心还高，已按行拆到下一栏。把它分成几行，或让表格通栏。",
         en: "A row of a table is taller than the type area and goes on in the next column. Divide it, or let the table go over all columns.",
     },
+    CodeNote {
+        code: "G19",
+        zh: "原来的栏数排不齐，这一部分改用了较少、较宽的栏，或改为通栏。若不愿如此，增减几行。",
+        en: "The columns could not be made level: this part stands in fewer, wider columns, or over all of them. If you do not want that, add or cut a few lines.",
+    },
 ];
 
 /// A row of a table that goes on in the next column.
@@ -69,6 +74,16 @@ pub fn uneven(span: Span, lines: u32) -> Finding {
     let message = say!("各栏相差 {lines} 行", "the columns differ by {lines} lines");
     Finding::check("G17", Severity::Info, span, message)
         .help(say!("增减几行，或让大块内容通栏", "add or cut a few lines, or let the large block go over all columns"))
+}
+
+/// Set in other columns so that all are level; 1 for the whole page.
+pub fn widened(span: Span, columns: u8) -> Finding {
+    let message = match columns {
+        1 => say!("为使各栏齐平，这里改为通栏", "set over all columns, so that they are level"),
+        _ => say!("为使各栏齐平，这里改排 {columns} 栏", "set in {columns} columns, so that they are level"),
+    };
+    Finding::check("G19", Severity::Info, span, message)
+        .help(say!("若不愿如此，增减几行", "to avoid it, add or cut a few lines"))
 }
 
 /// A line that sticks out.

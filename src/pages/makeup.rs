@@ -10,6 +10,7 @@ use super::jumps::{self, Jump};
 use super::page::{Item, ItemKind, Owner, Page, Pages};
 use super::pour::{fill, note_gap, put_notes};
 use super::runs::Start;
+use super::widen::{self, Nodes, Stubborn};
 use crate::base::{Emu, Findings, Point, Shape};
 use crate::style::{NodeId, PageSpec};
 
@@ -17,6 +18,8 @@ use crate::style::{NodeId, PageSpec};
 pub struct Maker<'a> {
     shop: &'a Shop<'a>,
     spec: &'a PageSpec,
+    /// Pages before these, on the pile that this one goes on from.
+    earlier: usize,
     pages: Vec<Page>,
     /// The next free line of the last page.
     line: u32,
@@ -32,6 +35,23 @@ pub struct Maker<'a> {
     hangs: Option<Hangs>,
     /// 转版 lines so far.
     jumps: Vec<Jump>,
+    /// Nodes that stand in other columns than they were to, so that columns are level; and in how many.
+    widened: Vec<(NodeId, u8)>,
+    /// Whether what is uneven is set wider.
+    widens: bool,
+}
+
+/// How a run came out.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Fit {
+    /// Lines by which its columns differ, at most.
+    pub uneven: u32,
+    /// Lines left free at the foot of the page on which it could have begun.
+    pub hole: u32,
+    /// Columns of its last page in which nothing stands.
+    pub empty: u32,
+    /// What it cost to set a part of it wider.
+    pub price: i64,
 }
 
 /// Something over the first columns of a page; the text goes on beside it and below it.
@@ -58,10 +78,16 @@ pub struct Ready<'n> {
     pub low: bool,
     /// Columns that each node goes over.
     pub over: u8,
-    /// Its nodes.
+    /// Its measure, in the middle of the page, where it is narrower than that.
+    pub within: Option<Emu>,
+    /// Its nodes; none where it may be set in no other columns.
+    pub nodes: Nodes<'n>,
+    /// The same, set.
     pub galleys: Vec<Galley<'n>>,
     /// What stands at the heads and feet of its pages.
     pub floats: Vec<Spanner<'n>>,
+    /// What was found when it was set.
+    pub findings: Findings,
 }
 
 /// Something over several columns, set to their measure.
@@ -85,7 +111,9 @@ impl<'n> Ready<'n> {
         let rest = self.floats.split_off(tall + 1);
         let Some(float) = self.floats.pop() else { return vec![self] };
         let at = self.galleys.partition_point(|galley| galley.node < float.before);
-        let below = Ready { start: Start::Here, galleys: self.galleys.split_off(at), floats: rest, ..self };
+        let galleys = self.galleys.split_off(at);
+        let below =
+            Ready { start: Start::Here, nodes: &[], galleys, floats: rest, findings: Findings::default(), ..self };
         let own = Ready {
             start: if at == 0 && self.floats.is_empty() { self.start } else { Start::Here },
             columns: self.columns,
@@ -93,10 +121,14 @@ impl<'n> Ready<'n> {
             ruled: self.ruled,
             low: self.low,
             over: float.over,
+            within: None,
+            nodes: &[],
             galleys: float.galleys,
             floats: Vec::new(),
+            findings: Findings::default(),
         };
-        let above = Ready { start: self.start, galleys: self.galleys, floats: self.floats, ..below };
+        let above =
+            Ready { start: self.start, galleys: self.galleys, floats: self.floats, findings: self.findings, ..below };
         [above, own].into_iter().chain(below.parted(spec)).collect()
     }
 }
@@ -166,6 +198,7 @@ impl<'a> Maker<'a> {
         Maker {
             shop,
             spec: &shop.sheet.page,
+            earlier: 0,
             pages: Vec::new(),
             line: 0,
             began: 0,
@@ -174,7 +207,14 @@ impl<'a> Maker<'a> {
             after: 0,
             hangs: None,
             jumps: Vec::new(),
+            widened: Vec::new(),
+            widens: true,
         }
+    }
+
+    /// What is needed to set anything.
+    pub fn shop(&self) -> &'a Shop<'a> {
+        self.shop
     }
 
     /// The pages, at least one; and the lines that name them.
@@ -182,14 +222,56 @@ impl<'a> Maker<'a> {
         if self.pages.is_empty() {
             self.new_page();
         }
-        (Pages { pages: self.pages }, self.jumps)
+        (Pages { pages: self.pages, widened: self.widened.into_iter().collect() }, self.jumps)
+    }
+
+    /// A pile that goes on on the last page of this one, to try something.
+    pub fn go_on(&self) -> Maker<'a> {
+        Maker {
+            earlier: self.count().saturating_sub(1),
+            pages: self.pages.last().cloned().into_iter().collect(),
+            jumps: Vec::new(),
+            widened: Vec::new(),
+            ..*self
+        }
+    }
+
+    /// Takes over what stands on a pile that went on from this one.
+    fn take_over(&mut self, mut other: Maker<'a>) {
+        self.pages.pop();
+        self.pages.append(&mut other.pages);
+        self.jumps.append(&mut other.jumps);
+        self.widened.append(&mut other.widened);
+        let Maker { line, began, columns, band, after, hangs, .. } = other;
+        (self.line, self.began, self.columns, self.band) = (line, began, columns, band);
+        (self.after, self.hangs) = (after, hangs);
+    }
+
+    /// Whether what is uneven is set wider from now on.
+    pub fn widen(&mut self, widens: bool) {
+        self.widens = widens;
+    }
+
+    /// Takes note that a node stands in so many columns.
+    pub fn widened(&mut self, node: NodeId, columns: u8) {
+        self.widened.push((node, columns));
+    }
+
+    /// Pages so far.
+    fn count(&self) -> usize {
+        self.earlier + self.pages.len()
+    }
+
+    /// The last page, counted from 0.
+    fn last(&self) -> usize {
+        self.count().saturating_sub(1)
     }
 
     fn new_page(&mut self) {
         if let Some(done) = self.pages.last_mut() {
             done.items.shrink_to_fit();
         }
-        let index = self.pages.len();
+        let index = self.count();
         let area = Grid::of_page(self.spec, index).area;
         self.pages.push(Page { size: self.spec.size, label: (index + 1).to_string(), area, items: Vec::new() });
         self.line = if index == 0 { u32::from(self.spec.sink) } else { 0 };
@@ -207,7 +289,7 @@ impl<'a> Maker<'a> {
                 if used {
                     self.new_page();
                 }
-                if start == Start::Recto && self.pages.len().is_multiple_of(2) {
+                if start == Start::Recto && self.count().is_multiple_of(2) {
                     self.new_page();
                 }
             }
@@ -215,12 +297,14 @@ impl<'a> Maker<'a> {
     }
 
     /// Puts a run on pages; `next` is what the run after it needs to begin.
-    pub fn run(&mut self, run: Ready<'_>, next: Opening, findings: &mut Findings) {
-        let Ready { start, columns, band, ruled, low, over, mut galleys, floats } = run;
+    pub fn run(&mut self, run: Ready<'_>, next: Opening, findings: &mut Findings) -> Fit {
+        let Ready { start, columns, band, ruled, low, over, within, nodes, mut galleys, floats, findings: found } = run;
         if galleys.is_empty() && floats.is_empty() {
-            return;
+            return Fit::default();
         }
+        let before_it = (self.columns, self.band);
         let spec = self.spec.divided(columns).ruled(ruled);
+        let spec = if let Some(measure) = within { spec.within(measure) } else { spec };
         let hangs = self.hangs.take();
         let here = over <= 1 && start == Start::Here;
         let beside = here && hangs.is_some_and(|hangs| hangs.within == (columns, band));
@@ -278,7 +362,9 @@ impl<'a> Maker<'a> {
         let last = pieces.last().and_then(|piece| piece.settings.first()?.strips.last());
         let keeps = last.is_some_and(|strip| strip.cost >= HEAD_AT_FOOT);
         let need = height + u32::from(next.before) + next.lines;
+        let mut left = 0;
         if keeps && one_page && top > 0 && top + need > full && need <= full {
+            left = full - top.min(full);
             self.new_page();
             top = 0;
             room.first = full;
@@ -296,17 +382,38 @@ impl<'a> Maker<'a> {
         let uneven =
             columns.chunk_by(|a, b| a.page == b.page).map(|page| room.uneven(page, &pieces)).max().unwrap_or(0);
         #[cfg(test)]
-        super::tests::record(&pieces, &room, &columns, uneven);
+        if self.widens {
+            super::tests::record(&pieces, &room, &columns, uneven);
+        }
+        // What its author put in columns of its own stays in them.
+        let may_widen = self.widens && over <= 1 && band == 0 && hangs.is_none() && floats.is_empty() && !low;
+        if uneven > 1 && may_widen && room.balance == Balance::Level {
+            let (from, to) = uneven_nodes(&columns, &pieces, &galleys, &room);
+            let run = Stubborn { nodes, columns: spec.columns, ruled, from, to };
+            let own = (self.columns, self.band);
+            (self.columns, self.band) = before_it;
+            if let Some(levelled) = widen::level(self, run, next) {
+                findings.extend(levelled.findings);
+                self.take_over(levelled.pile);
+                return levelled.fit;
+            }
+            (self.columns, self.band) = own;
+        }
+        findings.extend(found);
+        let last_page = columns.chunk_by(|a, b| a.page == b.page).next_back().map_or(0, <[Column]>::len);
+        let empty = u32::from(room.columns).saturating_sub(last_page as u32);
+        let hole = if columns.first().is_some_and(|column| column.page > 0) { room.first } else { 0 };
         report(&columns, &galleys, uneven, findings);
-        self.after = pieces.last().map_or(0, |piece| piece.after);
-        let page = self.pages.len();
+        let after = pieces.last().map_or(0, |piece| piece.after);
+        let page = self.count();
         if jumps {
-            self.jumps.extend(jumps::of_run(&columns, &galleys, &room, &spec, page.saturating_sub(1), top));
+            self.jumps.extend(jumps::of_run(&columns, &galleys, &room, &spec, self.last(), top));
         }
         let floats = floats.into_iter().zip(places).collect();
         self.place(Bands { spec: &spec, room: &room, top, measure }, &columns, &pieces, galleys, floats);
+        self.after = after;
         // What hangs over some columns may reach farther down than the text beside it.
-        if let Some(hangs) = hangs.filter(|_| beside && self.pages.len() == page) {
+        if let Some(hangs) = hangs.filter(|_| beside && self.count() == page) {
             self.line = self.line.max(self.began + hangs.lines);
         }
         // 破栏: what goes over some of the columns leaves the others free beside it.
@@ -316,6 +423,7 @@ impl<'a> Maker<'a> {
             self.after = 0;
             self.hangs = Some(Hangs { columns: over, within: (spec.columns, band), lines });
         }
+        Fit { uneven, hole: hole + left, empty, price: 0 }
     }
 
     /// Puts columns and what stands over several of them on pages.
@@ -342,7 +450,7 @@ impl<'a> Maker<'a> {
             if page.is_empty() && !floats.iter().any(here) {
                 continue;
             }
-            let grid = Grid::of_page(spec, self.pages.len().saturating_sub(1));
+            let grid = Grid::of_page(spec, self.last());
             let reached = page.iter().map(|column| column.foot()).max().unwrap_or(0);
             let lines = if number < text && number >= first { room.bottom(number).max(reached) } else { reached };
             let mut items = Vec::new();
@@ -386,7 +494,7 @@ impl<'a> Maker<'a> {
     fn rules(&mut self, bands: &Bands<'_>, number: u32, top: u32, lines: u32, columns: &[&Column]) {
         let Bands { spec, room, .. } = bands;
         let Some(stroke) = &spec.rule else { return };
-        let grid = Grid::of_page(spec, self.pages.len().saturating_sub(1));
+        let grid = Grid::of_page(spec, self.last());
         let Some(page) = self.pages.last_mut() else { return };
         let trim = (pitch(spec) - spec.em).scale(1, 2);
         let right = columns.iter().map(|column| column.column).max().unwrap_or(0);
@@ -414,6 +522,17 @@ struct Bands<'r> {
     top: u32,
     /// Measure of its nodes.
     measure: Emu,
+}
+
+/// The first and the last node that stand on a page whose columns are uneven.
+fn uneven_nodes(columns: &[Column], pieces: &[Piece], galleys: &[Galley<'_>], room: &Room) -> (NodeId, NodeId) {
+    let pages = columns.chunk_by(|a, b| a.page == b.page).filter(|page| room.uneven(page, pieces) > 1);
+    let piece = |at: u32| galleys.get(at as usize).or(galleys.last()).map(|galley| galley.node);
+    // What begins the next page did not fit this one.
+    let ends =
+        |page: &[Column]| [page.first().map(|column| column.from.piece), page.last().map(|column| column.to.piece)];
+    let nodes = pages.flat_map(ends).flatten().filter_map(piece);
+    nodes.fold((NodeId(u32::MAX), NodeId(0)), |(from, to), node| (from.min(node), to.max(node)))
 }
 
 /// Every break that should not be, at the node that it breaks.

@@ -27,6 +27,7 @@ mod page;
 mod pour;
 mod runs;
 mod table;
+mod widen;
 
 pub use codes::CODES;
 pub use dump::dump;
@@ -77,10 +78,10 @@ fn pass<'d>(
     // Stretches that flow together: over all columns, or in them.
     let runs = runs::divide(styled);
     let mut maker = Maker::new(&shop);
-    let mut waiting: Option<Ready<'d>> = None;
+    let mut waiting: Option<Ready<'_>> = None;
     for run in &runs {
         // The next run is set before this one is placed: a head must know what follows it.
-        for next in set(run, &shop, jobs, findings).parted(spec) {
+        for next in set(run, &shop, jobs).parted(spec) {
             let opening = Opening::of(&next.galleys, spec);
             if let Some(ready) = waiting.replace(next) {
                 maker.run(ready, opening, findings);
@@ -103,20 +104,21 @@ fn pass<'d>(
 }
 
 /// A run's nodes set to their measure, and what stands beside them to its own.
-fn set<'d>(run: &runs::Run<'d>, shop: &Shop<'_>, jobs: usize, findings: &mut Findings) -> Ready<'d> {
+fn set<'r>(run: &'r runs::Run<'r>, shop: &Shop<'_>, jobs: usize) -> Ready<'r> {
     let spec = shop.sheet.page.divided(run.columns);
-    let mut spanner = |float: &runs::Float<'d>| {
+    let mut findings = Findings::default();
+    let mut spanner = |float: &runs::Float<'r>| {
         let nodes: Vec<_> = float.nodes.iter().map(|node| (*node, false)).collect();
         Spanner {
             before: float.before,
             over: float.over,
-            galleys: node::set_all(&nodes, spec.width(float.over), shop, 1, findings),
+            galleys: node::set_all(&nodes, spec.width(float.over), shop, 1, &mut findings),
         }
     };
     let floats = run.floats.iter().map(&mut spanner).collect();
-    let galleys = node::set_all(&run.nodes, spec.width(run.over), shop, jobs, findings);
-    let (band, ruled) = (run.band, run.ruled);
-    Ready { start: run.start, columns: run.columns, band, ruled, low: run.low, over: run.over, galleys, floats }
+    let galleys = node::set_all(&run.nodes, spec.width(run.over), shop, jobs, &mut findings);
+    let runs::Run { start, columns, band, ruled, low, over, ref nodes, .. } = *run;
+    Ready { start, columns, band, ruled, low, over, within: None, nodes, galleys, floats, findings }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::base::{Point, Rect, Shape, Size};
 use crate::lines::Line;
 use crate::style::NodeId;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// All pages.
@@ -10,6 +11,8 @@ use std::sync::Arc;
 pub struct Pages {
     /// In order.
     pub pages: Vec<Page>,
+    /// Nodes that stand in fewer, wider columns than they were to, so that columns are level; and in how many.
+    pub widened: BTreeMap<NodeId, u8>,
 }
 
 /// One page.

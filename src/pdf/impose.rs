@@ -65,7 +65,7 @@ pub(super) fn sheets(pages: &Pages, asked: Imposition) -> Pages {
         }
         Page { size, label: (number + 1).to_string(), area: Rect::default(), items }
     };
-    Pages { pages: sides.into_iter().enumerate().map(sheet).collect() }
+    Pages { pages: sides.into_iter().enumerate().map(sheet).collect(), ..Pages::default() }
 }
 
 /// Outer pages first: the last and the first share the outermost side.

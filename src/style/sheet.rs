@@ -235,6 +235,13 @@ impl PageSpec {
         PageSpec { columns: columns.max(1), column_width, gutter, ..self.clone() }
     }
 
+    /// One column of this measure in the middle of the type area.
+    pub fn within(mut self, measure: Emu) -> PageSpec {
+        self.area.x += (self.area.width - measure).scale(1, 2);
+        self.area.width = measure;
+        PageSpec { columns: 1, column_width: measure, ..self }
+    }
+
     /// The same with 栏线 between its columns or without, where that is asked: a hairline where it has none of its
     /// own.
     pub fn ruled(mut self, asked: Option<bool>) -> PageSpec {

@@ -11,12 +11,14 @@ const GAZETTE: &str = "tests/data/county-gazette";
 fn archive_and_press_files_have_no_fault() {
     for layout in LAYOUTS.into_iter().chain(["ends.yaml", "chapters.yaml", "roman.yaml"]) {
         let run = built(GAZETTE, layout, &[Profile::Archive, Profile::Press]);
-        // G17: a letter this short leaves a newspaper's columns ten lines, in which a head of three finds no level place.
+        // G17, G19: a letter this short leaves a newspaper's columns ten lines, in which a head of three finds no level
+        // place: it goes over them, or a stretch in columns of its own is left as it is.
         let errors: Vec<String> = run
             .findings
             .iter()
             .filter(|finding| {
-                finding.severity == Severity::Error || finding.code.0.starts_with('G') && finding.code.0 != "G17"
+                finding.severity == Severity::Error
+                    || finding.code.0.starts_with('G') && !["G17", "G19"].contains(&finding.code.0)
             })
             .map(|finding| format!("{} {}", finding.code, finding.message.en))
             .collect();

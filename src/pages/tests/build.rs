@@ -79,52 +79,53 @@ fn shuffled(seed: u32) -> crate::style::Styled {
     styled(sheet(1 + next(4) as u8, 22 + next(16) as u16), nodes)
 }
 
-/// Issue 4: the proofs hold on 500 generated documents, and wherever columns are uneven by more than
-/// a line the exact search shows that no setting makes them level, and it is said.
+/// Issue 4: the proofs hold on 500 generated documents, all columns are level within a line, and wherever that took
+/// other columns the exact search shows that no setting in their own makes them level, and it is said.
 #[test]
 fn shuffled_documents_hold_their_proofs() {
     let prove = |seeds: std::ops::Range<u32>| {
-        let (mut wrong, mut uneven) = (Vec::new(), 0);
+        let (mut wrong, mut widened) = (Vec::new(), 0);
         for seed in seeds {
             let document = shuffled(seed);
             recorded();
             let (pages, findings) = make(&document, 1);
             let mut faults = faults(&pages, &document);
             let bands: Vec<_> = recorded().into_iter().filter(|run| run.uneven > 1).collect();
-            let said = findings.iter().filter(|finding| finding.code.0 == "G17").count();
+            // What is set wider is said.
+            let said = findings.iter().any(|finding| finding.code.0 == "G19");
+            if said == pages.widened.is_empty() || said == bands.is_empty() {
+                faults.push(format!("{} bands, widened {:?}: {said}", bands.len(), pages.widened));
+            }
             faults.extend(
                 bands
                     .iter()
                     .filter(|run| can_be_level(&run.pieces, &run.room))
                     .map(|run| format!("could be level: {:?}", run.columns)),
             );
-            if said != bands.len() {
-                faults.push(format!("{} bands are uneven, {said} are reported", bands.len()));
-            }
             // The same read from the ink, which may end a line above what a table or picture takes.
             let seen = super::proof::uneven(&pages, &document);
-            if said == 0 && seen.iter().any(|(_, lines)| *lines > 2) {
+            if seen.iter().any(|(_, lines)| *lines > 2) {
                 faults.push(format!("uneven by the ink: {seen:?}"));
             }
-            let others: Vec<_> = findings.iter().filter(|finding| finding.code.0 != "G17").collect();
-            uneven += usize::from(said > 0);
+            let others: Vec<_> = findings.iter().filter(|finding| finding.code.0 != "G19").collect();
+            widened += usize::from(said);
             if !faults.is_empty() || !others.is_empty() {
                 wrong.push(format!("seed {seed}: {faults:#?} {others:?}"));
             }
         }
-        (wrong, uneven)
+        (wrong, widened)
     };
-    let (wrong, uneven) = std::thread::scope(|scope| {
+    let (wrong, widened) = std::thread::scope(|scope| {
         let halves = [scope.spawn(|| prove(0..250)), scope.spawn(|| prove(250..500))];
-        halves.into_iter().map(|half| half.join().unwrap()).fold((Vec::new(), 0), |(mut wrong, uneven), (more, n)| {
+        halves.into_iter().map(|half| half.join().unwrap()).fold((Vec::new(), 0), |(mut wrong, widened), (more, n)| {
             wrong.extend(more);
-            (wrong, uneven + n)
+            (wrong, widened + n)
         })
     });
     assert!(wrong.is_empty(), "{} wrong: {}", wrong.len(), wrong.iter().take(3).cloned().collect::<String>());
-    // Of these, two in three have fewer than ten lines for a column, in which a chart or a paragraph
-    // of three lines cannot be placed level.
-    assert!(uneven <= 81, "{uneven} of 500 have a band that cannot be level");
+    // Two in three of these have fewer than ten lines for a column, in which a chart or a paragraph of three lines
+    // cannot be placed level.
+    assert!(widened <= 81, "{widened} of 500 have a part that stands in other columns");
 }
 
 #[test]
@@ -316,7 +317,7 @@ fn notes_stand_at_the_foot_of_the_column_that_calls_them() {
 
 #[test]
 fn columns_of_paragraphs_alone_are_level() {
-    let mut uneven = Vec::new();
+    let mut widened = Vec::new();
     for seed in 0..120 {
         let paragraphs = 3 + seed % 9;
         let nodes =
@@ -324,9 +325,10 @@ fn columns_of_paragraphs_alone_are_level() {
         let document = styled(sheet(2 + (seed % 3) as u8, 36), nodes);
         let (pages, findings) = make(&document, 1);
         assert_eq!(faults(&pages, &document), Vec::<String>::new(), "seed {seed}");
-        uneven.extend(findings.iter().map(|finding| format!("seed {seed}: {}", finding.message.en)));
+        assert_eq!(super::proof::uneven(&pages, &document), Vec::new(), "seed {seed}");
+        widened
+            .extend(findings.iter().map(|finding| format!("seed {seed}: {} {}", finding.code.0, finding.message.en)));
     }
-    // Where short paragraphs allow no level break even a line looser or tighter, it is two lines.
-    assert!(uneven.len() <= 4, "{uneven:?}");
-    assert!(uneven.iter().all(|said| said.ends_with("by 2 lines")), "{uneven:?}");
+    // Where short paragraphs allow no level break even a line looser or tighter.
+    assert!(widened.len() <= 4 && widened.iter().all(|said| said.contains("G19")), "{widened:?}");
 }

@@ -9,5 +9,6 @@ mod jumps;
 mod layouts;
 mod proof;
 mod rules;
+mod widen;
 
 pub use exact::record;

@@ -211,11 +211,12 @@ pub fn uneven(pages: &Pages, styled: &Styled) -> Vec<(usize, u32)> {
                 continue;
             }
             // 破栏 leaves the band going on beside it: its columns end level below.
-            if spanning(styled, node) {
+            let widened = pages.widened.get(&node.id).copied();
+            if widened.map_or_else(|| spanning(styled, node), |columns| columns == 1) {
                 going = false;
                 continue;
             }
-            let own = spec.divided(columns_of(styled, node));
+            let own = spec.divided(widened.unwrap_or_else(|| columns_of(styled, node)));
             if own.columns < 2 {
                 going = false;
                 continue;
