@@ -66,9 +66,13 @@ pub fn fill(
         let taken = (height.0 + pitch.0 - 1) / pitch.0;
         let spare = pitch * taken - height;
         let mut y = at.y + pitch * line;
-        if galley.slack == Slack::Centre {
-            y += spare.scale(1, 2);
-        }
+        // At a column's foot a table or picture ends with the lines beside it.
+        let at_foot = offset > 0 && offset + 1 == column.settings.len() && beside > 1 && notes.is_empty();
+        y += match galley.slack {
+            _ if at_foot => spare,
+            Slack::Centre => spare.scale(1, 2),
+            Slack::Below => Emu::ZERO,
+        };
         if let Some(frame) = &galley.frame {
             out.append(&mut frame.items(Point::new(at.x, y), y + height));
         }
