@@ -9,8 +9,9 @@ use super::grid::{Grid, lines, pitch};
 use super::jumps::{self, Jump};
 use super::page::{Item, ItemKind, Owner, Page, Pages};
 use super::pour::{fill, note_gap, put_notes};
+use super::ready::{Opening, Ready, Spanner};
 use super::runs::Start;
-use super::widen::{self, Nodes, Stubborn};
+use super::widen::{self, Levelled, Stubborn};
 use crate::base::{Emu, Findings, Point, Shape};
 use crate::style::{NodeId, PageSpec};
 
@@ -54,6 +55,15 @@ pub struct Fit {
     pub price: i64,
 }
 
+impl Fit {
+    fn of(columns: &[Column], room: &Room, uneven: u32, left: u32) -> Fit {
+        let last_page = columns.chunk_by(|a, b| a.page == b.page).next_back().map_or(0, <[Column]>::len);
+        let empty = u32::from(room.columns).saturating_sub(last_page as u32);
+        let hole = if columns.first().is_some_and(|column| column.page > 0) { room.first } else { 0 };
+        Fit { uneven, hole: hole + left, empty, price: 0 }
+    }
+}
+
 /// Something over the first columns of a page; the text goes on beside it and below it.
 #[derive(Clone, Copy, Debug)]
 struct Hangs {
@@ -63,133 +73,16 @@ struct Hangs {
     lines: u32,
 }
 
-/// A run, set: ready to be put on pages.
-#[derive(Debug)]
-pub struct Ready<'n> {
-    /// Where it begins.
-    pub start: Start,
-    /// Columns of the page here.
-    pub columns: u8,
-    /// The stretch in columns of its own to which it belongs; 0 for the flow of the page.
-    pub band: u16,
-    /// 栏线 between its columns, where that is not the layout's to say.
-    pub ruled: Option<bool>,
-    /// Whether it stands at the foot of its page.
-    pub low: bool,
-    /// Columns that each node goes over.
-    pub over: u8,
-    /// Its measure, in the middle of the page, where it is narrower than that.
-    pub within: Option<Emu>,
-    /// Its nodes; none where it may be set in no other columns.
-    pub nodes: Nodes<'n>,
-    /// The same, set.
-    pub galleys: Vec<Galley<'n>>,
-    /// What stands at the heads and feet of its pages.
-    pub floats: Vec<Spanner<'n>>,
-    /// What was found when it was set.
-    pub findings: Findings,
-}
-
-/// Something over several columns, set to their measure.
-#[derive(Debug)]
-pub struct Spanner<'n> {
-    /// The node before which it was written.
-    pub before: NodeId,
-    /// Columns that it goes over.
-    pub over: u8,
-    /// It, and the heads over it.
-    pub galleys: Vec<Galley<'n>>,
-}
-
-impl<'n> Ready<'n> {
-    /// The run, parted where something at its pages' edges is taller than a page: that stands where it
-    /// was written.
-    pub fn parted(mut self, spec: &PageSpec) -> Vec<Ready<'n>> {
-        let Some(tall) = self.floats.iter().position(|float| float.lines(spec) > lines(spec)) else {
-            return vec![self];
-        };
-        let rest = self.floats.split_off(tall + 1);
-        let Some(float) = self.floats.pop() else { return vec![self] };
-        let at = self.galleys.partition_point(|galley| galley.node < float.before);
-        let galleys = self.galleys.split_off(at);
-        let below =
-            Ready { start: Start::Here, nodes: &[], galleys, floats: rest, findings: Findings::default(), ..self };
-        let own = Ready {
-            start: if at == 0 && self.floats.is_empty() { self.start } else { Start::Here },
-            columns: self.columns,
-            band: self.band,
-            ruled: self.ruled,
-            low: self.low,
-            over: float.over,
-            within: None,
-            nodes: &[],
-            galleys: float.galleys,
-            floats: Vec::new(),
-            findings: Findings::default(),
-        };
-        let above =
-            Ready { start: self.start, galleys: self.galleys, floats: self.floats, findings: self.findings, ..below };
-        [above, own].into_iter().chain(below.parted(spec)).collect()
-    }
-}
-
-impl Spanner<'_> {
-    /// Lines that it takes.
-    pub fn lines(&self, spec: &PageSpec) -> u32 {
-        let pitch = pitch(spec).0.max(1) as u32;
-        let mut after = None;
-        let mut sum = 0;
-        for galley in &self.galleys {
-            let piece = &galley.piece;
-            let strips = piece.settings.first().map(|setting| setting.strips.as_slice()).unwrap_or_default();
-            let height = strips.iter().fold(0_u32, |sum, strip| sum.saturating_add(strip.height));
-            sum += height.div_ceil(pitch) + after.map_or(0, |after: u16| u32::from(after.max(piece.before)));
-            after = Some(piece.after);
-        }
-        sum
-    }
-}
-
-/// What a run needs at least to begin: its free lines, then lines to the first good break.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Opening {
-    /// Free lines before it.
-    pub before: u16,
-    /// Lines.
-    pub lines: u32,
-}
-
-impl Opening {
-    /// Of a run's galleys.
-    pub fn of(galleys: &[Galley<'_>], spec: &PageSpec) -> Opening {
-        let pitch = pitch(spec).0.max(1) as u32;
-        let mut lines = 0;
-        for galley in galleys {
-            let mut height = 0_u32;
-            let Some(setting) = galley.piece.settings.first() else { continue };
-            for strip in &setting.strips {
-                height = height.saturating_add(strip.height);
-                if strip.cost == 0 {
-                    return Opening { before: first_before(galleys), lines: lines + height.div_ceil(pitch) };
-                }
-            }
-            lines += height.div_ceil(pitch);
-        }
-        Opening { before: first_before(galleys), lines }
-    }
-}
-
 /// Fewest ems of a column that is levelled.
 const LEVELLED: i64 = 4;
+
+/// Galleys over which one may have been moved.
+const MOVED: usize = 8;
 
 /// Whether columns are too narrow to be made level: where every word breaks and every keep fails, weighing all
 /// heights of a page against each other takes seconds and finds nothing better.
 fn hopeless(spec: &PageSpec) -> bool {
     spec.columns > 1 && spec.column_width < spec.em * LEVELLED
-}
-
-fn first_before(galleys: &[Galley<'_>]) -> u16 {
-    galleys.first().map_or(0, |galley| galley.piece.before)
 }
 
 impl<'a> Maker<'a> {
@@ -225,15 +118,19 @@ impl<'a> Maker<'a> {
         (Pages { pages: self.pages, widened: self.widened.into_iter().collect() }, self.jumps)
     }
 
-    /// A pile that goes on on the last page of this one, to try something.
-    pub fn go_on(&self) -> Maker<'a> {
-        Maker {
-            earlier: self.count().saturating_sub(1),
-            pages: self.pages.last().cloned().into_iter().collect(),
+    /// A pile that goes on on the last page of this one, or so many pages later on an empty one, to try something.
+    pub fn go_on(&self, later: usize) -> Maker<'a> {
+        let mut pile = Maker {
+            earlier: self.last() + later,
+            pages: self.pages.last().filter(|_| later == 0).cloned().into_iter().collect(),
             jumps: Vec::new(),
             widened: Vec::new(),
             ..*self
+        };
+        if later > 0 {
+            pile.new_page();
         }
+        pile
     }
 
     /// Takes over what stands on a pile that went on from this one.
@@ -298,35 +195,49 @@ impl<'a> Maker<'a> {
 
     /// Puts a run on pages; `next` is what the run after it needs to begin.
     pub fn run(&mut self, run: Ready<'_>, next: Opening, findings: &mut Findings) -> Fit {
-        let Ready { start, columns, band, ruled, low, over, within, nodes, mut galleys, floats, findings: found } = run;
-        if galleys.is_empty() && floats.is_empty() {
+        if run.galleys.is_empty() && run.floats.is_empty() {
             return Fit::default();
         }
-        let before_it = (self.columns, self.band);
-        let spec = self.spec.divided(columns).ruled(ruled);
-        let spec = if let Some(measure) = within { spec.within(measure) } else { spec };
+        let above = (self.columns, self.band);
+        let mut stand = self.open(run);
+        self.divide(&mut stand, next);
+        #[cfg(test)]
+        if self.widens {
+            super::tests::record(&stand.pieces, &stand.room, &stand.columns, stand.uneven);
+        }
+        let wider = if stand.uneven > 1 && self.widens { self.wider(&stand, above, next) } else { None };
+        match wider {
+            Some(wider) => self.put_wider(stand, wider, findings),
+            None => self.put(stand, findings),
+        }
+    }
+
+    /// Where a run begins, and the room that it has.
+    fn open<'n>(&mut self, mut run: Ready<'n>) -> Stand<'n> {
+        let spec = self.spec.divided(run.columns).ruled(run.ruled);
+        let spec = if let Some(measure) = run.within { spec.within(measure) } else { spec };
+        let own = (run.columns, run.band);
+        let here = run.over <= 1 && run.start == Start::Here;
         let hangs = self.hangs.take();
-        let here = over <= 1 && start == Start::Here;
-        let beside = here && hangs.is_some_and(|hangs| hangs.within == (columns, band));
-        if let Some(hangs) = hangs.filter(|_| !beside) {
+        let beside = hangs.filter(|hangs| here && hangs.within == own);
+        if let (Some(hangs), None) = (hangs, beside) {
             self.line += hangs.lines;
         }
-        self.begin(start);
+        self.begin(run.start);
         let full = lines(&spec);
-        let mut pieces: Vec<Piece> = galleys.iter_mut().map(|galley| std::mem::take(&mut galley.piece)).collect();
+        let pieces: Vec<Piece> = run.galleys.iter_mut().map(|galley| std::mem::take(&mut galley.piece)).collect();
         let before = pieces.first().map_or(0, |piece| piece.before);
-        let mut taken = Vec::new();
-        if let Some(hangs) = hangs.filter(|_| beside) {
+        let taken = beside.map(|hangs| {
             let mut first = Taken::default();
             first.tops.iter_mut().take(usize::from(hangs.columns)).for_each(|top| *top = hangs.lines);
-            taken.push(first);
-        }
+            first
+        });
         // Columns of another stretch are parted by free lines, for they begin at one line.
-        let other = columns != self.columns || band != self.band;
-        let parted = u16::from(self.columns > 0 && other && over <= 1);
-        self.band = band;
-        self.columns = if over <= 1 { columns } else { 0 };
-        let mut top = if beside && hangs.is_some() {
+        let other = own != (self.columns, self.band);
+        let parted = u16::from(self.columns > 0 && other && run.over <= 1);
+        self.band = run.band;
+        self.columns = if run.over <= 1 { run.columns } else { 0 };
+        let top = if beside.is_some() {
             self.line
         } else if self.line > 0 {
             self.line + u32::from(before.max(self.after).max(parted * 2))
@@ -334,96 +245,119 @@ impl<'a> Maker<'a> {
             0
         };
         let mut room = Room {
-            columns: if over <= 1 { spec.columns.max(1) } else { 1 },
+            columns: if run.over <= 1 { spec.columns.max(1) } else { 1 },
             pitch: pitch(&spec).0.max(1) as u32,
             first: full.saturating_sub(top),
-            taken,
+            taken: taken.into_iter().collect(),
             full,
             note_gap: note_gap(&spec).0.max(0) as u32,
             balance: if spec.in_order || hopeless(&spec) { Balance::InOrder } else { Balance::Level },
         };
-        let blocks: Vec<Block> = floats
-            .iter()
-            .map(|float| Block {
-                anchor: galleys.partition_point(|galley| galley.node < float.before),
-                over: float.over,
-                lines: float.lines(&spec),
-            })
-            .collect();
+        let block = |float: &Spanner<'_>| Block {
+            anchor: run.galleys.partition_point(|galley| galley.node < float.before),
+            over: float.over,
+            lines: float.lines(&spec),
+        };
+        let blocks: Vec<Block> = run.floats.iter().map(block).collect();
         let places = floats::place(&blocks, &pieces, &mut room);
-        let jumps = over <= 1 && !self.spec.jump_to.is_empty();
+        let jumps = run.over <= 1 && !self.spec.jump_to.is_empty();
         if jumps {
-            jumps::reserve(&pieces, &galleys, &mut room);
+            jumps::reserve(&pieces, &run.galleys, &mut room);
         }
-        let mut broken = break_columns(&pieces, &room);
+        Stand { run, spec, room, top, beside, pieces, places, jumps, columns: Vec::new(), uneven: 0, left: 0 }
+    }
+
+    /// Breaks a run into columns.
+    fn divide(&mut self, stand: &mut Stand<'_>, next: Opening) {
+        let Stand { run, spec, room, pieces, .. } = stand;
+        let full = room.full;
+        let mut broken = break_columns(pieces, room);
         // A spanning head that would stand alone at the page's foot begins the next page instead.
         let height = broken.columns.iter().map(|column| column.lines).max().unwrap_or(0);
         let one_page = broken.columns.iter().all(|column| column.page == 0);
         let last = pieces.last().and_then(|piece| piece.settings.first()?.strips.last());
         let keeps = last.is_some_and(|strip| strip.cost >= HEAD_AT_FOOT);
         let need = height + u32::from(next.before) + next.lines;
-        let mut left = 0;
-        if keeps && one_page && top > 0 && top + need > full && need <= full {
-            left = full - top.min(full);
+        if keeps && one_page && stand.top > 0 && stand.top + need > full && need <= full {
+            stand.left = full.saturating_sub(stand.top);
             self.new_page();
-            top = 0;
+            stand.top = 0;
             room.first = full;
-            broken = break_columns(&pieces, &room);
+            broken = break_columns(pieces, room);
         }
-        if low && one_page && top == 0 {
-            top = full.saturating_sub(height);
-            room.first = full - top;
+        if run.low && one_page && stand.top == 0 {
+            stand.top = full.saturating_sub(height);
+            room.first = full - stand.top;
         }
-        let measure = spec.width(over);
-        let chosen = choose(&mut galleys, &mut pieces, broken, &room, measure, self.shop);
-        top += chosen.sunk;
+        let chosen = choose(&mut run.galleys, pieces, broken, room, spec.width(run.over), self.shop);
+        stand.top += chosen.sunk;
         room.first -= chosen.sunk.min(room.first);
-        let columns = chosen.broken.columns;
-        let uneven =
-            columns.chunk_by(|a, b| a.page == b.page).map(|page| room.uneven(page, &pieces)).max().unwrap_or(0);
-        #[cfg(test)]
-        if self.widens {
-            super::tests::record(&pieces, &room, &columns, uneven);
-        }
+        stand.columns = chosen.broken.columns;
+        let pages = stand.columns.chunk_by(|a, b| a.page == b.page);
+        stand.uneven = pages.map(|page| room.uneven(page, pieces)).max().unwrap_or(0);
+    }
+
+    /// An uneven run with a part of it wider (see `widen`); `above` is what it stands below.
+    fn wider(&self, stand: &Stand<'_>, above: (u8, u16), next: Opening) -> Option<Wider<'a>> {
+        let Stand { run, room, beside, .. } = stand;
         // What its author put in columns of its own stays in them.
-        let may_widen = self.widens && over <= 1 && band == 0 && hangs.is_none() && floats.is_empty() && !low;
-        if uneven > 1 && may_widen && room.balance == Balance::Level {
-            let (from, to) = uneven_nodes(&columns, &pieces, &galleys, &room);
-            let run = Stubborn { nodes, columns: spec.columns, ruled, from, to };
-            let own = (self.columns, self.band);
-            (self.columns, self.band) = before_it;
-            if let Some(levelled) = widen::level(self, run, next) {
-                findings.extend(levelled.findings);
-                self.take_over(levelled.pile);
-                return levelled.fit;
-            }
-            (self.columns, self.band) = own;
+        let may = run.over <= 1 && run.band == 0 && !run.low && run.floats.is_empty() && beside.is_none();
+        if !may || room.balance != Balance::Level {
+            return None;
         }
-        findings.extend(found);
-        let last_page = columns.chunk_by(|a, b| a.page == b.page).next_back().map_or(0, <[Column]>::len);
-        let empty = u32::from(room.columns).saturating_sub(last_page as u32);
-        let hole = if columns.first().is_some_and(|column| column.page > 0) { room.first } else { 0 };
-        report(&columns, &galleys, uneven, findings);
+        // Whole pages before the first uneven one stay as they are.
+        let kept = stand.sound();
+        let (from, to) = stand.uneven_nodes();
+        let nodes = run.nodes.get(kept.nodes..).unwrap_or_default();
+        let stubborn = Stubborn { nodes, columns: run.columns, ruled: run.ruled, from, to };
+        let mut pile = self.go_on(kept.pages);
+        if kept.pages == 0 {
+            (pile.columns, pile.band) = above;
+        }
+        let levelled = widen::level(&pile, stubborn, next)?;
+        Some((kept, levelled))
+    }
+
+    /// Puts what `wider` found.
+    fn put_wider(&mut self, mut stand: Stand<'_>, (kept, levelled): Wider<'a>, findings: &mut Findings) -> Fit {
+        if kept.pages > 0 {
+            stand.columns.truncate(kept.columns);
+            stand.uneven = 0;
+            self.put(stand, findings);
+            self.new_page();
+        }
+        findings.extend(levelled.findings);
+        self.take_over(levelled.pile);
+        levelled.fit
+    }
+
+    /// Puts a run on pages as it is broken.
+    fn put(&mut self, stand: Stand<'_>, findings: &mut Findings) -> Fit {
+        let Stand { run, spec, room, top, beside, pieces, places, jumps, columns, uneven, left } = stand;
+        findings.extend(run.findings);
+        report(&columns, &run.galleys, uneven, findings);
+        let fit = Fit::of(&columns, &room, uneven, left);
         let after = pieces.last().map_or(0, |piece| piece.after);
         let page = self.count();
         if jumps {
-            self.jumps.extend(jumps::of_run(&columns, &galleys, &room, &spec, self.last(), top));
+            self.jumps.extend(jumps::of_run(&columns, &run.galleys, &room, &spec, self.last(), top));
         }
-        let floats = floats.into_iter().zip(places).collect();
-        self.place(Bands { spec: &spec, room: &room, top, measure }, &columns, &pieces, galleys, floats);
+        let floats = run.floats.into_iter().zip(places).collect();
+        let bands = Bands { spec: &spec, room: &room, top, measure: spec.width(run.over) };
+        self.place(bands, &columns, &pieces, run.galleys, floats);
         self.after = after;
         // What hangs over some columns may reach farther down than the text beside it.
-        if let Some(hangs) = hangs.filter(|_| beside && self.count() == page) {
+        if let Some(hangs) = beside.filter(|_| self.count() == page) {
             self.line = self.line.max(self.began + hangs.lines);
         }
         // 破栏: what goes over some of the columns leaves the others free beside it.
-        if over > 1 && over < spec.columns {
+        if run.over > 1 && run.over < spec.columns {
             let lines = self.line - self.began + u32::from(self.after);
             self.line = self.began;
             self.after = 0;
-            self.hangs = Some(Hangs { columns: over, within: (spec.columns, band), lines });
+            self.hangs = Some(Hangs { columns: run.over, within: (spec.columns, run.band), lines });
         }
-        Fit { uneven, hole: hole + left, empty, price: 0 }
+        fit
     }
 
     /// Puts columns and what stands over several of them on pages.
@@ -513,6 +447,83 @@ impl<'a> Maker<'a> {
     }
 }
 
+/// A run at the place where it begins.
+struct Stand<'n> {
+    /// The run; its galleys' pieces are taken out.
+    run: Ready<'n>,
+    /// The page, in the run's own columns.
+    spec: PageSpec,
+    room: Room,
+    /// The line of its first page at which it begins.
+    top: u32,
+    /// What hangs over some of its columns.
+    beside: Option<Hangs>,
+    pieces: Vec<Piece>,
+    /// Where its floats stand.
+    places: Vec<Place>,
+    /// Whether 转版 lines stand in it.
+    jumps: bool,
+    columns: Vec<Column>,
+    /// Lines by which they differ.
+    uneven: u32,
+    /// Lines that it left free on the page before.
+    left: u32,
+}
+
+/// The pages of a run that stay as they are, and the rest of it on a pile of its own.
+type Wider<'a> = (Kept, Levelled<'a>);
+
+/// How much of a run stays as it is.
+#[derive(Clone, Copy, Debug, Default)]
+struct Kept {
+    pages: usize,
+    columns: usize,
+    nodes: usize,
+}
+
+impl Stand<'_> {
+    /// The pages up to the last one that begins with a node, none after it uneven, and all of whose nodes are on them.
+    fn sound(&self) -> Kept {
+        let (galleys, nodes) = (&self.run.galleys, self.run.nodes);
+        let mut kept = Kept::default();
+        let mut columns = 0;
+        // The last node on the pages so far.
+        let (mut galley, mut furthest) = (0, NodeId(0));
+        for page in self.columns.chunk_by(|a, b| a.page == b.page) {
+            let Some(first) = page.first() else { continue };
+            let before = galleys.get(galley..first.from.piece as usize).unwrap_or_default();
+            furthest = before.iter().map(|galley| galley.node).fold(furthest, NodeId::max);
+            galley = first.from.piece as usize;
+            let begins = galleys.get(galley).map(|galley| galley.node);
+            // What was moved over this place must not be parted from its page.
+            let below =
+                galleys.get(galley..).unwrap_or_default().iter().take(MOVED).all(|galley| galley.node > furthest);
+            if let Some(node) = begins.filter(|_| first.from.strip == 0 && columns > 0 && below) {
+                let nodes = nodes.partition_point(|(other, _)| other.id < node);
+                kept = Kept { pages: first.page as usize, columns, nodes };
+            }
+            if self.room.uneven(page, &self.pieces) > 1 {
+                break;
+            }
+            columns += page.len();
+        }
+        kept
+    }
+
+    /// The first and the last node that stand on a page whose columns are uneven.
+    fn uneven_nodes(&self) -> (NodeId, NodeId) {
+        let galleys = &self.run.galleys;
+        let pages = self.columns.chunk_by(|a, b| a.page == b.page);
+        let piece = |at: u32| galleys.get(at as usize).or(galleys.last()).map(|galley| galley.node);
+        // What begins the next page did not fit this one.
+        let first = |page: &[Column]| page.first().map(|column| column.from.piece);
+        let ends = |page: &[Column]| [first(page), page.last().map(|column| column.to.piece)];
+        let uneven = pages.filter(|page| self.room.uneven(page, &self.pieces) > 1);
+        let nodes = uneven.flat_map(ends).flatten().filter_map(piece);
+        nodes.fold((NodeId(u32::MAX), NodeId(0)), |(from, to), node| (from.min(node), to.max(node)))
+    }
+}
+
 /// The columns of a run and where they begin.
 struct Bands<'r> {
     /// The page, in the run's own columns.
@@ -522,17 +533,6 @@ struct Bands<'r> {
     top: u32,
     /// Measure of its nodes.
     measure: Emu,
-}
-
-/// The first and the last node that stand on a page whose columns are uneven.
-fn uneven_nodes(columns: &[Column], pieces: &[Piece], galleys: &[Galley<'_>], room: &Room) -> (NodeId, NodeId) {
-    let pages = columns.chunk_by(|a, b| a.page == b.page).filter(|page| room.uneven(page, pieces) > 1);
-    let piece = |at: u32| galleys.get(at as usize).or(galleys.last()).map(|galley| galley.node);
-    // What begins the next page did not fit this one.
-    let ends =
-        |page: &[Column]| [page.first().map(|column| column.from.piece), page.last().map(|column| column.to.piece)];
-    let nodes = pages.flat_map(ends).flatten().filter_map(piece);
-    nodes.fold((NodeId(u32::MAX), NodeId(0)), |(from, to), node| (from.min(node), to.max(node)))
 }
 
 /// Every break that should not be, at the node that it breaks.

@@ -25,6 +25,7 @@ mod makeup;
 mod node;
 mod page;
 mod pour;
+mod ready;
 mod runs;
 mod table;
 mod widen;
@@ -40,7 +41,8 @@ use crate::fonts::Fonts;
 use crate::lines::Setter;
 use crate::style::{NodeKind, PageLabels, Styled};
 use galley::{NoteBook, Shop};
-use makeup::{Maker, Opening, Ready, Spanner};
+use makeup::Maker;
+use ready::{Opening, Ready, Spanner};
 
 /// Passes after which page numbers that still change are left as they are.
 const PASSES: usize = 4;

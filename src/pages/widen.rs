@@ -7,8 +7,9 @@
 
 use super::codes;
 use super::galley::{Galley, Shop};
-use super::makeup::{Fit, Maker, Opening, Ready};
+use super::makeup::{Fit, Maker};
 use super::node::set_all;
+use super::ready::{Opening, Ready};
 use super::runs::Start;
 use crate::base::{Emu, Findings};
 use crate::style::{Node, NodeId, NodeKind, PageSpec};
@@ -19,8 +20,8 @@ use std::ops::Range;
 const TOGETHER: usize = 4;
 /// Partings tried.
 const TRIED: usize = 48;
-/// Longest run that is parted: in a longer one the text of many pages would have to be set again.
-const LONGEST: usize = 200;
+/// Most nodes from the uneven page on: the text of many pages would have to be set again.
+const LONGEST: usize = 400;
 /// Partings of which a part is parted again.
 const AGAIN: usize = 4;
 /// Price of a line left free at a page's foot, beyond the two that nobody minds.
@@ -155,10 +156,13 @@ fn try_on<'a, 'n>(
     let spec = &maker.shop().sheet.page;
     let next = ready.iter().skip(1).map(|(run, _)| Opening::of(&run.galleys, spec)).chain([next]);
     let next: Vec<Opening> = next.collect();
-    let mut out = Levelled { pile: maker.go_on(), findings: Findings::default(), fit: Fit::default() };
+    let mut out = Levelled { pile: maker.go_on(0), findings: Findings::default(), fit: Fit::default() };
     let (mut level_above, mut headed) = (true, false);
     for ((run, widens), next) in ready.into_iter().zip(next) {
         level_above = out.fit.uneven <= 1;
+        if !level_above {
+            break;
+        }
         let heads = run.nodes.last().is_some_and(|(node, _)| node.flow.keep_with_next);
         out.pile.widen(widens);
         let fit = out.pile.run(run, next, &mut out.findings);

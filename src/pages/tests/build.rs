@@ -128,6 +128,26 @@ fn shuffled_documents_hold_their_proofs() {
     assert!(widened <= 81, "{widened} of 500 have a part that stands in other columns");
 }
 
+/// The same in the midst of long runs, and at their end: only what stands from the uneven page on is set again.
+#[test]
+fn long_documents_are_level_as_well() {
+    for seed in [8, 12, 34, 46, 51] {
+        let blocks = |seed| shuffled(seed).nodes.into_iter().map(|node| (node.flow, node.kind));
+        let mut nodes: Vec<_> = (0..6).flat_map(|n| blocks(seed * 7 + n)).collect();
+        let text = |n| body(&prose(seed * 1000 + n, 40 + ((n * 97 + seed * 31) % 260) as usize));
+        nodes.extend((0..220).map(text));
+        nodes.extend(blocks(seed * 7 + 9));
+        nodes.retain(|(flow, _)| flow.across == Across::One);
+        let document = styled(sheet(2 + (seed % 3) as u8, 22 + (seed % 16) as u16), nodes);
+        let (pages, findings) = make(&document, 2);
+        assert_eq!(faults(&pages, &document), Vec::<String>::new(), "seed {seed}");
+        assert_eq!(super::proof::uneven(&pages, &document), Vec::new(), "seed {seed}");
+        let said: Vec<&str> = findings.iter().map(|finding| finding.code.0).collect();
+        assert!(!said.is_empty() && said.iter().all(|code| *code == "G19"), "seed {seed}: {said:?}");
+        assert!(!pages.widened.is_empty() && pages.widened.len() < 9, "seed {seed}: {:?}", pages.widened);
+    }
+}
+
 #[test]
 fn a_head_over_two_of_four_columns_has_text_beside_it_and_all_end_level() {
     let mut head = heading("守正创新，提升效能\n警务改革取得新进展");
