@@ -1,6 +1,6 @@
 //! The part `word/document.xml`: nodes in order, sections where the number of columns changes.
 
-use super::furniture::{Kinds, Reference};
+use super::furniture::{self, Chapter, Kinds, Reference};
 use super::inline::{self, caption_number, inline, plain};
 use super::packing::{Data, Packing};
 use super::section::{self, Start};
@@ -9,10 +9,11 @@ use super::xml::{El, Part, el, val};
 use super::{Job, chart, contents, ends, field, picture, table};
 use crate::base::Emu;
 use crate::content::Mark;
-use crate::style::{Across, Break, Flow, Node, NodeKind, Para, ParaRole, TableKey};
+use crate::style::{Across, Break, Flow, Node, NodeId, NodeKind, Para, ParaRole, TableKey};
+use std::collections::BTreeMap;
 
-/// The part, and its SHA-256.
-pub(crate) fn part(job: &mut Job<'_>, furniture: &[Reference], kinds: Kinds) -> Option<(Data, String)> {
+/// The part, and its SHA-256; the headers and footers that its sections name are added to `furniture`.
+pub(crate) fn part(job: &mut Job<'_>, furniture: &mut Vec<Reference>, kinds: Kinds) -> Option<(Data, String)> {
     let styled = job.styled;
     let sheet = &styled.sheet;
     let root = el("w:document")
@@ -25,9 +26,10 @@ pub(crate) fn part(job: &mut Job<'_>, furniture: &[Reference], kinds: Kinds) -> 
     body.part.open(&root);
     body.part.open(&el("w:body"));
     let mut start = Start::Page;
-    let mut first = Some((furniture, kinds));
+    let chapters = furniture::chapters(styled);
     let mut rest = styled.nodes.as_slice();
-    let counts = sections(rest, job);
+    let counts = sections(rest, &chapters, job);
+    let mut chapter = None;
     let mut counts = counts.as_slice();
     // Whether the section before was one of the front.
     let mut counted = false;
@@ -39,6 +41,7 @@ pub(crate) fn part(job: &mut Job<'_>, furniture: &[Reference], kinds: Kinds) -> 
             part: 0,
             low: false,
             front: false,
+            chapter: None,
         });
         let columns = own.count;
         let count = rest
@@ -51,7 +54,20 @@ pub(crate) fn part(job: &mut Job<'_>, furniture: &[Reference], kinds: Kinds) -> 
         let (group, tail) = rest.split_at(recto.unwrap_or(count));
         write_group(group, columns, job, &mut body);
         let page = sheet.page.divided(columns).ruled(own.ruled);
-        let mut properties = section::properties(sheet, &page, start, first.take(), job.notes_in_use());
+        let first = furniture.is_empty() && kinds.first;
+        let begun = furniture.len();
+        if begun == 0 || own.chapter != chapter {
+            let named = match own.chapter.and_then(|head| chapters.get(&head)) {
+                Some(head) if begun > 0 => Chapter::Of(head),
+                None if !chapters.is_empty() => Chapter::None,
+                Some(_) | None => Chapter::First,
+            };
+            let parts = furniture::parts(job, kinds, named, furniture);
+            furniture.extend(parts);
+        }
+        chapter = own.chapter;
+        let references = furniture.get(begun..).unwrap_or_default();
+        let mut properties = section::properties(sheet, &page, start, references, first, job.notes_in_use());
         (rest, start) = match recto {
             Some(_) => (tail.get(1..).unwrap_or_default(), Start::Recto),
             None => (tail, Start::Continuous),
@@ -69,10 +85,11 @@ pub(crate) fn part(job: &mut Job<'_>, furniture: &[Reference], kinds: Kinds) -> 
         if own.low {
             properties.push(val("w:vAlign", "bottom"));
         }
-        if start == Start::Continuous
-            && (own.low || counts.first().is_some_and(|next| next.low || next.front != own.front))
-        {
+        let turns = |next: &Columns| next.low || next.front != own.front || next.chapter != own.chapter;
+        if start == Start::Continuous && (own.low || counts.first().is_some_and(turns)) {
             start = Start::Page;
+            // The section begins the page that was to be begun.
+            body.pending = None;
         }
         if rest.is_empty() {
             finish(properties, columns, job, &mut body);
@@ -97,7 +114,8 @@ fn finish(properties: El, columns: u8, job: &Job<'_>, body: &mut Body) {
         body.end_section(properties);
         body.add(blank());
         let sheet = &job.styled.sheet;
-        let tail = section::properties(sheet, &sheet.page.divided(1), Start::Continuous, None, job.notes_in_use());
+        let tail =
+            section::properties(sheet, &sheet.page.divided(1), Start::Continuous, &[], false, job.notes_in_use());
         body.flush();
         body.part.write(&tail);
         return;
@@ -123,19 +141,22 @@ struct Columns {
     low: bool,
     /// Whether it stands before the body, in pages counted by themselves.
     front: bool,
+    /// The head of its chapter, where chapters have sections of their own.
+    chapter: Option<NodeId>,
 }
 
 /// The columns of each node's section. Heads that stay with a stretch in columns of its own stand over it.
-fn sections(nodes: &[Node], job: &Job<'_>) -> Vec<Columns> {
+fn sections(nodes: &[Node], chapters: &BTreeMap<NodeId, &Para>, job: &Job<'_>) -> Vec<Columns> {
     let (styled, sheet) = (job.styled, &job.styled.sheet);
-    let mut part = 0;
+    let (mut part, mut chapter) = (0, None);
     let mut own = |(node, count): (&Node, u8)| {
         let head = ends::is_head(node);
         // Notes stand over the whole width, and their head with them.
         let count = if head { 1 } else { count };
         let Flow { band, ruled, low, .. } = node.flow;
         let front = sheet.page.roman_front && styled.body.is_some_and(|body| node.id < body);
-        let own = Columns { count, band, ruled, part, low, front };
+        chapter = chapters.get_key_value(&node.id).map(|(head, _)| *head).or(chapter);
+        let own = Columns { count, band, ruled, part, low, front, chapter };
         part += u16::from(head);
         own
     };

@@ -131,8 +131,8 @@ pub fn write(styled: &Styled, labels: &PageLabels, options: &Options, findings: 
     let mut package = Package::default();
     // The text first: it finds out which other parts there are.
     let kinds = furniture::kinds(&styled.sheet.furniture);
-    let furniture = furniture::parts(&mut job, kinds);
-    let (document, hash) = body::part(&mut job, &furniture, kinds)?;
+    let mut furniture = Vec::new();
+    let (document, hash) = body::part(&mut job, &mut furniture, kinds)?;
     let notes = notes::parts(&mut job);
     // Then the parts in the order in which a reader wants them.
     package.relations.add(kind::DOCUMENT, "word/document.xml");

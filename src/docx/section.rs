@@ -1,7 +1,7 @@
 //! Sections: page, type area, columns, grid.
 
 use super::NotePlace;
-use super::furniture::{Kinds, Reference};
+use super::furniture::Reference;
 use super::xml::{El, el, val};
 use crate::base::Emu;
 use crate::style::{Edge, Furniture, OnPages, PageSpec, Sheet};
@@ -17,29 +17,29 @@ pub(crate) enum Start {
     Recto,
 }
 
-/// `w:sectPr` of a section whose columns are those of `page`. Headers and footers are named by the first section alone; the others inherit them.
+/// `w:sectPr` of a section whose columns are those of `page`. It names the headers and footers that it begins with;
+/// others it inherits. The document's first page alone may have some of its own (`first`).
 pub(crate) fn properties(
     sheet: &Sheet,
     page: &PageSpec,
     start: Start,
-    furniture: Option<(&[Reference], Kinds)>,
+    references: &[Reference],
+    first: bool,
     notes: Option<NotePlace>,
 ) -> El {
     let mut section = el("w:sectPr");
-    if let Some((references, kinds)) = furniture {
-        for reference in references {
-            section.push(
-                el(match reference.edge {
-                    Edge::Head => "w:headerReference",
-                    Edge::Foot => "w:footerReference",
-                })
-                .at("w:type", reference.kind)
-                .at("r:id", &reference.id),
-            );
-        }
-        if kinds.first {
-            section.push(el("w:titlePg"));
-        }
+    for reference in references {
+        section.push(
+            el(match reference.edge {
+                Edge::Head => "w:headerReference",
+                Edge::Foot => "w:footerReference",
+            })
+            .at("w:type", reference.kind)
+            .at("r:id", &reference.id),
+        );
+    }
+    if first {
+        section.push(el("w:titlePg"));
     }
     section = section.with_some(notes.map(super::notes::numbering));
     match start {

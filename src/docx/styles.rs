@@ -327,6 +327,12 @@ pub(crate) fn alignment(align: Align) -> &'static str {
     }
 }
 
+/// The looks of a style's characters, for a run in a paragraph of another, which may be bold.
+pub(crate) fn looks(style: &ParaStyle) -> El {
+    let looks = text(Some(&style.font), Some(style.size), Some(&style.colour));
+    if fonts::of(&style.font).bold { looks } else { looks.with(val("w:b", 0)).with(val("w:bCs", 0)) }
+}
+
 /// `w:rPr` of what is stated.
 fn text(font: Option<&crate::style::FontRole>, size: Option<Emu>, colour: Option<&Colour>) -> El {
     let mut run = el("w:rPr");

@@ -373,6 +373,55 @@ fn lines_of_a_running_head_stay_apart() {
     has(lines[1], &format!("w:before=\"{}\"", (Emu::mm(12) - Emu::pt(18)).to_twips()));
 }
 
+/// A paper's name between its page and its date stands on one line with them, in its own size; a thick and a thin rule
+/// are one border.
+#[test]
+fn a_papers_name_stands_between_its_page_and_date() {
+    let styled = crate::review::of("tests/data/provident-fund-2023", "newspaper");
+    let header = part(&written("paper-head", &styled), "word/header1.xml");
+    let lines: Vec<&str> = header.split("<w:p>").skip(1).collect();
+    assert_eq!(lines.len(), 2, "the name's line, the editors': {header}");
+    has(lines[0], "<w:pStyle w:val=\"Masthead\"/>");
+    let (page, name, date) = (lines[0].find("PAGE"), lines[0].find("云川公积金"), lines[0].find("2024"));
+    assert!(page.is_some() && page < name && name < date, "{header}");
+    // The others are smaller and not bold.
+    assert!(lines[0].matches("<w:b w:val=\"0\"/>").count() > 2, "{header}");
+    assert_eq!(header.matches("w:val=\"thickThinSmallGap\"").count(), 1);
+    assert_eq!(header.matches("<w:bottom ").count(), 1);
+}
+
+/// Where running heads name chapters that begin pages, each chapter is a section whose heads name it: a program that
+/// computes no STYLEREF shows the right one.
+#[test]
+fn each_chapter_has_its_own_running_head() {
+    let styled = crate::review::of("tests/data/provident-fund-2023", "booklet");
+    let chapters: Vec<&str> = (styled.nodes.iter())
+        .filter_map(|node| match &node.kind {
+            NodeKind::Para(para) if para.role == ParaRole::Heading(1) => Some(&*para.text),
+            _ => None,
+        })
+        .collect();
+    let bytes = written("chapters", &styled);
+    let named = |number: usize| part(&bytes, &format!("word/header{number}.xml"));
+    // Before the first chapter (first, usual, even pages) none is named.
+    assert!((1..=3).all(|number| !named(number).contains("STYLEREF")));
+    assert!(chapters.len() > 5);
+    for (number, chapter) in (4..).zip(&chapters) {
+        let header = named(number);
+        has(&header, "STYLEREF");
+        has(&header, chapter);
+    }
+    let document = part(&bytes, "word/document.xml");
+    let sections: Vec<&str> = document.split("<w:sectPr>").skip(1).collect();
+    let naming = sections.iter().filter(|section| section.contains("<w:headerReference")).count();
+    assert_eq!(naming, chapters.len() + 1);
+    // The section begins the chapter's page; nothing else does as well.
+    for chapter in &chapters {
+        let head = document.split("<w:p>").find(|p| p.contains(&format!(">{chapter}</w:t>")) && p.contains("Heading1"));
+        assert!(!head.unwrap().contains("<w:pageBreakBefore/>"), "{chapter}");
+    }
+}
+
 #[test]
 fn no_chapter_heads_a_cover() {
     let mut styled = sample::bulletin();
