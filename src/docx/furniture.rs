@@ -49,7 +49,7 @@ fn names_chapter(piece: &Furniture) -> bool {
 
 /// The heads of chapters where running heads name them and each begins a page: then each has a section of its own,
 /// whose parts show its own name in a program that computes no STYLEREF. Before the first of them none is named.
-pub(crate) fn chapters<'d>(styled: &'d Styled) -> BTreeMap<NodeId, &'d Para> {
+pub(crate) fn chapters(styled: &Styled) -> BTreeMap<NodeId, &Para> {
     if !styled.sheet.furniture.iter().any(names_chapter) {
         return BTreeMap::new();
     }

@@ -50,7 +50,7 @@ impl Breaker<'_> {
         let known = self.tried.borrow().get(&from).cloned();
         known.unwrap_or_else(|| {
             let mut scan = scan::Scan::default();
-            self.scan(from, most, 0, u64::MAX, &mut scan);
+            self.scan(from, most, 0, u64::MAX, false, &mut scan);
             let stops: Rc<[scan::Stop]> = scan.stops.into();
             self.tried.borrow_mut().insert(from, Rc::clone(&stops));
             stops

@@ -54,7 +54,7 @@ const OVERFULL: u64 = 10_000_000_000;
 /// Settings of a piece whose heights are kept as a whole; hardly any has more.
 const SETTINGS: usize = 7;
 /// States carried from one column to the next. Columns are alike, so a handful is as good as all.
-const BEAM: usize = 12;
+const BEAM: usize = 8;
 /// How far back from the last break that fits others are tried, in lines.
 const WINDOW: u32 = 8;
 
@@ -277,7 +277,9 @@ pub fn break_columns(pieces: &[Piece], room: &Room) -> Broken {
         return Broken::default();
     }
     let (below, wholes) = (heights_below(pieces, room.pitch), wholes(pieces, room.pitch));
-    let breaker = Breaker { pieces, room, below, wholes, tried: RefCell::default(), scratch: RefCell::default() };
+    let plain = Plain::of(pieces, &wholes);
+    let breaker =
+        Breaker { pieces, room, below, wholes, plain, tried: RefCell::default(), scratch: RefCell::default() };
     match room.balance {
         Balance::Level => breaker.weigh(),
         Balance::InOrder => breaker.fill(),
@@ -310,6 +312,53 @@ fn wholes(pieces: &[Piece], pitch: u32) -> Vec<[Option<u32>; SETTINGS]> {
         out
     };
     pieces.iter().map(of).collect()
+}
+
+/// Stretches of pieces that are set in one way only and call no notes: one column after another holds such, and
+/// their heights together are known.
+struct Plain {
+    /// For each piece, the lines of all before it and the free lines between them, itself included.
+    above: Vec<u32>,
+    /// For each piece, the next from it on that is not such a one.
+    ends: Vec<u32>,
+}
+
+impl Plain {
+    fn of(pieces: &[Piece], wholes: &[[Option<u32>; SETTINGS]]) -> Plain {
+        let count = pieces.len();
+        let mut out = Plain { above: Vec::with_capacity(count + 1), ends: Vec::with_capacity(count) };
+        out.above.push(0);
+        let (mut sum, mut after) = (0_u32, 0_u16);
+        for (piece, whole) in pieces.iter().zip(wholes) {
+            let lines = whole.first().copied().flatten().unwrap_or(0);
+            sum = sum.saturating_add(u32::from(after.max(piece.before)) + lines);
+            after = piece.after;
+            out.above.push(sum);
+        }
+        let plain = |(piece, whole): (&Piece, &[Option<u32>; SETTINGS])| {
+            let one = matches!(piece.settings.as_slice(), [only] if only.cost == 0);
+            let still = piece.opens_before == 0 && piece.opens_after == 0 && !piece.ends_column;
+            one && still && whole.first().is_some_and(Option::is_some)
+        };
+        let mut next = pieces.len();
+        for (at, pair) in pieces.iter().zip(wholes).enumerate().rev() {
+            next = if plain(pair) { next } else { at };
+            out.ends.push(next as u32);
+        }
+        out.ends.reverse();
+        out
+    }
+
+    /// The piece up to which all from `index` on stand above `least` lines, when the first begins at `lines`; and the
+    /// lines down to it.
+    fn skip(&self, index: usize, lines: u32, least: u32) -> (usize, u32) {
+        let end = self.ends.get(index).map_or(index, |end| *end as usize);
+        let above = self.above.get(index).copied().unwrap_or(0);
+        let inside = self.above.get(index + 1..=end).unwrap_or_default();
+        let count = inside.partition_point(|sum| lines + (sum - above) < least);
+        let to = index + count;
+        (to, lines + self.above.get(to).map_or(0, |sum| sum - above))
+    }
 }
 
 /// Whole lines that hold these heights.
@@ -364,6 +413,7 @@ struct Breaker<'a> {
     below: Vec<u32>,
     /// For each piece, the lines of its settings that call no notes.
     wholes: Vec<[Option<u32>; SETTINGS]>,
+    plain: Plain,
     /// Ends of columns where the last page is levelled, by where they begin.
     tried: RefCell<BTreeMap<Pos, Rc<[scan::Stop]>>>,
     scratch: RefCell<scan::Scratch>,

@@ -60,8 +60,8 @@ struct End {
 
 impl Breaker<'_> {
     /// Tries every end of a column of `cap` lines that begins at `from`, if it is `least` lines high and costs no more
-    /// than `bound`.
-    pub(super) fn scan(&self, from: Pos, cap: u32, least: u32, bound: u64, scan: &mut Scan) {
+    /// than `bound`. The way to each is kept only where it is `traced`.
+    pub(super) fn scan(&self, from: Pos, cap: u32, least: u32, bound: u64, traced: bool, scan: &mut Scan) {
         let Scratch { starts, ends, table } = &mut *self.scratch.borrow_mut();
         scan.stops.clear();
         scan.fronts.clear();
@@ -69,9 +69,20 @@ impl Breaker<'_> {
         scan.fronts.push(Front { lines: 0, notes: 0, cost: 0, setting: 0, air: 0, prev: 0 });
         let mut current = 0..1_usize;
         let (mut gap_before, mut opens) = (0_u16, 0_u16);
-        for index in from.piece as usize..self.pieces.len() {
-            let Some(piece) = self.pieces.get(index) else { break };
+        let mut next = from.piece as usize;
+        while next < self.pieces.len() {
+            let mut index = next;
             let at_head = index == from.piece as usize;
+            if !traced && !at_head && opens == 0 {
+                index = self.skip(index, least, &mut current, scan);
+                if index > next
+                    && let Some(above) = self.pieces.get(index - 1)
+                {
+                    gap_before = above.after;
+                }
+            }
+            next = index + 1;
+            let Some(piece) = self.pieces.get(index) else { break };
             let (start, only) = if at_head && from.strip > 0 { (from.strip, Some(from.setting)) } else { (0, None) };
             let gap = if at_head { 0 } else { u32::from(gap_before.max(piece.before)) };
             let sheds = if at_head && start == 0 { self.sheds(piece) } else { 0 };
@@ -167,6 +178,20 @@ impl Breaker<'_> {
         }
     }
 
+    /// Passes by pieces that are set in one way only and stand above where ends are worth trying; the piece after them.
+    fn skip(&self, index: usize, least: u32, current: &mut Range<usize>, scan: &mut Scan) -> usize {
+        let [front] = scan.fronts.get(current.clone()).unwrap_or_default() else { return index };
+        if front.notes > 0 {
+            return index;
+        }
+        let (to, lines) = self.plain.skip(index, front.lines, least);
+        if to > index {
+            scan.fronts.push(Front { lines, setting: 0, air: 0, ..*front });
+            *current = scan.fronts.len() - 1..scan.fronts.len();
+        }
+        to
+    }
+
     /// The ends of a column after each strip of a piece's setting, from strip `start` on.
     fn ends(&self, index: u32, number: usize, start: usize, sheds: u32, out: &mut Vec<End>) {
         let Some(piece) = self.pieces.get(index as usize) else { return };
@@ -222,9 +247,9 @@ impl Breaker<'_> {
     pub(super) fn stops(&self, from: Pos, cap: u32, window: u32, bound: u64, scan: &mut Scan) {
         // Nearly always one near the foot costs nothing, and those above need not be seen.
         let least = cap.saturating_sub(window + NEAR_FOOT);
-        self.scan(from, cap, least, bound, scan);
+        self.scan(from, cap, least, bound, false, scan);
         if !scan.keep_worth_trying(window, least) {
-            self.scan(from, cap, 0, bound, scan);
+            self.scan(from, cap, 0, bound, false, scan);
             scan.keep_worth_trying(window, 0);
         }
     }

@@ -205,7 +205,7 @@ impl Breaker<'_> {
         }
         let mut scan = Scan::default();
         let mut cheapest = |least: u32| {
-            self.scan(from, cap, least, u64::MAX, &mut scan);
+            self.scan(from, cap, least, u64::MAX, true, &mut scan);
             scan.stops.iter().filter(|stop| stop.pos == to).min_by_key(|stop| price(stop)).copied()
         };
         let stop = cheapest(least).filter(|stop| sure(stop));
