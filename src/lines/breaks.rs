@@ -5,6 +5,8 @@
 //! with a surcharge for neighbours set unlike each other and for short last lines. Only breaks
 //! near the measure are looked at, so that the time is linear in the text.
 
+mod search;
+
 use super::class::Class;
 use super::ruler::{Natural, Ruler};
 use super::rules::{Breaks, Choice, Hanging, Rules, Taste, TrimEnd};
@@ -169,7 +171,7 @@ pub(crate) fn choose(
 ) {
     match rules.choice {
         Choice::First => first_fit(items, ruler, from, to, room, rules, lines),
-        Choice::Best => best(items, ruler, from, to, room, rules, lines),
+        Choice::Best => search::best(items, ruler, from, to, room, rules, lines),
     }
 }
 
@@ -248,81 +250,6 @@ impl Endings {
             0
         }
     }
-}
-
-fn best(items: &[Item], ruler: &Ruler, from: usize, to: usize, room: Room, rules: &Rules, lines: &mut Vec<Stretch>) {
-    let em = items.get(from).map_or(1, |item| i64::from(item.em)).max(1);
-    let mut nodes = nodes(items, from, to, rules, room.parts(em));
-    let count = nodes.len();
-    let endings = Endings::of(items, from, to, room.justify, &rules.taste);
-    if let Some(first) = nodes.first_mut() {
-        first.cost = 0;
-    }
-    let plain = rules.hanging == Hanging::Nothing && rules.trim_end != TrimEnd::IfNeeded;
-    let mut low = 1;
-    for k in 0..count.saturating_sub(1) {
-        let Some(start) = nodes.get(k).copied() else { break };
-        if start.cost >= FAR {
-            continue;
-        }
-        let measure = room.of(k == 0);
-        low = low.max(k + 1);
-        // Looser lines are looked at only when there is nothing else.
-        let loose = measure - (measure / 12).max(em * 3 / 2);
-        while nodes.get(low).is_some_and(|node| ruler.rough(start.item as usize, node.end as usize) < loose)
-            && low + 1 < count
-        {
-            low += 1;
-        }
-        let mut found = false;
-        let over = nodes.get(low).is_some_and(|node| ruler.rough(start.item as usize, node.end as usize) > measure);
-        let mut first = if low > k + 1 && over { low - 1 } else { low };
-        // A break that only need allows is no better than a loose line.
-        while first > k + 1 && nodes.get(first).is_some_and(|node| node.forced) {
-            first -= 1;
-        }
-        let begin = ruler.begin(items, start.item as usize, rules);
-        for at in first..count {
-            let Some(goal) = nodes.get_mut(at) else { break };
-            if found && plain && ruler.least(start.item as usize, goal.end as usize) > measure + em {
-                break;
-            }
-            // Whoever was here for less than the way to `start` alone costs cannot be bettered.
-            if plain && goal.cost <= start.cost {
-                found = true;
-                continue;
-            }
-            let line = ruler.until(&begin, items, goal.end as usize, measure, rules);
-            let last = at + 1 == count;
-            let ending = if last && k > 0 { endings.cost(start.item) } else { 0 };
-            let priced = if last && line.width <= measure {
-                Some(Price { cost: ending, stretch: start.stretch })
-            } else {
-                price(&line, measure, em, room.justify, rules).map(|price| Price { cost: price.cost + ending, ..price })
-            };
-            let priced = match priced {
-                Some(price) => price,
-                None if !found => Price { cost: OVERFULL + (line.narrowest() - measure).max(0), stretch: 0 },
-                None => break,
-            };
-            found = true;
-            let contrast =
-                if k == 0 || !room.justify { 0 } else { unlike(priced.stretch, start.stretch, &rules.taste) };
-            let shunned = if goal.shuns { shunned(items, goal, measure, em, rules) } else { 0 };
-            let cost = start.cost + priced.cost + contrast + shunned + 16;
-            if cost < goal.cost {
-                (goal.cost, goal.from, goal.stretch) = (cost, k as u32, priced.stretch);
-            }
-            if line.width > measure && line.narrowest() > measure {
-                break;
-            }
-        }
-        // The pointer may stand one too far for a first line that is longer than the rest.
-        if k == 0 && room.first > room.rest {
-            low = 1;
-        }
-    }
-    trace(&nodes, lines);
 }
 
 /// The price of beginning a line with an item that should not, though it may.
